@@ -1,0 +1,74 @@
+//! Who wrote a comment, and the text.
+
+/// The person or page behind a comment. Everything may be missing: old exports lose most of it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Author {
+    /// The backend's id or hash of the person.
+    pub id: Option<String>,
+    /// The name as shown.
+    pub name: Option<String>,
+    /// Their website; `http` or `https` only.
+    pub url: Option<String>,
+    /// Their picture; `http` or `https` only.
+    pub avatar: Option<String>,
+    /// Their e-mail address; only moderators are told.
+    pub email: Option<String>,
+    /// What they are on this site.
+    pub roles: Vec<Role>,
+    /// A label of the backend's own, shown beside the name.
+    pub badge: Option<String>,
+}
+
+/// What somebody is on this site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Wrote the post.
+    Owner,
+    /// Looks after the thread.
+    Moderator,
+    /// Has an account.
+    Member,
+    /// Was verified by the site.
+    Verified,
+    /// Is a program.
+    Bot,
+}
+
+impl Role {
+    /// Reads the name used in mappings and in the native protocol.
+    pub fn parse(name: &str) -> Option<Self> {
+        Some(match name {
+            "owner" => Self::Owner,
+            "moderator" => Self::Moderator,
+            "member" => Self::Member,
+            "verified" => Self::Verified,
+            "bot" => Self::Bot,
+            _ => return None,
+        })
+    }
+}
+
+/// The text of a comment, in the best form the backend gave.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Body {
+    /// The text and how it is written.
+    pub content: Content,
+    /// What the author typed, for editing.
+    pub source: Option<String>,
+    /// A content warning to show instead until the reader asks.
+    pub warning: Option<String>,
+}
+
+/// A text and its notation.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Content {
+    /// Nothing was written, or it is gone.
+    #[default]
+    Empty,
+    /// HTML from somebody we do not trust.
+    Html(String),
+    /// Markdown as typed.
+    Markdown(String),
+    /// Plain text as typed.
+    Text(String),
+}

@@ -1,0 +1,146 @@
+//! One entry of a thread and its parts.
+
+use super::{Author, Body, CommentId, Kind, State};
+
+/// One entry of a thread.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Comment {
+    /// Its name in the thread.
+    pub id: CommentId,
+    /// The comment it answers, if any.
+    pub parent: Option<CommentId>,
+    /// The top-level comment of its branch, where the backend says so.
+    pub root: Option<CommentId>,
+    /// The name of the person addressed, where the backend keeps replies flat.
+    pub reply_to: Option<String>,
+    /// Comment, pingback, mention…
+    pub kind: Kind,
+    /// Where it stands in moderation.
+    pub state: State,
+    /// Why it waits or was refused; only moderators are told.
+    pub reason: Option<String>,
+    /// Who wrote it.
+    pub author: Author,
+    /// What was written.
+    pub body: Body,
+    /// Its heading, for backends that have one.
+    pub title: Option<String>,
+    /// Language of the text (BCP 47), for `lang` and `dir`.
+    pub lang: Option<String>,
+    /// When it was written.
+    pub created: Option<Time>,
+    /// When it was last changed, if it was.
+    pub edited: Option<Time>,
+    /// Its permanent address on the backend's own pages.
+    pub link: Option<String>,
+    /// The page a pingback, trackback or mention comes from.
+    pub via: Option<Via>,
+    /// Its votes, where the backend counts them.
+    pub votes: Option<Votes>,
+    /// How many replies there are and how to load those that did not come.
+    pub replies: Replies,
+    /// Whether the backend keeps it at the top.
+    pub pinned: bool,
+    /// Whether the backend wants it folded.
+    pub collapsed: bool,
+    /// Whether this reader wrote it.
+    pub mine: bool,
+    /// What this reader may do with it.
+    pub can: CommentCan,
+}
+
+impl Comment {
+    /// Makes an approved comment with nothing in it but its id.
+    pub fn new(id: CommentId) -> Self {
+        Self {
+            id,
+            parent: None,
+            root: None,
+            reply_to: None,
+            kind: Kind::Comment,
+            state: State::Approved,
+            reason: None,
+            author: Author::default(),
+            body: Body::default(),
+            title: None,
+            lang: None,
+            created: None,
+            edited: None,
+            link: None,
+            via: None,
+            votes: None,
+            replies: Replies::default(),
+            pinned: false,
+            collapsed: false,
+            mine: false,
+            can: CommentCan::default(),
+        }
+    }
+}
+
+/// A point in time, or the words of a backend that gives no machine-readable one.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Time {
+    /// Milliseconds since 1970-01-01T00:00:00Z.
+    At(i64),
+    /// A localized date to show as it is; it has no place in an order.
+    Words(String),
+}
+
+impl Time {
+    /// Milliseconds since the epoch, if known.
+    pub fn millis(&self) -> Option<i64> {
+        match self {
+            Self::At(millis) => Some(*millis),
+            Self::Words(_) => None,
+        }
+    }
+}
+
+/// The page an entry comes from.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Via {
+    /// Its address; `http` or `https` only.
+    pub url: Option<String>,
+    /// Its title, often “title – site”.
+    pub name: Option<String>,
+}
+
+/// How an entry was voted on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Votes {
+    /// Votes for.
+    pub up: Option<i64>,
+    /// Votes against.
+    pub down: Option<i64>,
+    /// The sum, where the backend gives only that.
+    pub score: Option<i64>,
+    /// This reader's own vote: −1, 0 or 1.
+    pub mine: i8,
+}
+
+/// The replies of one comment.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Replies {
+    /// All replies, at every depth the backend counts.
+    pub total: Option<u64>,
+    /// Those that did not come with the page.
+    pub hidden: Option<u64>,
+    /// The backend's cursor to them.
+    pub next: Option<String>,
+}
+
+/// What this reader may do with one comment; `None` where the backend does not say.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CommentCan {
+    /// Answer it.
+    pub reply: Option<bool>,
+    /// Change it.
+    pub edit: Option<bool>,
+    /// Delete it.
+    pub delete: Option<bool>,
+    /// Vote on it.
+    pub vote: Option<bool>,
+    /// Report it.
+    pub flag: Option<bool>,
+}

@@ -1,0 +1,1 @@
+//! End-to-end tests: the built widget in a real browser.
