@@ -1,2 +1,61 @@
-//! The few commands a contributor types.
-fn main() {}
+//! The few commands a contributor types; each one is a file of the same name.
+
+mod apt;
+mod check;
+mod count;
+mod demo;
+mod dist;
+mod process;
+mod project;
+mod screenshots;
+mod size;
+mod steps;
+mod test;
+mod tools;
+mod trunk;
+
+use std::process::ExitCode;
+
+/// What a command ends with: nothing, or one sentence for the person who typed it.
+pub type Outcome<T = ()> = Result<T, String>;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let outcome = match words.as_slice() {
+        ["demo"] => demo::run(),
+        ["test"] => test::run(None),
+        ["test", filter] => test::run(Some(filter)),
+        ["check"] => check::run(),
+        ["dist"] => dist::run(),
+        ["size"] => size::run(),
+        ["screenshots"] => screenshots::run(),
+        [] | ["help" | "--help" | "-h"] => {
+            print!("{HELP}");
+            Ok(())
+        }
+        unknown => Err(format!("there is no `{}`; `cargo xtask help` lists the commands", unknown.join(" "))),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(sentence) => {
+            eprintln!("{sentence}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+const HELP: &str = "\
+cargo xtask COMMAND
+
+  demo           install what is missing, build everything, serve a blog article with its thread
+  test           everything: formatting, lints, unit, rendering, wasm and end-to-end tests, size
+  test WORD      only the end-to-end tests whose name contains WORD, for example `live`
+  check          the quick part of test: formatting, lints, unit tests
+  dist           the files a blog needs, in dist/
+  size           what a reader downloads for a first thread, compressed
+  screenshots    the demo thread at three widths, light and dark, in target/screenshots/
+  help           this text
+
+Tools are kept in .tools/, or in the folder named by CAUSERIE_TOOLS.
+";

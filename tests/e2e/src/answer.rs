@@ -1,0 +1,88 @@
+//! What a scripted server says, and when; [`crate::Origin`] sends it.
+
+use axum::body::Body;
+use http::{Response, StatusCode};
+use serde_json::Value;
+use std::sync::Arc;
+use tokio::sync::Semaphore;
+
+/// One answer of a scripted server.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    status: u16,
+    headers: Vec<(String, String)>,
+    body: Vec<u8>,
+    gate: Option<Gate>,
+}
+
+impl Answer {
+    /// Makes an answer of any type.
+    pub fn new(status: u16, mime: &str, body: impl Into<Vec<u8>>) -> Self {
+        let headers = vec![("content-type".into(), mime.into())];
+        Self { status, headers, body: body.into(), gate: None }
+    }
+
+    /// A page.
+    pub fn html(body: &str) -> Self {
+        Self::new(200, "text/html; charset=utf-8", body)
+    }
+
+    /// A JSON document.
+    pub fn json(status: u16, body: &Value) -> Self {
+        Self::new(status, "application/json", body.to_string())
+    }
+
+    /// A problem as the native protocol tells it (RFC 9457).
+    pub fn problem(status: u16, kind: &str, title: &str) -> Self {
+        let body = serde_json::json!({ "type": format!("https://causerie.example/problems/{kind}"), "title": title });
+        Self::new(status, "application/problem+json", body.to_string())
+    }
+
+    /// Adds a header.
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        self.headers.push((name.into(), value.into()));
+        self
+    }
+
+    /// Holds the answer back until the gate opens.
+    pub fn after(mut self, gate: &Gate) -> Self {
+        self.gate = Some(gate.clone());
+        self
+    }
+
+    /// Waits for the gate, if there is one, and builds the response.
+    pub(crate) async fn send(self) -> Response<Body> {
+        if let Some(gate) = &self.gate {
+            gate.passed().await;
+        }
+        let mut response = Response::builder().status(self.status);
+        for (name, value) in &self.headers {
+            response = response.header(name, value);
+        }
+        response.body(Body::from(self.body)).unwrap_or_else(|error| {
+            let mut response = Response::new(Body::from(error.to_string()));
+            *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
+            response
+        })
+    }
+}
+
+/// Closed until a test opens it; a gate never opened makes a server that hangs.
+#[derive(Clone, Debug)]
+pub struct Gate(Arc<Semaphore>);
+
+impl Gate {
+    /// Makes a closed gate.
+    pub fn closed() -> Self {
+        Self(Arc::new(Semaphore::new(0)))
+    }
+
+    /// Lets everything through, now and later.
+    pub fn open(&self) {
+        self.0.close();
+    }
+
+    async fn passed(&self) {
+        let _closed_means_open = self.0.acquire().await;
+    }
+}

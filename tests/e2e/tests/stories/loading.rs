@@ -1,0 +1,73 @@
+//! When the wasm is fetched.
+
+use crate::{LOADER, blog};
+use causerie_e2e::{Origin, Outcome, story};
+
+const WASM: &str = "GET /causerie/causerie_bg.wasm";
+
+#[tokio::test]
+async fn a_thread_far_below_is_fetched_when_the_reader_comes_near() -> Outcome {
+    let far = r#"<div class="far"></div><causerie-thread data-base="/api"></causerie-thread>"#;
+    let blog = blog(&format!("<style>.far {{ block-size: 6000px }}</style>{far}{LOADER}")).await?;
+    story(async |reader| {
+        reader.open(&blog.url("/")).await?;
+        settle(reader).await?;
+        nothing_was_fetched(&blog);
+        reader.run("window.scrollTo(0, document.body.scrollHeight)").await?;
+        reader.counts("causerie-thread[data-phase=ready] article", 3).await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn an_eager_thread_far_below_is_fetched_at_once() -> Outcome {
+    let far = r#"<div class="far"></div><causerie-thread data-base="/api" load="eager"></causerie-thread>"#;
+    let blog = blog(&format!("<style>.far {{ block-size: 6000px }}</style>{far}{LOADER}")).await?;
+    story(async |reader| {
+        reader.open(&blog.url("/")).await?;
+        reader.counts("causerie-thread[data-phase=ready] article", 3).await?;
+        assert_eq!(reader.run("return window.scrollY").await?, 0);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_thread_that_waits_for_interaction_is_fetched_at_a_click() -> Outcome {
+    let element = r#"<causerie-thread data-base="/api" load="interaction"><p class="fallback">Afficher les commentaires</p></causerie-thread>"#;
+    let blog = blog(&format!("{element}{LOADER}")).await?;
+    story(async |reader| {
+        reader.open(&blog.url("/")).await?;
+        settle(reader).await?;
+        nothing_was_fetched(&blog);
+        reader.clicks(".fallback").await?;
+        reader.counts("causerie-thread[data-phase=ready] article", 3).await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn the_address_of_a_comment_fetches_its_thread_though_it_is_far_below() -> Outcome {
+    let far = r#"<div class="far"></div><causerie-thread data-base="/api"></causerie-thread>"#;
+    let blog = blog(&format!("<style>.far {{ block-size: 6000px }}</style>{far}{LOADER}")).await?;
+    story(async |reader| {
+        reader.open(&blog.url("/#comment-3")).await?;
+        reader.until("(r => r && r.top >= 0 && r.bottom <= innerHeight)(document.querySelector('#comment-3')?.getBoundingClientRect())").await.map(drop)
+    })
+    .await
+}
+
+fn nothing_was_fetched(blog: &Origin) {
+    for what in [WASM, "GET /causerie/causerie.js", causerie_e2e::native::LIST] {
+        assert!(blog.received(what).is_empty(), "{what} came too early");
+    }
+}
+
+/// Waits until the element is defined, the page is loaded, painted, and has nothing more to do.
+async fn settle(reader: &causerie_e2e::Reader) -> Outcome {
+    reader.until("document.readyState === 'complete' && !!customElements.get('causerie-thread')").await?;
+    reader
+        .run("for (let n = 0; n < 3; n++) { await new Promise(requestAnimationFrame); await new Promise(requestIdleCallback); }")
+        .await
+        .map(drop)
+}

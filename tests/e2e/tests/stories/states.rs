@@ -1,0 +1,111 @@
+//! What stands there when there is nothing to read or nothing to write.
+
+use crate::{FORM, LINE, blog, blog_with};
+use causerie_e2e::{Answer, Gate, Outcome, native, story};
+use serde_json::json;
+
+#[tokio::test]
+async fn a_thread_on_its_way_says_so() -> Outcome {
+    let blog = blog(LINE).await?;
+    let gate = Gate::closed();
+    blog.on(native::LIST, Answer::json(200, &native::three()).after(&gate));
+    story(async |reader| {
+        reader.open(&blog.url("/")).await?;
+        reader.reads("causerie-thread[data-phase=loading]", "Chargement").await?;
+        gate.open();
+        reader.counts("causerie-thread[data-phase=ready] article", 3).await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn an_empty_thread_invites_to_write() -> Outcome {
+    let blog = blog_with(LINE, &native::thread(&[])).await?;
+    story(async |reader| {
+        reader.open(&blog.url("/")).await?;
+        reader.reads("causerie-thread[data-phase=empty]", "Pas encore de commentaire").await?;
+        reader.sees(FORM).await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_closed_thread_can_be_read_only() -> Outcome {
+    let mut thread = native::three();
+    thread["thread"]["state"] = json!("closed");
+    let blog = blog_with(LINE, &thread).await?;
+    story(async |reader| {
+        reader.open(&blog.url("/")).await?;
+        reader.reads("causerie-thread[data-phase=closed]", "Les commentaires sont fermés.").await?;
+        reader.counts("article", 3).await?;
+        reader.misses(".causerie-form").await?;
+        reader.misses(".causerie-reply").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn without_a_network_the_reader_is_told_and_can_try_again() -> Outcome {
+    let line = LINE.replace("/api", "/nowhere");
+    let blog = blog(&line).await?;
+    let gate = Gate::closed();
+    blog.on("GET /nowhere/v1/comments", Answer::json(200, &native::three()).after(&gate));
+    story(async |reader| {
+        reader.expect_error("ERR_INTERNET_DISCONNECTED");
+        reader.expect_error("[causerie]");
+        reader.open(&blog.url("/")).await?;
+        blog.until("GET /nowhere/v1/comments", |received| received.len() == 1).await?;
+        reader.network(false).await?;
+        reader.run("const it = document.querySelector('causerie-thread'); const again = it.cloneNode(true); it.replaceWith(again)").await?;
+        reader.sees("causerie-thread[data-phase=offline] .causerie-retry").await?;
+        assert_eq!(reader.hears("causerie-error").await?["kind"], "offline");
+        reader.network(true).await?;
+        gate.open();
+        reader.clicks(".causerie-retry").await?;
+        reader.counts("causerie-thread[data-phase=ready] article", 3).await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn after_an_error_the_reader_can_try_again() -> Outcome {
+    let answers = [
+        ("an HTML page", Answer::new(500, "text/html", "<h1>Internal Server Error</h1>"), "server"),
+        ("no JSON", Answer::new(200, "text/html", "<!doctype html><p>Bienvenue"), "malformed"),
+        ("half a document", Answer::new(200, "application/json", r#"{"items":[{"id":"#), "malformed"),
+    ];
+    for (what, answer, kind) in answers {
+        let blog = blog(LINE).await?;
+        blog.once(native::LIST, answer);
+        story(async |reader| {
+            reader.expect_error("500");
+            reader.expect_error("[causerie]");
+            reader.open(&blog.url("/")).await?;
+            reader
+                .reads("causerie-thread[data-phase=error]", "Impossible de charger les commentaires.")
+                .await?;
+            assert_eq!(reader.hears("causerie-error").await?["kind"], kind);
+            reader.clicks(".causerie-retry").await?;
+            reader.counts("causerie-thread[data-phase=ready] article", 3).await
+        })
+        .await
+        .map_err(|failure| format!("after {what}: {failure}"))?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_thread_the_backend_does_not_know_is_an_error_with_its_status() -> Outcome {
+    let blog = blog(LINE).await?;
+    blog.on(native::LIST, Answer::problem(404, "not-found", "No such thread"));
+    story(async |reader| {
+        reader.expect_error("404");
+        reader.expect_error("[causerie]");
+        reader.open(&blog.url("/")).await?;
+        reader.sees("causerie-thread[data-phase=error] .causerie-retry").await?;
+        let error = reader.hears("causerie-error").await?;
+        assert_eq!((error["kind"].as_str(), error["status"].as_u64()), (Some("not-found"), Some(404)));
+        Ok(())
+    })
+    .await
+}

@@ -1,0 +1,77 @@
+//! `cargo xtask size`: what a reader downloads for a first thread, compressed, and the budget for it.
+
+use crate::process::{self, cargo};
+use crate::{Outcome, dist, project, tools};
+use std::fs;
+use std::path::PathBuf;
+
+/// Builds `dist/` and weighs it.
+pub fn run() -> Outcome {
+    tools::rust(&[])?;
+    tools::wasm_bindgen()?;
+    dist::widget()?;
+    weigh()
+}
+
+/// Prints the table for the `dist/` that is there; fails above the budget.
+pub fn weigh() -> Outcome {
+    let files = first_thread()?;
+    let weights = process::quietly(
+        cargo(&[
+            "run",
+            "--quiet",
+            "--package",
+            "xtask",
+            "--features",
+            "brotli",
+            "--bin",
+            "brotli-size",
+            "--",
+        ])
+        .args(files.iter().map(|name| project::dist().join(name))),
+    )?;
+    let weights: Vec<usize> = weights.lines().map_while(|line| line.parse().ok()).collect();
+    let total: usize = weights.iter().sum();
+
+    println!("{:<28} {:>9} {:>9}", "a first thread downloads", "bytes", "brotli");
+    for (name, weight) in files.iter().zip(&weights) {
+        let bytes = fs::metadata(project::dist().join(name)).map_or(0, |file| file.len());
+        println!("{name:<28} {bytes:>9} {weight:>9}");
+    }
+    println!("{:<28} {:>9} {total:>9}  (budget {BUDGET})", "total", "");
+    if weights.len() != files.len() {
+        return Err("not every file could be weighed".into());
+    }
+    if total > BUDGET {
+        return Err(format!("a first thread weighs {total} bytes, {} over the budget", total - BUDGET));
+    }
+    Ok(())
+}
+
+/// The files every page needs, and of the presets and locales the heaviest.
+fn first_thread() -> Outcome<Vec<String>> {
+    let mut files: Vec<String> = ALWAYS.iter().map(|name| (*name).to_owned()).collect();
+    for folder in ["presets", "locales"] {
+        files.push(heaviest(folder)?);
+    }
+    match files.iter().find(|name| !project::dist().join(name).is_file()) {
+        Some(missing) => Err(format!("dist/{missing} is missing")),
+        None => Ok(files),
+    }
+}
+
+fn heaviest(folder: &str) -> Outcome<String> {
+    let path = project::dist().join(folder);
+    let entries = fs::read_dir(&path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
+    let files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    files
+        .iter()
+        .max_by_key(|file| fs::metadata(file).map_or(0, |file| file.len()))
+        .and_then(|file| file.file_name())
+        .map(|name| format!("{folder}/{}", name.to_string_lossy()))
+        .ok_or_else(|| format!("dist/{folder} is empty"))
+}
+
+const ALWAYS: [&str; 4] = ["embed.js", "causerie.js", "causerie_bg.wasm", "causerie.css"];
+/// Bytes after brotli 11. It only goes down, or a decision record says why not.
+const BUDGET: usize = 110_000;

@@ -1,0 +1,94 @@
+//! `cargo xtask test`: everything that proves the project; its last line counts the tests.
+
+use crate::count::Count;
+use crate::process::{self, cargo};
+use crate::steps::Steps;
+use crate::{Outcome, demo, dist, project, size, tools, trunk};
+use std::process::Command;
+
+/// What rustup adds for lints and formatting.
+pub const RUST_COMPONENTS: &[&str] = &["clippy", "rustfmt"];
+/// The arguments for formatting.
+pub const FORMAT: &[&str] = &["fmt", "--all", "--check"];
+/// The arguments for lints on this machine.
+pub const LINTS: &[&str] = &["clippy", "--quiet", "--workspace", "--all-targets", "--", "-D", "warnings"];
+/// The arguments for lints of what runs in a browser.
+#[rustfmt::skip]
+pub const LINTS_WASM: &[&str] =
+    &["clippy", "--quiet", "--package", "causerie", "--all-targets", "--target", project::WASM, "--", "-D", "warnings"];
+/// The arguments for the tests of the pure half.
+pub const PURE: &[&str] = &["test", "--package", "causerie", "--no-default-features", "--no-fail-fast"];
+
+/// Runs everything, or only the end-to-end tests whose name contains `filter`.
+pub fn run(filter: Option<&str>) -> Outcome {
+    let mut count = Count::default();
+    let outcome = match filter {
+        None => everything(&mut count),
+        Some(filter) => some(filter, &mut count),
+    };
+    count.check(outcome);
+    println!("\n{count}");
+    if count.failed == 0 { Ok(()) } else { std::process::exit(1) }
+}
+
+/// Tells the end-to-end tests where the things are that they start.
+pub fn surroundings(command: &mut Command) -> &mut Command {
+    command
+        .env("CAUSERIE_DIST", project::dist())
+        .env("CAUSERIE_SERVER", demo::server())
+        .env("CAUSERIE_ISSO", tools::isso_program())
+}
+
+fn everything(count: &mut Count) -> Outcome {
+    let mut steps = Steps::new(12);
+    prepare(&mut steps)?;
+    for (name, arguments) in [("formatting", FORMAT), ("lints", LINTS), ("lints on wasm32", LINTS_WASM)] {
+        count.check(steps.step(name, || process::run(&mut cargo(arguments))));
+    }
+    count.tests(&mut steps, "tests of the pure half", cargo(PURE));
+    count.tests(&mut steps, "tests on this machine", cargo(NATIVE));
+    count.tests(&mut steps, "tests on wasm32, in Chromium", wasm());
+    build(&mut steps)?;
+    count.check(steps.step("weighing a first thread", size::weigh));
+    count.check(steps.step("comparing with Trunk", trunk::compare));
+    count.tests(&mut steps, "end-to-end tests, in Chromium", end_to_end(""));
+    Ok(())
+}
+
+fn some(filter: &str, count: &mut Count) -> Outcome {
+    let mut steps = Steps::new(4);
+    prepare(&mut steps)?;
+    build(&mut steps)?;
+    count.tests(&mut steps, "end-to-end tests, in Chromium", end_to_end(filter));
+    Ok(())
+}
+
+fn prepare(steps: &mut Steps) -> Outcome {
+    steps.step("looking after the tools", || {
+        tools::rust(RUST_COMPONENTS)?;
+        tools::browser()?;
+        tools::isso()?;
+        tools::wasm_bindgen()
+    })
+}
+
+fn build(steps: &mut Steps) -> Outcome {
+    steps.step("building the widget", dist::widget)?;
+    steps.step("building the reference backend", demo::build_server)
+}
+
+fn wasm() -> Command {
+    let mut command = cargo(&["test", "--package", "causerie", "--lib", "--tests", "--no-fail-fast"]);
+    command
+        .args(["--target", project::WASM])
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", tools::bin("wasm-bindgen-test-runner"));
+    command
+}
+
+fn end_to_end(filter: &str) -> Command {
+    let mut command = cargo(&["test", "--package", "causerie-e2e", "--no-fail-fast", "--", filter]);
+    surroundings(&mut command);
+    command
+}
+
+const NATIVE: &[&str] = &["test", "--workspace", "--exclude", "causerie-e2e", "--no-fail-fast"];

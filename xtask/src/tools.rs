@@ -1,0 +1,97 @@
+//! Installs what the other commands need and tells, in one line, what only the administrator can install.
+
+use crate::process::{self, cargo, program};
+use crate::{Outcome, apt, project};
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+/// Where a tool installed by [`wasm_bindgen`] is.
+pub fn bin(name: &str) -> PathBuf {
+    project::tools().join("wasm-bindgen/bin").join(name)
+}
+
+/// Makes sure the pinned toolchain has the wasm target and the named components; quick when it has.
+///
+/// Calls rustup outright because `rust-toolchain.toml` installs nothing where `RUSTUP_AUTO_INSTALL=0` is set.
+pub fn rust(components: &[&str]) -> Outcome {
+    if !process::exists("rustup") {
+        return Ok(()); // A distribution's own Rust: cargo says what is missing.
+    }
+    let toolchain = project::toolchain()?;
+    if process::quietly(program("rustup").args(["run", &toolchain, "rustc", "--version"])).is_err() {
+        process::run(program("rustup").args(["toolchain", "install", &toolchain, "--profile", "minimal"]))?;
+    }
+    process::quietly(program("rustup").args(["target", "add", project::WASM, "--toolchain", &toolchain]))?;
+    if components.is_empty() {
+        return Ok(());
+    }
+    let add = ["component", "add", "--toolchain", &toolchain];
+    process::quietly(program("rustup").args(add).args(components)).map(drop)
+}
+
+/// Installs the wasm-bindgen command-line tools in exactly the version of the library.
+pub fn wasm_bindgen() -> Outcome {
+    let version = project::locked("wasm-bindgen")?;
+    let works = |name| {
+        let said = process::quietly(program(bin(name)).arg("--version")).unwrap_or_default();
+        said.split_whitespace().nth(1) == Some(&version)
+    };
+    if works("wasm-bindgen") && works("wasm-bindgen-test-runner") {
+        return Ok(());
+    }
+    println!("installing wasm-bindgen {version} into {} (once)", project::tools().display());
+    if process::run(&mut install(&version, &["--locked"])).is_ok() {
+        return Ok(());
+    }
+    println!("its own lock file names a crate that cannot be had; taking the newest that suit this compiler");
+    process::run(&mut install(&version, &[]))
+}
+
+/// Makes sure there are Chromium and its driver.
+pub fn browser() -> Outcome {
+    apt::need(&[("chromium", "chromium"), ("chromedriver", "chromium-driver")])
+}
+
+/// Installs Isso, the real comment server of the live tests, into a Python environment of its own.
+pub fn isso() -> Outcome {
+    // A folder restored from a cache may name a Python that is gone: only a run tells.
+    if process::quietly(program(isso_program()).arg("--version")).is_ok() {
+        return Ok(());
+    }
+    apt::need(&[("python3", "python3")])?;
+    let folder = project::tools().join("isso");
+    println!("installing Isso {ISSO} into {} (once)", folder.display());
+    let _absent_is_fine = fs::remove_dir_all(&folder);
+    let environment = || process::quietly(program("python3").args(["-m", "venv"]).arg(&folder));
+    if environment().is_err() {
+        apt::install(&["python3-venv"])?;
+        environment()?;
+    }
+    let package = format!("isso=={ISSO}");
+    process::quietly(program(folder.join("bin/pip")).args(["install", "--quiet", &package])).map(drop)
+}
+
+/// Isso's program, once installed.
+pub fn isso_program() -> PathBuf {
+    project::tools().join("isso/bin/isso")
+}
+
+/// Unoptimised: the tool runs for a second on one small module, so compiling it is what takes time.
+fn install(version: &str, more: &[&str]) -> Command {
+    let mut command = cargo(&["install", "wasm-bindgen-cli", "--version", &format!("={version}")]);
+    command
+        .args(["--bin", "wasm-bindgen", "--bin", "wasm-bindgen-test-runner", "--no-default-features"])
+        .args(["--profile", "dev", "--force", "--root"])
+        .arg(project::tools().join("wasm-bindgen"))
+        .args(more)
+        .env("CARGO_TARGET_DIR", project::target().join("wasm-bindgen"))
+        .env("CARGO_PROFILE_DEV_DEBUG", "false")
+        .env("CARGO_PROFILE_DEV_DEBUG_ASSERTIONS", "false")
+        .env("CARGO_PROFILE_DEV_OVERFLOW_CHECKS", "false")
+        .env("CARGO_RESOLVER_INCOMPATIBLE_RUST_VERSIONS", "fallback");
+    command
+}
+
+/// Isso's version, the one whose answers are recorded in the fixtures.
+const ISSO: &str = "0.14.0";

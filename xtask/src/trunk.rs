@@ -1,0 +1,63 @@
+//! Compares `dist/` with what Trunk makes, where Trunk is installed.
+
+use crate::process::{self, program};
+use crate::{Outcome, project, tools};
+use std::collections::BTreeMap;
+use std::env;
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Builds with Trunk into a folder of its own and compares every file but the page, which each writes its own way.
+pub fn compare() -> Outcome {
+    if !process::exists("trunk") {
+        println!("Trunk is not installed: nothing to compare");
+        return Ok(());
+    }
+    let other = project::target().join("trunk-dist");
+    let mut build = program("trunk");
+    build
+        .args(["build", "--release", "--dist"])
+        .arg(&other)
+        .env("PATH", path_with_tools())
+        .env_remove("NO_COLOR");
+    process::run(&mut build)?;
+    let (ours, theirs) = (files(&project::dist())?, files(&other)?);
+    let differing: Vec<String> = ours
+        .keys()
+        .chain(theirs.keys())
+        .filter(|name| **name != Path::new("index.html") && ours.get(*name) != theirs.get(*name))
+        .map(|name| name.display().to_string())
+        .collect();
+    if differing.is_empty() {
+        Ok(())
+    } else {
+        Err(format!("trunk build differs in {}", differing.join(", ")))
+    }
+}
+
+/// Lets Trunk find the wasm-bindgen that is installed already.
+fn path_with_tools() -> OsString {
+    let mut folders: Vec<PathBuf> = tools::bin("").parent().map(Path::to_path_buf).into_iter().collect();
+    folders.extend(env::split_paths(&env::var_os("PATH").unwrap_or_default()));
+    env::join_paths(folders).unwrap_or_default()
+}
+
+/// Every file below a folder, with what is in it.
+fn files(folder: &Path) -> Outcome<BTreeMap<PathBuf, Vec<u8>>> {
+    let mut found = BTreeMap::new();
+    let mut waiting = vec![folder.to_path_buf()];
+    while let Some(next) = waiting.pop() {
+        let refused = |error| format!("cannot read {}: {error}", next.display());
+        for entry in fs::read_dir(&next).map_err(refused)?.flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                waiting.push(path);
+                continue;
+            }
+            let name = path.strip_prefix(folder).unwrap_or(&path).to_path_buf();
+            found.insert(name, fs::read(&path).map_err(refused)?);
+        }
+    }
+    Ok(found)
+}
