@@ -14,5 +14,13 @@
 pub mod body;
 pub mod config;
 pub mod locale;
+pub mod mapping;
 pub mod model;
 pub mod state;
+
+#[cfg(feature = "widget")]
+pub mod backend;
+#[cfg(feature = "widget")]
+pub mod embed;
+#[cfg(feature = "widget")]
+pub mod view;

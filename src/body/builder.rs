@@ -166,7 +166,9 @@ impl Builder {
         let spaces = if self.is_inside(Tag::Pre) { Spaces::Keep } else { self.spaces };
         match spaces {
             // The first newline of a `pre` is not part of it.
-            Spaces::Keep if self.siblings().is_empty() => self.verbatim(text.strip_prefix('\n').unwrap_or(text)),
+            Spaces::Keep if self.siblings().is_empty() => {
+                self.verbatim(text.strip_prefix('\n').unwrap_or(text))
+            }
             Spaces::Keep => self.verbatim(text),
             Spaces::Collapse => self.collapsed(text),
             Spaces::Typed => self.typed(text),
@@ -184,7 +186,8 @@ impl Builder {
 
     /// Says whether text would stand inside an element of this kind.
     pub fn is_inside(&self, tag: Tag) -> bool {
-        self.stack.iter().any(|open| open.tag == Some(tag)) || self.formats.iter().any(|format| format.tag == tag)
+        self.stack.iter().any(|open| open.tag == Some(tag))
+            || self.formats.iter().any(|format| format.tag == tag)
     }
 
     /// Says whether a list item was just opened.
@@ -247,7 +250,8 @@ impl Builder {
             Some(Tag::Thead | Tag::Tbody | Tag::Caption) => return self.close_to(ROWS, &[Tag::Table]),
             Some(Tag::Tr) => return self.close_to(ROW, &[Tag::Table, Tag::Thead, Tag::Tbody]),
             Some(Tag::Td | Tag::Th) => {
-                return self.close_to(CELLS, &[Tag::Tr]) || self.make_place(Some(Tag::Tr)) && self.push_bare(Tag::Tr);
+                return self.close_to(CELLS, &[Tag::Tr])
+                    || self.make_place(Some(Tag::Tr)) && self.push_bare(Tag::Tr);
             }
             Some(Tag::Figcaption) => return self.top() == Some(Tag::Figure),
             _ => {}

@@ -45,7 +45,8 @@ pub(super) fn is_same_site(url: &str, base: Option<&str>) -> bool {
 pub(super) fn authority(rest: &str) -> Option<&str> {
     let authority = rest.split(['/', '?', '#', '\\']).next()?;
     let (host, port) = authority.split_once(':').unwrap_or((authority, ""));
-    let numbered = port.is_empty() || port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok();
+    let numbered =
+        port.is_empty() || port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok();
     (numbered && is_host(host)).then_some(authority)
 }
 

@@ -2,9 +2,8 @@
 
 use super::{FormKey, Memory, Reader};
 use crate::config::Config;
-use crate::model::{
-    Capabilities, Comment, CommentId, Created, Draft, FieldName, Next, Page, Problem, Sort, State,
-};
+use crate::mapping::Opened;
+use crate::model::{Comment, CommentId, Created, Draft, FieldName, Next, Page, Problem, Sort, State};
 use std::rc::Rc;
 
 /// Something happened: the reader did it, or an answer came.
@@ -13,7 +12,7 @@ pub enum Action {
     /// Load the thread, for the first time or again.
     Open,
     /// The first page came, or did not.
-    Opened(Result<Opened, Problem>),
+    Opened(Result<Box<Opened>, Problem>),
     /// The reader chose an order.
     Order(Sort),
     /// The reader wants the next page.
@@ -52,17 +51,6 @@ pub enum Action {
     Follow(String),
     /// The page's author changed the options.
     Configure(Config),
-}
-
-/// What the first page brought.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Opened {
-    /// The entries.
-    pub page: Page,
-    /// What this reader may do.
-    pub capabilities: Capabilities,
-    /// The order they came in.
-    pub order: Option<Sort>,
 }
 
 /// A form as it was sent.

@@ -8,13 +8,14 @@ mod names;
 mod post;
 mod tree;
 
-pub use action::{Action, Effect, Event, Focus, Opened, Submission};
+pub use action::{Action, Effect, Event, Focus, Submission};
 pub use form::{Complaint, Form, FormKey, Reader};
 pub use memory::Memory;
 pub use names::Names;
 pub use tree::{Tree, is_shown};
 
 use crate::config::{Composer, Config, Pings};
+use crate::mapping::Opened;
 use crate::model::{
     Capabilities, Comment, CommentId, Create, Draft, Next, Page, Problem, ProblemKind, Sort, State,
 };
@@ -245,7 +246,7 @@ impl Thread {
         vec![Effect::Open { order: self.order, page_size: self.config.page_size }]
     }
 
-    fn opened(&mut self, result: Result<Opened, Problem>) -> Vec<Effect> {
+    fn opened(&mut self, result: Result<Box<Opened>, Problem>) -> Vec<Effect> {
         let opened = match result {
             Ok(opened) => opened,
             Err(problem) => {
@@ -255,7 +256,7 @@ impl Thread {
         };
         self.phase = Phase::Ready;
         self.capabilities = Some(opened.capabilities);
-        self.order = opened.order.or(self.order);
+        self.order = opened.sort.or(self.order);
         self.total = opened.page.total;
         self.next = opened.page.next;
         let mut effects = vec![];

@@ -17,7 +17,7 @@ fn capabilities(create: Create) -> Capabilities {
 
 fn opened(items: Vec<Comment>) -> Action {
     let page = Page { items, ..Page::default() };
-    Action::Opened(Ok(Opened { page, capabilities: capabilities(Create::Form), order: None }))
+    Action::Opened(Ok(Box::new(Opened { page, capabilities: capabilities(Create::Form), sort: None })))
 }
 
 fn ready(items: Vec<Comment>) -> Thread {
@@ -58,7 +58,11 @@ fn every_state_of_the_thread_has_its_name() {
     ] {
         let mut thread = Thread::new(Config::default());
         let page = Page { items, ..Page::default() };
-        thread.apply(Action::Opened(Ok(Opened { page, capabilities: capabilities(create), order: None })));
+        thread.apply(Action::Opened(Ok(Box::new(Opened {
+            page,
+            capabilities: capabilities(create),
+            sort: None,
+        }))));
         assert_eq!(thread.phase_name(), expected);
     }
     for (kind, expected) in [
@@ -94,7 +98,11 @@ fn the_backends_total_counts_while_pages_are_missing() {
         next: Some(Next::Page(2)),
         ..Page::default()
     };
-    thread.apply(Action::Opened(Ok(Opened { page, capabilities: capabilities(Create::Form), order: None })));
+    thread.apply(Action::Opened(Ok(Box::new(Opened {
+        page,
+        capabilities: capabilities(Create::Form),
+        sort: None,
+    }))));
     assert_eq!(thread.count(), 40);
     assert_eq!(thread.apply(Action::More), [Effect::More(Next::Page(2))]);
     assert_eq!(thread.apply(Action::More), [], "one request at a time");
@@ -314,7 +322,7 @@ fn the_comment_in_the_address_is_found_even_on_a_later_page() {
     let mut thread = Thread::new(Config::default());
     thread.apply(Action::Follow("2".into()));
     let page = Page { items: vec![comment("1", "Bob")], next: Some(Next::Page(2)), ..Page::default() };
-    let opened = Opened { page, capabilities: capabilities(Create::Form), order: None };
+    let opened = Box::new(Opened { page, capabilities: capabilities(Create::Form), sort: None });
     let effects = thread.apply(Action::Opened(Ok(opened)));
     assert_eq!(effects[1..], [Effect::More(Next::Page(2))]);
     let page = Page { items: vec![comment("2", "Eve")], ..Page::default() };

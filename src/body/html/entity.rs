@@ -86,8 +86,7 @@ const LONGEST: usize = 8;
 const BASIC: [&str; 11] = ["amp", "lt", "gt", "quot", "AMP", "LT", "GT", "QUOT", "COPY", "REG", "apos"];
 const BASIC_CHARACTERS: &str = "&<>\"&<>\"©®'";
 
-const WINDOWS_1252: &str =
-    "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
+const WINDOWS_1252: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
 
 /// The names of Latin-1, which also work without a semicolon.
 const LATIN: &str = "nbsp\u{a0}eacuteéegraveèagraveàecircêlaquo«raquo»ccedilçugraveùocircôicircîacircâucircûeumlë\

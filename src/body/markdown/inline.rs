@@ -232,7 +232,8 @@ impl<'a> Inline<'a> {
     fn angle(&mut self) {
         let text = self.text;
         let inner = &text[self.at + 1..];
-        let end = inner.find(|char: char| matches!(char, '<' | '>') || char.is_whitespace()).unwrap_or(inner.len());
+        let end =
+            inner.find(|char: char| matches!(char, '<' | '>') || char.is_whitespace()).unwrap_or(inner.len());
         let address = &inner[..end];
         let full = if address.contains(':') { address.to_owned() } else { ["mailto:", address].concat() };
         let is_closed = inner[end..].starts_with('>') && (address.contains(':') || address.contains('@'));

@@ -10,7 +10,8 @@ use super::node::{Attribute, Node, Tag};
 /// Builds the nodes of a Markdown text.
 pub fn built(markdown: &str, context: &Context) -> Vec<Node> {
     let builder = Builder::new(Spaces::Typed);
-    let mut blocks = Blocks { builder, context, containers: Vec::new(), paragraph: String::new(), fence: None };
+    let mut blocks =
+        Blocks { builder, context, containers: Vec::new(), paragraph: String::new(), fence: None };
     for line in markdown.lines() {
         blocks.line(line);
     }
