@@ -46,7 +46,7 @@ pub struct Config {
     /// `numbered`: whether comments carry their number by age.
     pub numbering: Numbering,
     /// `page-size`: entries asked for at once; the mapping's own number when absent.
-    pub page_size: Option<u32>,
+    pub page_size: Option<u64>,
     /// `composer`: whether the form stands open. Default open.
     pub composer: Composer,
     /// `heading-level`: level of the thread's heading, 2 to 6; comments stand one below. Default 2.
@@ -128,7 +128,7 @@ impl Config {
                 Some(_) => Numbering::ByAge,
                 None => Numbering::None,
             },
-            page_size: reader.number("page-size", 1, 1000),
+            page_size: reader.number("page-size", 1, 1000).map(u64::from),
             composer: reader.word("composer", "open, collapsed or none", Composer::parse).unwrap_or_default(),
             heading_level: reader.number("heading-level", 2, 6).map_or(2, |level| level as u8),
             images: reader.word("images", "own, any or none", Images::parse).unwrap_or_default(),

@@ -78,7 +78,7 @@ pub enum Effect {
         /// The order to ask for.
         order: Option<Sort>,
         /// Entries a page; the mapping's number when absent.
-        page_size: Option<u32>,
+        page_size: Option<u64>,
     },
     /// Ask for a further page.
     More(Next),
