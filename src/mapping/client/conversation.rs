@@ -64,7 +64,8 @@ impl Conversation {
     /// Whether a step is to be taken: its needs are met and it is not superfluous.
     pub fn due(&self, step: &Step) -> bool {
         self.scoped(&[], |scope| {
-            capabilities::met(scope, &step.needs) && step.unless.as_ref().is_none_or(|name| scope.value(name).is_none())
+            capabilities::met(scope, &step.needs)
+                && step.unless.as_ref().is_none_or(|name| scope.value(name).is_none())
         })
     }
 
@@ -88,16 +89,27 @@ impl Conversation {
 
     /// Makes the request of a step; `next` is an address that a page before gave.
     pub fn request(&self, step: &Step, local: &Local, next: Option<&Next>) -> Result<Request, Problem> {
-        let request = self.scoped(local, |scope| encode::request(scope, &step.request, &self.setup.page.url))?;
+        let request =
+            self.scoped(local, |scope| encode::request(scope, &step.request, &self.setup.page.url))?;
         let Some(Next::Link(url)) = next else { return Ok(request) };
         if super::super::address::origin(url) != super::super::address::origin(&request.url) {
-            return Err(trouble::setup_problem(&["refused to follow ", url, ": the next page is on another origin"]));
+            return Err(trouble::setup_problem(&[
+                "refused to follow ",
+                url,
+                ": the next page is on another origin",
+            ]));
         }
         Ok(Request { url: url.clone(), ..request })
     }
 
     /// Judges an answer and keeps what the mapping captures from it.
-    pub fn judge(&self, step: &Step, answer: &Answer, local: &Local, body: Option<&Data>) -> Result<(), Problem> {
+    pub fn judge(
+        &self,
+        step: &Step,
+        answer: &Answer,
+        local: &Local,
+        body: Option<&Data>,
+    ) -> Result<(), Problem> {
         self.capture(&self.mapping.capture, answer, local);
         if let Some(problem) = self.scoped(local, |scope| trouble::problem(scope, answer, body)) {
             return Err(problem);
@@ -113,7 +125,8 @@ impl Conversation {
         let found = self.scoped(local, |scope| read(captures, answer, scope));
         for (name, value) in found {
             // A fresh session beats the one the page was printed with; other values of the owner stay.
-            let rank = if super::variables::secret(&self.mapping, &name) { Rank::Owner } else { Rank::Captured };
+            let rank =
+                if super::variables::secret(&self.mapping, &name) { Rank::Owner } else { Rank::Captured };
             self.variables.borrow_mut().set(&name, value, rank);
         }
     }
@@ -138,7 +151,10 @@ impl Conversation {
                 return Err(trouble::malformed(answer, "expected a list of comments at `items`"));
             };
             let own = self.own.borrow();
-            page.items.iter_mut().filter(|comment| own.contains(&comment.id)).for_each(|comment| comment.mine = true);
+            page.items
+                .iter_mut()
+                .filter(|comment| own.contains(&comment.id))
+                .for_each(|comment| comment.mine = true);
             let count = |expression: Option<&Expression>| u64::try_from(expression?.integer(context)?).ok();
             if let Some(paging) = &listing.page {
                 page.total = count(paging.total.as_ref());
@@ -162,7 +178,12 @@ impl Conversation {
     pub fn capabilities(&self) -> Capabilities {
         self.scoped(&[], |scope| {
             let fixed = self.mapping.can.iter().filter_map(|(name, can)| {
-                let nothing = Answer::new(Response { status: 0, url: String::new(), headers: Vec::new(), body: String::new() });
+                let nothing = Answer::new(Response {
+                    status: 0,
+                    url: String::new(),
+                    headers: Vec::new(),
+                    body: String::new(),
+                });
                 Some((name.clone(), can.find(nothing.context(scope))?.value.into_owned()))
             });
             let told: Vec<_> = fixed.chain(self.told.borrow().iter().cloned()).collect();
@@ -188,7 +209,9 @@ impl Conversation {
 
     /// Forgets the session that has ended; false when the mapping cannot regain one.
     pub fn forget_session(&self, problem: &Problem) -> bool {
-        let Some(session) = self.mapping.session.as_ref().filter(|_| problem.kind == ProblemKind::SessionExpired) else {
+        let Some(session) =
+            self.mapping.session.as_ref().filter(|_| problem.kind == ProblemKind::SessionExpired)
+        else {
             return false;
         };
         for (name, _) in &session.capture {
@@ -200,7 +223,9 @@ impl Conversation {
 
 fn read(expressions: &[(String, Expression)], answer: &Answer, scope: &Scope<'_>) -> Vec<(String, Value)> {
     let context = answer.context(scope);
-    let found = expressions.iter().map(|(name, expression)| Some((name.clone(), expression.find(context)?.value.into_owned())));
+    let found = expressions
+        .iter()
+        .map(|(name, expression)| Some((name.clone(), expression.find(context)?.value.into_owned())));
     found.flatten().collect()
 }
 

@@ -39,7 +39,9 @@ pub fn request(scope: &Scope<'_>, template: &RequestTemplate, page: &str) -> Res
             headers.push((name.to_owned(), value.into_owned()));
         }
     }
-    let has = |headers: &[(String, String)], name: &str| headers.iter().any(|(found, _)| found.eq_ignore_ascii_case(name));
+    let has = |headers: &[(String, String)], name: &str| {
+        headers.iter().any(|(found, _)| found.eq_ignore_ascii_case(name))
+    };
     if !has(&headers, "accept") {
         // A safelisted header: several backends send errors as HTML without it.
         headers.push(("Accept".to_owned(), "application/json".to_owned()));
@@ -79,7 +81,9 @@ fn base(scope: &Scope<'_>, template: &UriTemplate, page: &str) -> Result<String,
     let expanded = expanded.map(|url| url.split('#').next().unwrap_or_default().to_owned());
     match expanded {
         Some(url) if allowed.is_some() && address::origin(&url) == allowed => Ok(url),
-        Some(url) => Err(setup_problem(&["refused to ask ", &url, ": it is not where the mapping's addresses lead"])),
+        Some(url) => {
+            Err(setup_problem(&["refused to ask ", &url, ": it is not where the mapping's addresses lead"]))
+        }
         None => Err(setup_problem(&["an address of the mapping is not http or https"])),
     }
 }
@@ -103,7 +107,8 @@ fn merged<'m>(
     defaults: &'m [(String, Data)],
     own: &'m [(String, Data)],
 ) -> impl Iterator<Item = (&'m str, &'m Data)> {
-    let kept = defaults.iter().filter(|(name, _)| !own.iter().any(|(found, _)| found.eq_ignore_ascii_case(name)));
+    let kept =
+        defaults.iter().filter(|(name, _)| !own.iter().any(|(found, _)| found.eq_ignore_ascii_case(name)));
     kept.chain(own).map(|(name, data)| (&**name, data))
 }
 

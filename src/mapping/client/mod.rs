@@ -88,7 +88,9 @@ impl<T: Transport> Client<T> {
 
     /// Loads replies of a comment that did not come with it.
     pub async fn replies(&self, comment: &Comment, next: Option<&Next>) -> Result<Page, Problem> {
-        let Some(listing) = &self.talk.mapping.replies else { return Err(Problem::new(ProblemKind::Unsupported)) };
+        let Some(listing) = &self.talk.mapping.replies else {
+            return Err(Problem::new(ProblemKind::Unsupported));
+        };
         let first = comment.replies.next.clone().map(Next::Cursor);
         self.listed(listing, next.or(first.as_ref()), Some(comment)).await
     }
@@ -151,7 +153,12 @@ impl<T: Transport> Client<T> {
         partial && self.talk.sort.get() != Some(Sort::Oldest)
     }
 
-    async fn listed(&self, listing: &Listing, next: Option<&Next>, under: Option<&Comment>) -> Result<Page, Problem> {
+    async fn listed(
+        &self,
+        listing: &Listing,
+        next: Option<&Next>,
+        under: Option<&Comment>,
+    ) -> Result<Page, Problem> {
         let mut local = self.talk.listed(listing, next);
         if let Some(comment) = under {
             local.push(("comment.id".to_owned(), create::raw(&comment.id)));

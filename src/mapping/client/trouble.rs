@@ -42,8 +42,13 @@ pub fn problem(scope: &Scope<'_>, answer: &Answer, body: Option<&Data>) -> Optio
     if (200..400).contains(&status) && !refused() {
         return None;
     }
-    let read = |expression: &Option<Expression>| expression.as_ref().and_then(|expression| expression.text(context));
-    let status = shape.status.as_ref().and_then(|status| status.integer(context)).and_then(|told| told.try_into().ok());
+    let read =
+        |expression: &Option<Expression>| expression.as_ref().and_then(|expression| expression.text(context));
+    let status = shape
+        .status
+        .as_ref()
+        .and_then(|status| status.integer(context))
+        .and_then(|told| told.try_into().ok());
     let status = status.unwrap_or(answer.response.status);
     let title = read(&shape.title);
     let detail = match &answer.readable {
@@ -65,8 +70,11 @@ pub fn problem(scope: &Scope<'_>, answer: &Answer, body: Option<&Data>) -> Optio
 
 /// A specific code, then a piece of the text, then a vague code, then the status.
 fn kind(shape: &ErrorShape, code: Option<&str>, words: &str, status: u16) -> ProblemKind {
-    let coded = code.and_then(|code| shape.codes.iter().find(|(name, _)| name == code)).map(|(_, kind)| *kind);
-    let vague = |kind: &ProblemKind| matches!(kind, ProblemKind::Invalid | ProblemKind::Forbidden | ProblemKind::Server);
+    let coded =
+        code.and_then(|code| shape.codes.iter().find(|(name, _)| name == code)).map(|(_, kind)| *kind);
+    let vague = |kind: &ProblemKind| {
+        matches!(kind, ProblemKind::Invalid | ProblemKind::Forbidden | ProblemKind::Server)
+    };
     let told = || shape.texts.iter().find(|(piece, _)| words.contains(&**piece)).map(|(_, kind)| *kind);
     coded.filter(|kind| !vague(kind)).or_else(told).or(coded).unwrap_or(match status {
         401 => ProblemKind::LoginRequired,

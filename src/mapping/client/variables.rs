@@ -95,6 +95,7 @@ impl Variables {
         self.set("env.ua", Value::from(&*setup.agent), Rank::Page);
         for (name, value) in &setup.options {
             // Options are matched without regard to case and punctuation: HTML attributes have no capitals.
+            let name = name.strip_prefix("data-").unwrap_or(name);
             let declared = mapping.vars.iter().find(|(found, _)| letters(found).eq(letters(name)));
             let Some((name, _)) = declared else { continue };
             let value = value.trim();
@@ -106,7 +107,8 @@ impl Variables {
             self.set(name, Value::from(value), Rank::Owner);
         }
         self.look_around(mapping, setup);
-        let missing = mapping.vars.iter().find(|(name, variable)| variable.required && self.find(name).is_none());
+        let missing =
+            mapping.vars.iter().find(|(name, variable)| variable.required && self.find(name).is_none());
         match missing {
             None => Ok(()),
             Some((name, variable)) => {
@@ -124,9 +126,12 @@ impl Variables {
                 if let Some(value) = found {
                     self.set(name, Value::from(value), Rank::Page);
                 }
-                let Some(default) = variable.default.as_ref().filter(|_| self.find(name).is_none()) else { continue };
+                let Some(default) = variable.default.as_ref().filter(|_| self.find(name).is_none()) else {
+                    continue;
+                };
                 let lookup = |name: &str| self.find(name).map(|(value, _)| value);
-                let value = default.names().all(|name| lookup(name).is_some()).then(|| default.expand(&lookup));
+                let value =
+                    default.names().all(|name| lookup(name).is_some()).then(|| default.expand(&lookup));
                 self.set(name, Value::from(value.flatten().unwrap_or_default()), Rank::Default);
             }
         }
@@ -139,7 +144,8 @@ impl Variables {
         let value = cookie.or_else(meta).or_else(var)?;
         let Some(separator) = &source.split else { return Some(value) };
         let pieces: Vec<_> = value.split(&**separator).collect();
-        let at = if source.index < 0 { source.index + i64::try_from(pieces.len()).ok()? } else { source.index };
+        let at =
+            if source.index < 0 { source.index + i64::try_from(pieces.len()).ok()? } else { source.index };
         pieces.get(usize::try_from(at).ok()?).map(|piece| (*piece).to_owned())
     }
 }
@@ -174,7 +180,10 @@ fn is_root(mapping: &Mapping, name: &str) -> bool {
         || mapping.replies.as_ref().is_some_and(|list| step(&list.step))
         || mapping.more.iter().any(|list| step(&list.step))
         || mapping.resolve.iter().any(step)
-        || mapping.create.iter().any(|create| step(&create.write.step) || create.write.before.iter().any(step))
+        || mapping
+            .create
+            .iter()
+            .any(|create| step(&create.write.step) || create.write.before.iter().any(step))
         || mapping.vars.iter().any(|(_, variable)| roots(&variable.default))
 }
 

@@ -102,8 +102,29 @@ pub struct BodyShape {
 /// Reads the shape of a comment.
 pub fn comment(node: &Node<'_>) -> Read<CommentShape> {
     node.object(&[
-        "id", "key", "parent", "root", "replyTo", "kind", "state", "reason", "author", "body", "title", "lang", "link",
-        "created", "edited", "via", "votes", "replies", "pinned", "collapsed", "mine", "can", "drop",
+        "id",
+        "key",
+        "parent",
+        "root",
+        "replyTo",
+        "kind",
+        "state",
+        "reason",
+        "author",
+        "body",
+        "title",
+        "lang",
+        "link",
+        "created",
+        "edited",
+        "via",
+        "votes",
+        "replies",
+        "pinned",
+        "collapsed",
+        "mine",
+        "can",
+        "drop",
     ])?;
     let get = |name| node.option(name, expression);
     Ok(CommentShape {
@@ -124,7 +145,9 @@ pub fn comment(node: &Node<'_>) -> Read<CommentShape> {
         edited: get("edited")?,
         via: node.option("via", |node| expressions(node, ["url", "name"]))?.unwrap_or_default(),
         votes: node.option("votes", votes)?,
-        replies: node.option("replies", |node| expressions(node, ["total", "hidden", "next"]))?.unwrap_or_default(),
+        replies: node
+            .option("replies", |node| expressions(node, ["total", "hidden", "next"]))?
+            .unwrap_or_default(),
         pinned: get("pinned")?,
         collapsed: get("collapsed")?,
         mine: match node.get("mine") {

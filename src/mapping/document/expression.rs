@@ -2,7 +2,9 @@
 
 use serde_json::Value;
 
-use super::super::expression::{Cast, Condition, Expression, Fallback, Join, Pointer, Rule, Source, Steps, Test};
+use super::super::expression::{
+    Cast, Condition, Expression, Fallback, Join, Pointer, Rule, Source, Steps, Test,
+};
 use super::super::template::{Data, Text, UriTemplate};
 use super::reader::{Node, Read, is_name};
 
@@ -48,10 +50,12 @@ fn steps(node: &Node<'_>) -> Read<Steps> {
             Value::Object(_) => expression(node).map(Fallback::Expression),
             value => Ok(Fallback::Value(value.clone())),
         })?,
-        cast: node.option("as", |node| {
-            let known = ["iso", "utc", "local", "zone", "unix", "unixms", "number", "text", "entities"];
-            Ok(Cast::parse(known[node.word(&known)?]))
-        })?.flatten(),
+        cast: node
+            .option("as", |node| {
+                let known = ["iso", "utc", "local", "zone", "unix", "unixms", "number", "text", "entities"];
+                Ok(Cast::parse(known[node.word(&known)?]))
+            })?
+            .flatten(),
         zone: node.option("zone", expression)?,
     })
 }
@@ -204,10 +208,11 @@ fn filled(node: &Node<'_>) -> Read<String> {
 const DEEPEST: usize = 24;
 
 /// Where the value of an expression can come from.
-const SOURCES: [&str; 10] = ["at", "const", "var", "key", "header", "link", "response", "last", "text", "rules"];
+const SOURCES: [&str; 10] =
+    ["at", "const", "var", "key", "header", "link", "response", "last", "text", "rules"];
 
 /// The members of an expression.
 const STEPS: [&str; 23] = [
-    "at", "const", "var", "key", "header", "link", "response", "last", "text", "rules", "with", "in", "by", "then",
-    "split", "index", "none", "map", "is", "else", "as", "zone", "decoder",
+    "at", "const", "var", "key", "header", "link", "response", "last", "text", "rules", "with", "in", "by",
+    "then", "split", "index", "none", "map", "is", "else", "as", "zone", "decoder",
 ];

@@ -88,7 +88,8 @@ pub fn listing(node: &Node<'_>) -> Read<Listing> {
 fn paging(node: &Node<'_>) -> Read<Paging> {
     node.object(&["by", "start", "unit", "size", "max", "next", "more", "pages", "total", "roots"])?;
     Ok(Paging {
-        by: [By::Page, By::Offset, By::Cursor, By::Link][node.must("by")?.word(&["page", "offset", "cursor", "link"])?],
+        by: [By::Page, By::Offset, By::Cursor, By::Link]
+            [node.must("by")?.word(&["page", "offset", "cursor", "link"])?],
         start: node.option("start", |node| node.integer())?.unwrap_or(1),
         unit: match node.get("unit") {
             Some(unit) => [Unit::Root, Unit::Any][unit.word(&["root", "any"])?],
@@ -113,7 +114,8 @@ fn sorts(node: &Node<'_>) -> Read<Vec<(Sort, Vec<(String, String)>)>> {
             Ok(names.into_iter().map(|(name, value)| (["sort.", &name].concat(), value)).collect())
         }
     })?;
-    let mut sorts: Vec<_> = named.into_iter().filter_map(|(name, values)| Some((Sort::parse(&name)?, values))).collect();
+    let mut sorts: Vec<_> =
+        named.into_iter().filter_map(|(name, values)| Some((Sort::parse(&name)?, values))).collect();
     // JSON objects have no order: oldest first is what a blog's readers expect, then newest first.
     sorts.sort_by_key(|(sort, _)| *sort as u8);
     Ok(sorts)

@@ -168,7 +168,6 @@ impl<'a> Node<'a> {
 
 /// Whether a text can name a variable.
 pub fn is_name(name: &str) -> bool {
-    name.split('.').all(|part| {
-        !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
-    })
+    name.split('.')
+        .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_'))
 }

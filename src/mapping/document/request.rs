@@ -65,7 +65,17 @@ pub const REQUEST: [&str; 7] = ["method", "url", "query", "headers", "encoding",
 
 /// The members of a step.
 pub const STEP: [&str; 11] = [
-    "method", "url", "query", "headers", "encoding", "body", "credentials", "unless", "needs", "capture", "can",
+    "method",
+    "url",
+    "query",
+    "headers",
+    "encoding",
+    "body",
+    "credentials",
+    "unless",
+    "needs",
+    "capture",
+    "can",
 ];
 
 /// Reads an object that has the members of a step and some more.
@@ -112,8 +122,10 @@ fn headers(node: &Node<'_>) -> Read<Vec<(String, Data)>> {
     let headers = node.pairs(data)?;
     for (name, _) in &headers {
         let lower = name.to_ascii_lowercase();
-        let token = !lower.is_empty() && lower.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
-        let forbidden = FORBIDDEN.contains(&&*lower) || lower.starts_with("sec-") || lower.starts_with("proxy-");
+        let token = !lower.is_empty()
+            && lower.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
+        let forbidden =
+            FORBIDDEN.contains(&&*lower) || lower.starts_with("sec-") || lower.starts_with("proxy-");
         if !token || forbidden {
             let place = node.get(name).unwrap_or(*node);
             return Err(place.expected("a header that a page may send"));
@@ -124,7 +136,25 @@ fn headers(node: &Node<'_>) -> Read<Vec<(String, Data)>> {
 
 /// Headers that belong to the browser.
 const FORBIDDEN: [&str; 21] = [
-    "accept-charset", "accept-encoding", "access-control-request-headers", "access-control-request-method",
-    "connection", "content-length", "cookie", "cookie2", "date", "dnt", "expect", "host", "keep-alive", "origin",
-    "referer", "set-cookie", "te", "trailer", "transfer-encoding", "upgrade", "via",
+    "accept-charset",
+    "accept-encoding",
+    "access-control-request-headers",
+    "access-control-request-method",
+    "connection",
+    "content-length",
+    "cookie",
+    "cookie2",
+    "date",
+    "dnt",
+    "expect",
+    "host",
+    "keep-alive",
+    "origin",
+    "referer",
+    "set-cookie",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+    "via",
 ];

@@ -118,10 +118,10 @@ impl Mapping {
 
 fn mapping(node: &Node<'_>) -> Read<Mapping> {
     node.object(&[
-        "$schema", "mapping", "name", "title", "about", "docs", "vars", "http", "capture", "thread", "resolve",
-        "config", "summary", "list", "more", "replies", "get", "queue", "comment", "count", "counts", "create",
-        "source", "edit", "delete", "flag", "preview", "vote", "moderate", "me", "auth", "live", "feed", "can",
-        "error",
+        "$schema", "mapping", "name", "title", "about", "docs", "vars", "http", "capture", "thread",
+        "resolve", "config", "summary", "list", "more", "replies", "get", "queue", "comment", "count",
+        "counts", "create", "source", "edit", "delete", "flag", "preview", "vote", "moderate", "me", "auth",
+        "live", "feed", "can", "error",
     ])?;
     node.must("mapping")?.word(&["1"])?;
     for name in ["$schema", "title", "about"] {
@@ -226,5 +226,6 @@ fn error(node: &Node<'_>) -> Read<ErrorShape> {
 }
 
 fn problem(node: &Node<'_>) -> Read<ProblemKind> {
-    ProblemKind::parse(node.text()?).ok_or_else(|| node.expected("the name of a problem, as in docs/backends.md"))
+    ProblemKind::parse(node.text()?)
+        .ok_or_else(|| node.expected("the name of a problem, as in docs/backends.md"))
 }
