@@ -232,7 +232,7 @@ fn read(expressions: &[(String, Expression)], answer: &Answer, scope: &Scope<'_>
 fn last(items: &Value) -> Option<&Value> {
     match items {
         Value::Array(items) => items.last(),
-        Value::Object(members) => members.values().last(),
+        Value::Object(members) => members.values().next_back(),
         _ => None,
     }
 }

@@ -14,7 +14,7 @@ use std::rc::Rc;
 
 use serde_json::Value;
 
-pub use self::setup::{PageFacts, Place, Setup};
+pub use self::setup::{Lookup, PageFacts, Place, Setup};
 pub use self::variables::{Scope, Variables};
 pub use self::wire::{Failure, LARGEST, Request, Response, Transport};
 

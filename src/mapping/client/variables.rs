@@ -122,7 +122,7 @@ impl Variables {
     pub fn look_around(&mut self, mapping: &Mapping, setup: &Setup) {
         for _ in 0..4 {
             for (name, variable) in &mapping.vars {
-                let found = variable.from.iter().find_map(|source| self.from_page(source, setup));
+                let found = variable.from.iter().find_map(|source| self.on_page(source, setup));
                 if let Some(value) = found {
                     self.set(name, Value::from(value), Rank::Page);
                 }
@@ -137,7 +137,7 @@ impl Variables {
         }
     }
 
-    fn from_page(&self, source: &PageSource, setup: &Setup) -> Option<String> {
+    fn on_page(&self, source: &PageSource, setup: &Setup) -> Option<String> {
         let cookie = source.cookie.as_ref().and_then(|name| (setup.lookup)(Place::Cookie, name));
         let meta = || source.meta.as_ref().and_then(|name| (setup.lookup)(Place::Meta, name));
         let var = || Some(self.find(source.var.as_ref()?)?.0.as_str()?.to_owned());

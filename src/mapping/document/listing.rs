@@ -20,8 +20,11 @@ pub struct Listing {
     /// How pages follow each other.
     pub page: Option<Paging>,
     /// What each order is called, as the values of `sort` or `sort.NAME`.
-    pub sorts: Vec<(Sort, Vec<(String, String)>)>,
+    pub sorts: Vec<(Sort, SortNames)>,
 }
+
+/// The variables that ask for an order, and their values.
+pub type SortNames = Vec<(String, String)>;
 
 /// How pages follow each other.
 #[derive(Clone, Debug, PartialEq)]
@@ -105,7 +108,7 @@ fn paging(node: &Node<'_>) -> Read<Paging> {
     })
 }
 
-fn sorts(node: &Node<'_>) -> Read<Vec<(Sort, Vec<(String, String)>)>> {
+fn sorts(node: &Node<'_>) -> Read<Vec<(Sort, SortNames)>> {
     node.object(&["oldest", "newest", "best", "active", "controversial"])?;
     let named = node.pairs(|node| match node.value {
         serde_json::Value::String(name) => Ok(vec![("sort".to_owned(), name.clone())]),

@@ -79,7 +79,7 @@ pub const STEP: [&str; 11] = [
 ];
 
 /// Reads an object that has the members of a step and some more.
-pub fn with_step<'n>(node: &'n Node<'_>, more: &[&str]) -> Read<Step> {
+pub fn with_step(node: &Node<'_>, more: &[&str]) -> Read<Step> {
     node.object(&[&STEP[..], more].concat())?;
     Ok(Step {
         request: request(node)?,
