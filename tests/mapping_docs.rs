@@ -25,13 +25,23 @@ fn the_shortest_example_reads_and_posts() {
     let (client, sent) = client_of(mapping, setup(&[("base", "https://api.example/v1")]), answers);
     let opened = run(client.open(None, None)).unwrap();
     let comment = &opened.page.items[0];
-    assert_eq!((comment.author.name.as_deref(), comment.author.url.as_deref()), (Some("Ann"), Some("https://ann.example/")));
-    assert_eq!((comment.created.as_ref().unwrap().millis(), opened.page.total), (Some(1_336_036_320_000), Some(1)));
-    let draft = Draft { parent: Some(comment.id.clone()), body: "Hi".into(), name: "Max".into(), ..Draft::default() };
-    let Created::Comment(posted) = run(client.create(&draft)).unwrap() else { panic!("the comment came back") };
+    assert_eq!(
+        (comment.author.name.as_deref(), comment.author.url.as_deref()),
+        (Some("Ann"), Some("https://ann.example/"))
+    );
+    assert_eq!(
+        (comment.created.as_ref().unwrap().millis(), opened.page.total),
+        (Some(1_336_036_320_000), Some(1))
+    );
+    let draft =
+        Draft { parent: Some(comment.id.clone()), body: "Hi".into(), name: "Max".into(), ..Draft::default() };
+    let Created::Comment(posted) = run(client.create(&draft)).unwrap() else {
+        panic!("the comment came back")
+    };
     assert_eq!(posted.parent.as_ref(), Some(&comment.id));
     assert_eq!(run(client.create(&draft)).unwrap_err().kind.as_str(), "rate-limited");
-    let body = r#"{"answers":7,"page":"/2011/03/community-manager-ou-animateur/","text":"<p>Hi</p>","who":"Max"}"#;
+    let body =
+        r#"{"answers":7,"page":"/2011/03/community-manager-ou-animateur/","text":"<p>Hi</p>","who":"Max"}"#;
     assert_eq!(sent.borrow()[1].body.as_deref(), Some(body));
 }
 

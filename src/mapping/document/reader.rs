@@ -19,8 +19,8 @@ enum Key<'a> {
     Index(usize),
 }
 
-/// The result of reading something.
-pub type Read<T> = Result<T, Error>;
+/// The result of reading something; boxed, because every `?` would copy the whole error.
+pub type Read<T> = Result<T, Box<Error>>;
 
 impl<'a> Node<'a> {
     /// Begins at the root of a document.
@@ -41,7 +41,7 @@ impl<'a> Node<'a> {
     }
 
     /// Makes the error that something else was expected here.
-    pub fn expected(&self, expected: &str) -> Error {
+    pub fn expected(&self, expected: &str) -> Box<Error> {
         let found = match self.value {
             Value::Array(_) => "an array".to_owned(),
             Value::Object(_) => "an object".to_owned(),
@@ -50,8 +50,8 @@ impl<'a> Node<'a> {
         self.error(expected.to_owned(), found)
     }
 
-    fn error(&self, expected: String, found: String) -> Error {
-        Error { kind: ErrorKind::Expected { expected, found }, at: self.path() }
+    fn error(&self, expected: String, found: String) -> Box<Error> {
+        Box::new(Error { kind: ErrorKind::Expected { expected, found }, at: self.path() })
     }
 
     /// Reads an object all of whose members are known.
@@ -79,7 +79,7 @@ impl<'a> Node<'a> {
 
     /// The member of an object that must be there.
     pub fn must<'n>(&'n self, name: &'static str) -> Read<Node<'n>> {
-        self.get(name).ok_or_else(|| Error { kind: ErrorKind::Missing(name), at: self.path() })
+        self.get(name).ok_or_else(|| Box::new(Error { kind: ErrorKind::Missing(name), at: self.path() }))
     }
 
     /// Reads an optional member with a function.

@@ -81,13 +81,12 @@ pub const STEP: [&str; 11] = [
 /// Reads an object that has the members of a step and some more.
 pub fn with_step(node: &Node<'_>, more: &[&str]) -> Read<Step> {
     node.object(&[&STEP[..], more].concat())?;
-    Ok(Step {
-        request: request(node)?,
-        unless: node.option("unless", |node| node.name())?,
-        needs: node.list("needs", |node| node.name())?,
-        capture: node.option("capture", captures)?.unwrap_or_default(),
-        can: node.option("can", can)?.unwrap_or_default(),
-    })
+    let mut step = Step { request: request(node)?, ..Step::default() };
+    step.unless = node.option("unless", |node| node.name())?;
+    step.needs = node.list("needs", |node| node.name())?;
+    step.capture = node.option("capture", captures)?.unwrap_or_default();
+    step.can = node.option("can", can)?.unwrap_or_default();
+    Ok(step)
 }
 
 /// Reads a step.
@@ -98,23 +97,22 @@ pub fn step(node: &Node<'_>) -> Read<Step> {
 /// Reads the request members of an object.
 pub fn request(node: &Node<'_>) -> Read<RequestTemplate> {
     let methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
-    Ok(RequestTemplate {
-        method: node.get("method").map(|node| node.word(&methods)).transpose()?.map(|place| methods[place]),
-        url: node.option("url", uri)?,
-        query: node.table("query", data)?,
-        headers: node.option("headers", headers)?.unwrap_or_default(),
-        encoding: node.option("encoding", |node| {
-            Ok(if node.word(&["json", "form"])? == 0 { Encoding::Json } else { Encoding::Form })
-        })?,
-        body: node.option("body", data)?,
-        credentials: node.option("credentials", |node| {
-            Ok(match node.word(&["omit", "same-origin", "include"])? {
-                0 => Credentials::Omit,
-                1 => Credentials::SameOrigin,
-                _ => Credentials::Include,
-            })
-        })?,
-    })
+    let mut request = RequestTemplate::default();
+    if let Some(method) = node.get("method") {
+        request.method = Some(methods[method.word(&methods)?]);
+    }
+    request.url = node.option("url", uri)?;
+    request.query = node.table("query", data)?;
+    request.headers = node.option("headers", headers)?.unwrap_or_default();
+    if let Some(encoding) = node.get("encoding") {
+        request.encoding = Some([Encoding::Json, Encoding::Form][encoding.word(&["json", "form"])?]);
+    }
+    request.body = node.option("body", data)?;
+    if let Some(credentials) = node.get("credentials") {
+        let known = [Credentials::Omit, Credentials::SameOrigin, Credentials::Include];
+        request.credentials = Some(known[credentials.word(&["omit", "same-origin", "include"])?]);
+    }
+    Ok(request)
 }
 
 /// Reads headers; those a page may not set (Fetch standard, forbidden request-header) are refused.

@@ -107,6 +107,12 @@ pub enum Fallback {
     Expression(Expression),
 }
 
+impl Default for Expression {
+    fn default() -> Self {
+        Self::First(Vec::new())
+    }
+}
+
 impl Expression {
     /// Finds the first value; null and the empty text are none.
     pub fn find<'a>(&'a self, context: Context<'a>) -> Option<Found<'a>> {

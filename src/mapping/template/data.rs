@@ -41,10 +41,13 @@ impl Data {
                 Some(Value::Array(items.iter().filter_map(|item| item.fill(lookup)).collect()))
             }
             Self::Object(members) => {
-                let filled: Map<_, _> = members
-                    .iter()
-                    .filter_map(|(name, data)| Some((name.clone(), data.fill(lookup)?)))
-                    .collect();
+                // Not `collect`, which brings a sort of its own.
+                let mut filled = Map::new();
+                for (name, data) in members {
+                    if let Some(value) = data.fill(lookup) {
+                        filled.insert(name.clone(), value);
+                    }
+                }
                 (members.is_empty() || !filled.is_empty()).then_some(Value::Object(filled))
             }
         }
