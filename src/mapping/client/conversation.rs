@@ -6,10 +6,11 @@ use std::rc::Rc;
 use serde_json::Value;
 
 use super::super::decode::{self, Seen};
-use super::super::document::{Listing, Mapping, Step};
+use super::super::document::{Listing, Mapping, Step, Unit};
 use super::super::expression::{Answer, Expression};
 use super::super::template::Data;
 use super::paging::{self, Brought};
+use super::trouble::Trouble;
 use super::variables::Rank;
 use super::{Request, Response, Scope, Setup, Variables, capabilities, encode, trouble};
 use crate::model::{Capabilities, CommentId, Next, Page, Problem, ProblemKind, Sort};
@@ -39,7 +40,7 @@ pub type Local = Vec<(String, Value)>;
 
 impl Conversation {
     /// Begins with what the page says; the error names a missing attribute.
-    pub fn new(mapping: Rc<Mapping>, setup: Setup) -> Result<Self, Problem> {
+    pub fn new(mapping: Rc<Mapping>, setup: Setup) -> Result<Self, Trouble> {
         let mut variables = Variables::default();
         variables.begin(&mapping, &setup)?;
         Ok(Self {
@@ -82,13 +83,19 @@ impl Conversation {
         }
     }
 
+    /// Pages of single comments make a tree only together, unless parents come first.
+    pub fn loads_all(&self) -> bool {
+        let partial = self.mapping.list.page.as_ref().is_some_and(|paging| paging.unit == Unit::Any);
+        partial && self.sort.get() != Some(Sort::Oldest)
+    }
+
     /// Whether the thread has a name.
     pub fn has_thread(&self) -> bool {
         self.scoped(&[], |scope| scope.value("thread").is_some())
     }
 
     /// Makes the request of a step; `next` is an address that a page before gave.
-    pub fn request(&self, step: &Step, local: &Local, next: Option<&Next>) -> Result<Request, Problem> {
+    pub fn request(&self, step: &Step, local: &Local, next: Option<&Next>) -> Result<Request, Trouble> {
         let request =
             self.scoped(local, |scope| encode::request(scope, &step.request, &self.setup.page.url))?;
         let Some(Next::Link(url)) = next else { return Ok(request) };
@@ -109,7 +116,7 @@ impl Conversation {
         answer: &Answer,
         local: &Local,
         body: Option<&Data>,
-    ) -> Result<(), Problem> {
+    ) -> Result<(), Trouble> {
         self.capture(&self.mapping.capture, answer, local);
         if let Some(problem) = self.scoped(local, |scope| trouble::problem(scope, answer, body)) {
             return Err(problem);
@@ -139,7 +146,7 @@ impl Conversation {
         local: &Local,
         now: Option<&Next>,
         under: Option<&CommentId>,
-    ) -> Result<Page, Problem> {
+    ) -> Result<Page, Trouble> {
         if let Err(why) = &answer.readable {
             return Err(trouble::malformed(answer, why));
         }

@@ -6,12 +6,12 @@ use super::super::address;
 use super::super::document::{Encoding, RequestTemplate};
 use super::super::expression::scalar;
 use super::super::template::{Data, UriTemplate};
+use super::trouble::{Trouble, setup_problem};
 use super::variables::{Rank, attribute};
-use super::{Request, Scope, setup_problem};
-use crate::model::Problem;
+use super::{Request, Scope};
 
 /// Makes the request of a step.
-pub fn request(scope: &Scope<'_>, template: &RequestTemplate, page: &str) -> Result<Request, Problem> {
+pub fn request(scope: &Scope<'_>, template: &RequestTemplate, page: &str) -> Result<Request, Trouble> {
     let http = &scope.mapping.http;
     let method = template.method.or(http.method).unwrap_or("GET");
     let Some(url) = template.url.as_ref().or(http.url.as_ref()) else {
@@ -63,7 +63,7 @@ pub fn request(scope: &Scope<'_>, template: &RequestTemplate, page: &str) -> Res
 }
 
 /// Expands an address and holds it to the origins that the owner or the mapping itself names.
-fn base(scope: &Scope<'_>, template: &UriTemplate, page: &str) -> Result<String, Problem> {
+fn base(scope: &Scope<'_>, template: &UriTemplate, page: &str) -> Result<String, Trouble> {
     let lookup = |name: &str| scope.for_url(name);
     let allowed = match (template.root(), template.head()) {
         (Some(root), _) => match scope.variables.find(root) {

@@ -5,8 +5,8 @@ use serde_json::Value;
 use super::super::address;
 use super::super::document::{Mapping, PageSource, RequestTemplate, Step};
 use super::super::template::UriTemplate;
-use super::{Place, Setup, setup_problem};
-use crate::model::Problem;
+use super::trouble::{Trouble, setup_problem};
+use super::{Place, Setup};
 
 /// Where a value came from; a higher rank wins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -87,7 +87,7 @@ impl Variables {
     }
 
     /// Sets what the owner and the page say; the error names a missing attribute.
-    pub fn begin(&mut self, mapping: &Mapping, setup: &Setup) -> Result<(), Problem> {
+    pub fn begin(&mut self, mapping: &Mapping, setup: &Setup) -> Result<(), Trouble> {
         for (name, value) in setup.page.facts() {
             self.set(name, Value::from(value), Rank::Page);
         }
