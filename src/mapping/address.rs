@@ -44,7 +44,9 @@ pub fn origin(address: &str) -> Option<String> {
         _ => return None,
     };
     let authority = address.get(scheme.len() + 1..)?.strip_prefix("//")?.split(['/', '?', '#']).next()?;
-    if authority.is_empty() || authority.contains(|found: char| found.is_whitespace() || "@\\<>\"%".contains(found)) {
+    if authority.is_empty()
+        || authority.contains(|found: char| found.is_whitespace() || "@\\<>\"%".contains(found))
+    {
         return None;
     }
     let authority = authority.to_ascii_lowercase();

@@ -97,7 +97,9 @@ mod tests {
 
     #[test]
     fn broken_text_is_an_error_and_never_a_panic() {
-        for text in ["", "{", "\"\\", "\"\\u", "\"\\ud8", "\"\\ud83d", "[1,]", "nul", "<p>", "\"\\u00é\"", "[1] 2"] {
+        for text in
+            ["", "{", "\"\\", "\"\\u", "\"\\ud8", "\"\\ud83d", "[1,]", "nul", "<p>", "\"\\u00é\"", "[1] 2"]
+        {
             assert!(parse(text).is_err(), "{text}");
         }
     }

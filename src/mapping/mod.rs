@@ -15,7 +15,9 @@ mod template;
 mod text;
 mod time;
 
-pub use client::{Client, Failure, LARGEST, Opened, PageFacts, Place, Request, Response, Setup, Transport};
+pub use client::{
+    Client, Failure, LARGEST, Lookup, Opened, PageFacts, Place, Request, Response, Setup, Transport,
+};
 pub use document::{Credentials, Mapping};
 pub use error::{Error, ErrorKind};
 pub use template::UriTemplate;

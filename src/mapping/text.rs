@@ -6,7 +6,8 @@ pub fn entities(text: &str) -> String {
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('&') {
         out.push_str(before);
-        let length = after.bytes().take(32).take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'#').count();
+        let length =
+            after.bytes().take(32).take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'#').count();
         let (name, tail) = after.split_at(length);
         match decode(name) {
             Some(character) => {
@@ -85,7 +86,9 @@ fn linked(line: &str, out: &mut String) {
             escape(word, out);
             continue;
         };
-        let end = address.trim_end_matches(|last: char| last.is_whitespace() || ".,;:!?)\"'»”’>".contains(last)).len();
+        let end = address
+            .trim_end_matches(|last: char| last.is_whitespace() || ".,;:!?)\"'»”’>".contains(last))
+            .len();
         let (address, after) = address.split_at(end);
         escape(before, out);
         out.push_str("<a href=\"");
@@ -130,12 +133,42 @@ const LONGEST: usize = 300;
 
 /// The names that occur in what backends escape; all others stay as they are.
 const ENTITIES: &[(&str, char)] = &[
-    ("amp", '&'), ("lt", '<'), ("gt", '>'), ("quot", '"'), ("apos", '\''), ("nbsp", '\u{a0}'),
-    ("rsquo", '’'), ("lsquo", '‘'), ("rdquo", '”'), ("ldquo", '“'), ("laquo", '«'), ("raquo", '»'),
-    ("hellip", '…'), ("ndash", '–'), ("mdash", '—'), ("middot", '·'), ("bull", '•'), ("times", '×'),
-    ("eacute", 'é'), ("egrave", 'è'), ("ecirc", 'ê'), ("euml", 'ë'), ("agrave", 'à'), ("acirc", 'â'),
-    ("ccedil", 'ç'), ("ocirc", 'ô'), ("ouml", 'ö'), ("icirc", 'î'), ("iuml", 'ï'), ("ugrave", 'ù'),
-    ("ucirc", 'û'), ("uuml", 'ü'), ("auml", 'ä'), ("szlig", 'ß'), ("copy", '©'), ("reg", '®'),
+    ("amp", '&'),
+    ("lt", '<'),
+    ("gt", '>'),
+    ("quot", '"'),
+    ("apos", '\''),
+    ("nbsp", '\u{a0}'),
+    ("rsquo", '’'),
+    ("lsquo", '‘'),
+    ("rdquo", '”'),
+    ("ldquo", '“'),
+    ("laquo", '«'),
+    ("raquo", '»'),
+    ("hellip", '…'),
+    ("ndash", '–'),
+    ("mdash", '—'),
+    ("middot", '·'),
+    ("bull", '•'),
+    ("times", '×'),
+    ("eacute", 'é'),
+    ("egrave", 'è'),
+    ("ecirc", 'ê'),
+    ("euml", 'ë'),
+    ("agrave", 'à'),
+    ("acirc", 'â'),
+    ("ccedil", 'ç'),
+    ("ocirc", 'ô'),
+    ("ouml", 'ö'),
+    ("icirc", 'î'),
+    ("iuml", 'ï'),
+    ("ugrave", 'ù'),
+    ("ucirc", 'û'),
+    ("uuml", 'ü'),
+    ("auml", 'ä'),
+    ("szlig", 'ß'),
+    ("copy", '©'),
+    ("reg", '®'),
 ];
 
 #[cfg(test)]
@@ -162,7 +195,10 @@ mod tests {
     #[test]
     fn messages_become_plain_sentences() {
         for (page, expected) in [
-            ("<!doctype html>\n<title>400</title>\n<h1>Bad</h1>\n<p>text is too short (minimum length: 3)</p>\n", Some("text is too short (minimum length: 3)")),
+            (
+                "<!doctype html>\n<title>400</title>\n<h1>Bad</h1>\n<p>text is too short (minimum length: 3)</p>\n",
+                Some("text is too short (minimum length: 3)"),
+            ),
             ("<p>one</p><p><strong>Error:</strong> two &amp; three", Some("Error: two & three")),
             ("Unauthorized", Some("Unauthorized")),
             ("a < b", Some("a < b")),
@@ -179,8 +215,14 @@ mod tests {
         for (typed, expected) in [
             ("a & <b>", "<p>a &amp; &lt;b&gt;</p>"),
             ("one\ntwo\r\n\r\n\n\nthree", "<p>one<br>\ntwo</p>\n\n<p>three</p>"),
-            ("see (https://a.example/?x=1&y=2).", "<p>see (<a href=\"https://a.example/?x=1&amp;y=2\">https://a.example/?x=1&amp;y=2</a>).</p>"),
-            ("http://a.example/\"><script>", "<p><a href=\"http://a.example/&quot;&gt;&lt;script\">http://a.example/&quot;&gt;&lt;script</a>&gt;</p>"),
+            (
+                "see (https://a.example/?x=1&y=2).",
+                "<p>see (<a href=\"https://a.example/?x=1&amp;y=2\">https://a.example/?x=1&amp;y=2</a>).</p>",
+            ),
+            (
+                "http://a.example/\"><script>",
+                "<p><a href=\"http://a.example/&quot;&gt;&lt;script\">http://a.example/&quot;&gt;&lt;script</a>&gt;</p>",
+            ),
             ("", ""),
         ] {
             assert_eq!(to_html(typed), expected, "{typed}");

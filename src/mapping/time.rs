@@ -31,7 +31,8 @@ pub fn iso(text: &str, minutes: i32) -> Option<i64> {
         None => (0, rest),
     };
     let minutes = if rest.is_empty() { minutes } else { offset(rest)? };
-    let seconds = days(year, month, day) * 86_400 + hour * 3_600 + (minute - i64::from(minutes)) * 60 + second;
+    let seconds =
+        days(year, month, day) * 86_400 + hour * 3_600 + (minute - i64::from(minutes)) * 60 + second;
     Some(seconds * 1_000 + fraction)
 }
 
@@ -96,7 +97,11 @@ fn fraction(text: &str) -> Option<i64> {
 /// Days since 1970-01-01 in the Gregorian calendar; a year begins in March so that the leap day is its last.
 fn days(year: i64, month: i64, day: i64) -> i64 {
     let (year, month) = if month > 2 { (year, month - 3) } else { (year - 1, month + 9) };
-    year * 365 + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400) + (month * 153 + 2) / 5 + day - 719_469
+    year * 365 + year.div_euclid(4) - year.div_euclid(100)
+        + year.div_euclid(400)
+        + (month * 153 + 2) / 5
+        + day
+        - 719_469
 }
 
 #[cfg(test)]
@@ -154,8 +159,15 @@ mod tests {
     #[test]
     fn offsets() {
         for (text, expected) in [
-            ("Z", Some(0)), ("+08:00", Some(480)), ("-0330", Some(-210)), ("+02", Some(120)), ("08:00", None),
-            ("+é", None), ("+25:00", None), ("+", None), ("local", None),
+            ("Z", Some(0)),
+            ("+08:00", Some(480)),
+            ("-0330", Some(-210)),
+            ("+02", Some(120)),
+            ("08:00", None),
+            ("+é", None),
+            ("+25:00", None),
+            ("+", None),
+            ("local", None),
         ] {
             assert_eq!(offset(text), expected, "{text}");
         }

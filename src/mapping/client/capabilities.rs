@@ -6,8 +6,8 @@ use super::super::address;
 use super::super::document::{CreateShape, Mapping};
 use super::super::expression::scalar;
 use super::super::template::{Data, UriTemplate};
-use super::variables::secret;
 use super::Scope;
+use super::variables::secret;
 use crate::model::{Capabilities, Create, Field, FieldName, Fields, Need};
 
 /// Capabilities the backend spoke of, the latest last.
@@ -51,12 +51,22 @@ fn create(scope: &Scope<'_>, way: Option<&CreateShape>, told: &Told, page: &str)
         return Create::LoginRequired(login());
     }
     if flag(told, "create") == Some(false) {
-        return if guest && mapping.login.is_some() { Create::LoginRequired(login()) } else { Create::Unavailable };
+        return if guest && mapping.login.is_some() {
+            Create::LoginRequired(login())
+        } else {
+            Create::Unavailable
+        };
     }
     match way {
-        Some(CreateShape { open: Some(open), .. }) => link(scope, open, page).map_or(Create::Unavailable, Create::Open),
+        Some(CreateShape { open: Some(open), .. }) => {
+            link(scope, open, page).map_or(Create::Unavailable, Create::Open)
+        }
         Some(_) => Create::Form,
-        None if mapping.create.iter().any(|way| way.write.step.needs.iter().any(|name| secret(mapping, name))) => {
+        None if mapping
+            .create
+            .iter()
+            .any(|way| way.write.step.needs.iter().any(|name| secret(mapping, name))) =>
+        {
             Create::LoginRequired(login())
         }
         None => Create::Unavailable,
@@ -85,7 +95,9 @@ fn fields(way: Option<&CreateShape>, told: &Told, mentions: &dyn Fn(&str) -> boo
         match given {
             Some((_, given)) => *field = given.clone(),
             // What the request has no place for need not be asked.
-            None if name != FieldName::Body && !mentions(&["draft.", name.as_str()].concat()) => *field = Field::default(),
+            None if name != FieldName::Body && !mentions(&["draft.", name.as_str()].concat()) => {
+                *field = Field::default()
+            }
             None => {}
         }
         // The backend may ask for more or less, but not for what the request has no place for.

@@ -6,10 +6,11 @@ use std::rc::Rc;
 use serde_json::Value;
 
 use super::super::decode::{self, Seen};
-use super::super::document::{Listing, Mapping, Step};
+use super::super::document::{Listing, Mapping, Step, Unit};
 use super::super::expression::{Answer, Expression};
 use super::super::template::Data;
 use super::paging::{self, Brought};
+use super::trouble::Trouble;
 use super::variables::Rank;
 use super::{Request, Response, Scope, Setup, Variables, capabilities, encode, trouble};
 use crate::model::{Capabilities, CommentId, Next, Page, Problem, ProblemKind, Sort};
@@ -39,7 +40,7 @@ pub type Local = Vec<(String, Value)>;
 
 impl Conversation {
     /// Begins with what the page says; the error names a missing attribute.
-    pub fn new(mapping: Rc<Mapping>, setup: Setup) -> Result<Self, Problem> {
+    pub fn new(mapping: Rc<Mapping>, setup: Setup) -> Result<Self, Trouble> {
         let mut variables = Variables::default();
         variables.begin(&mapping, &setup)?;
         Ok(Self {
@@ -64,7 +65,8 @@ impl Conversation {
     /// Whether a step is to be taken: its needs are met and it is not superfluous.
     pub fn due(&self, step: &Step) -> bool {
         self.scoped(&[], |scope| {
-            capabilities::met(scope, &step.needs) && step.unless.as_ref().is_none_or(|name| scope.value(name).is_none())
+            capabilities::met(scope, &step.needs)
+                && step.unless.as_ref().is_none_or(|name| scope.value(name).is_none())
         })
     }
 
@@ -81,23 +83,40 @@ impl Conversation {
         }
     }
 
+    /// Pages of single comments make a tree only together, unless parents come first.
+    pub fn loads_all(&self) -> bool {
+        let partial = self.mapping.list.page.as_ref().is_some_and(|paging| paging.unit == Unit::Any);
+        partial && self.sort.get() != Some(Sort::Oldest)
+    }
+
     /// Whether the thread has a name.
     pub fn has_thread(&self) -> bool {
         self.scoped(&[], |scope| scope.value("thread").is_some())
     }
 
     /// Makes the request of a step; `next` is an address that a page before gave.
-    pub fn request(&self, step: &Step, local: &Local, next: Option<&Next>) -> Result<Request, Problem> {
-        let request = self.scoped(local, |scope| encode::request(scope, &step.request, &self.setup.page.url))?;
+    pub fn request(&self, step: &Step, local: &Local, next: Option<&Next>) -> Result<Request, Trouble> {
+        let request =
+            self.scoped(local, |scope| encode::request(scope, &step.request, &self.setup.page.url))?;
         let Some(Next::Link(url)) = next else { return Ok(request) };
         if super::super::address::origin(url) != super::super::address::origin(&request.url) {
-            return Err(trouble::setup_problem(&["refused to follow ", url, ": the next page is on another origin"]));
+            return Err(trouble::setup_problem(&[
+                "refused to follow ",
+                url,
+                ": the next page is on another origin",
+            ]));
         }
         Ok(Request { url: url.clone(), ..request })
     }
 
     /// Judges an answer and keeps what the mapping captures from it.
-    pub fn judge(&self, step: &Step, answer: &Answer, local: &Local, body: Option<&Data>) -> Result<(), Problem> {
+    pub fn judge(
+        &self,
+        step: &Step,
+        answer: &Answer,
+        local: &Local,
+        body: Option<&Data>,
+    ) -> Result<(), Trouble> {
         self.capture(&self.mapping.capture, answer, local);
         if let Some(problem) = self.scoped(local, |scope| trouble::problem(scope, answer, body)) {
             return Err(problem);
@@ -113,7 +132,8 @@ impl Conversation {
         let found = self.scoped(local, |scope| read(captures, answer, scope));
         for (name, value) in found {
             // A fresh session beats the one the page was printed with; other values of the owner stay.
-            let rank = if super::variables::secret(&self.mapping, &name) { Rank::Owner } else { Rank::Captured };
+            let rank =
+                if super::variables::secret(&self.mapping, &name) { Rank::Owner } else { Rank::Captured };
             self.variables.borrow_mut().set(&name, value, rank);
         }
     }
@@ -126,7 +146,7 @@ impl Conversation {
         local: &Local,
         now: Option<&Next>,
         under: Option<&CommentId>,
-    ) -> Result<Page, Problem> {
+    ) -> Result<Page, Trouble> {
         if let Err(why) = &answer.readable {
             return Err(trouble::malformed(answer, why));
         }
@@ -138,7 +158,10 @@ impl Conversation {
                 return Err(trouble::malformed(answer, "expected a list of comments at `items`"));
             };
             let own = self.own.borrow();
-            page.items.iter_mut().filter(|comment| own.contains(&comment.id)).for_each(|comment| comment.mine = true);
+            page.items
+                .iter_mut()
+                .filter(|comment| own.contains(&comment.id))
+                .for_each(|comment| comment.mine = true);
             let count = |expression: Option<&Expression>| u64::try_from(expression?.integer(context)?).ok();
             if let Some(paging) = &listing.page {
                 page.total = count(paging.total.as_ref());
@@ -162,7 +185,12 @@ impl Conversation {
     pub fn capabilities(&self) -> Capabilities {
         self.scoped(&[], |scope| {
             let fixed = self.mapping.can.iter().filter_map(|(name, can)| {
-                let nothing = Answer::new(Response { status: 0, url: String::new(), headers: Vec::new(), body: String::new() });
+                let nothing = Answer::new(Response {
+                    status: 0,
+                    url: String::new(),
+                    headers: Vec::new(),
+                    body: String::new(),
+                });
                 Some((name.clone(), can.find(nothing.context(scope))?.value.into_owned()))
             });
             let told: Vec<_> = fixed.chain(self.told.borrow().iter().cloned()).collect();
@@ -188,7 +216,9 @@ impl Conversation {
 
     /// Forgets the session that has ended; false when the mapping cannot regain one.
     pub fn forget_session(&self, problem: &Problem) -> bool {
-        let Some(session) = self.mapping.session.as_ref().filter(|_| problem.kind == ProblemKind::SessionExpired) else {
+        let Some(session) =
+            self.mapping.session.as_ref().filter(|_| problem.kind == ProblemKind::SessionExpired)
+        else {
             return false;
         };
         for (name, _) in &session.capture {
@@ -200,14 +230,16 @@ impl Conversation {
 
 fn read(expressions: &[(String, Expression)], answer: &Answer, scope: &Scope<'_>) -> Vec<(String, Value)> {
     let context = answer.context(scope);
-    let found = expressions.iter().map(|(name, expression)| Some((name.clone(), expression.find(context)?.value.into_owned())));
+    let found = expressions
+        .iter()
+        .map(|(name, expression)| Some((name.clone(), expression.find(context)?.value.into_owned())));
     found.flatten().collect()
 }
 
 fn last(items: &Value) -> Option<&Value> {
     match items {
         Value::Array(items) => items.last(),
-        Value::Object(members) => members.values().last(),
+        Value::Object(members) => members.values().next_back(),
         _ => None,
     }
 }

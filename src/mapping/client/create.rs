@@ -41,12 +41,14 @@ pub fn raw(id: &CommentId) -> Value {
 impl Conversation {
     /// Reads what became of a draft.
     pub fn created(&self, way: &CreateShape, answer: &Answer, draft: &Draft, local: &Local) -> Created {
-        let then = way.write.then.unwrap_or(if way.write.item.is_some() { Then::Insert } else { Then::Refresh });
+        let then =
+            way.write.then.unwrap_or(if way.write.item.is_some() { Then::Insert } else { Then::Refresh });
         let back = self.scoped(local, |scope| {
             let context = answer.context(scope);
             let item = way.write.item.as_ref()?.find(&answer.root)?;
             decode::comment(&self.mapping.comment, context.at(item, "")).ok().map(|comment| {
-                let parent = self.mapping.comment.parent.as_ref().and_then(|parent| parent.text(context.at(item, "")));
+                let parent =
+                    self.mapping.comment.parent.as_ref().and_then(|parent| parent.text(context.at(item, "")));
                 self.placed(comment, parent, draft)
             })
         });
@@ -80,7 +82,9 @@ impl Conversation {
         comment.parent = match (told, &self.mapping.comment.parent) {
             (Some(parent), _) => {
                 let seen = self.seen.borrow();
-                seen.get(&parent).cloned().or_else(|| draft.parent.clone().filter(|asked| asked.as_str() == parent))
+                seen.get(&parent)
+                    .cloned()
+                    .or_else(|| draft.parent.clone().filter(|asked| asked.as_str() == parent))
             }
             // A mapping that reads parents would have found one.
             (None, Some(_)) => None,

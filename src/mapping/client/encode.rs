@@ -6,12 +6,12 @@ use super::super::address;
 use super::super::document::{Encoding, RequestTemplate};
 use super::super::expression::scalar;
 use super::super::template::{Data, UriTemplate};
+use super::trouble::{Trouble, setup_problem};
 use super::variables::{Rank, attribute};
-use super::{Request, Scope, setup_problem};
-use crate::model::Problem;
+use super::{Request, Scope};
 
 /// Makes the request of a step.
-pub fn request(scope: &Scope<'_>, template: &RequestTemplate, page: &str) -> Result<Request, Problem> {
+pub fn request(scope: &Scope<'_>, template: &RequestTemplate, page: &str) -> Result<Request, Trouble> {
     let http = &scope.mapping.http;
     let method = template.method.or(http.method).unwrap_or("GET");
     let Some(url) = template.url.as_ref().or(http.url.as_ref()) else {
@@ -39,7 +39,9 @@ pub fn request(scope: &Scope<'_>, template: &RequestTemplate, page: &str) -> Res
             headers.push((name.to_owned(), value.into_owned()));
         }
     }
-    let has = |headers: &[(String, String)], name: &str| headers.iter().any(|(found, _)| found.eq_ignore_ascii_case(name));
+    let has = |headers: &[(String, String)], name: &str| {
+        headers.iter().any(|(found, _)| found.eq_ignore_ascii_case(name))
+    };
     if !has(&headers, "accept") {
         // A safelisted header: several backends send errors as HTML without it.
         headers.push(("Accept".to_owned(), "application/json".to_owned()));
@@ -61,7 +63,7 @@ pub fn request(scope: &Scope<'_>, template: &RequestTemplate, page: &str) -> Res
 }
 
 /// Expands an address and holds it to the origins that the owner or the mapping itself names.
-fn base(scope: &Scope<'_>, template: &UriTemplate, page: &str) -> Result<String, Problem> {
+fn base(scope: &Scope<'_>, template: &UriTemplate, page: &str) -> Result<String, Trouble> {
     let lookup = |name: &str| scope.for_url(name);
     let allowed = match (template.root(), template.head()) {
         (Some(root), _) => match scope.variables.find(root) {
@@ -79,7 +81,9 @@ fn base(scope: &Scope<'_>, template: &UriTemplate, page: &str) -> Result<String,
     let expanded = expanded.map(|url| url.split('#').next().unwrap_or_default().to_owned());
     match expanded {
         Some(url) if allowed.is_some() && address::origin(&url) == allowed => Ok(url),
-        Some(url) => Err(setup_problem(&["refused to ask ", &url, ": it is not where the mapping's addresses lead"])),
+        Some(url) => {
+            Err(setup_problem(&["refused to ask ", &url, ": it is not where the mapping's addresses lead"]))
+        }
         None => Err(setup_problem(&["an address of the mapping is not http or https"])),
     }
 }
@@ -103,7 +107,8 @@ fn merged<'m>(
     defaults: &'m [(String, Data)],
     own: &'m [(String, Data)],
 ) -> impl Iterator<Item = (&'m str, &'m Data)> {
-    let kept = defaults.iter().filter(|(name, _)| !own.iter().any(|(found, _)| found.eq_ignore_ascii_case(name)));
+    let kept =
+        defaults.iter().filter(|(name, _)| !own.iter().any(|(found, _)| found.eq_ignore_ascii_case(name)));
     kept.chain(own).map(|(name, data)| (&**name, data))
 }
 

@@ -14,13 +14,13 @@ use std::rc::Rc;
 
 use serde_json::Value;
 
-pub use self::setup::{PageFacts, Place, Setup};
+pub use self::setup::{Lookup, PageFacts, Place, Setup};
 pub use self::variables::{Scope, Variables};
 pub use self::wire::{Failure, LARGEST, Request, Response, Transport};
 
 use self::conversation::{Conversation, Local};
-use self::trouble::setup_problem;
-use super::document::{Listing, Mapping, Step, Unit};
+use self::trouble::Trouble;
+use super::document::{Listing, Mapping, Step};
 use super::expression::Answer;
 use super::template::Data;
 use crate::model::{Capabilities, Comment, Created, Draft, Next, Page, Problem, ProblemKind, Sort};
@@ -47,54 +47,52 @@ pub struct Opened {
 impl<T: Transport> Client<T> {
     /// Begins a conversation; the error is a [`ProblemKind::Setup`] that names the missing attribute.
     pub fn new(mapping: Rc<Mapping>, setup: Setup, transport: T) -> Result<Self, Problem> {
-        Ok(Self { talk: Conversation::new(mapping, setup)?, transport })
+        let talk = Conversation::new(mapping, setup).map_err(|trouble| *trouble)?;
+        Ok(Self { talk, transport })
     }
 
     /// Finds the thread and loads its first page, in an order the backend can give.
     pub async fn open(&self, sort: Option<Sort>, page_size: Option<u64>) -> Result<Opened, Problem> {
         let talk = &self.talk;
-        talk.look_around();
         let sorts = &talk.mapping.list.sorts;
         let known = sorts.iter().find(|(known, _)| Some(*known) == sort).or(sorts.first());
         talk.sort.set(known.map(|(known, _)| *known));
         // Where all pages are loaded at once, small ones would only cost time.
-        talk.size.set(page_size.filter(|_| !self.loads_all()));
+        talk.size.set(page_size.filter(|_| !talk.loads_all()));
         talk.told.borrow_mut().clear();
-        for step in talk.mapping.resolve.iter().filter(|step| talk.due(step)) {
-            let found = self.exchange(step, &Vec::new(), None, None).await;
-            talk.look_around();
-            // What a step fails to find out is only missed if the thread cannot be named without it.
-            if let (Err(problem), false) = (found, talk.has_thread()) {
-                return Err(problem);
-            }
-        }
-        if let Some(config) = talk.mapping.config.as_ref().filter(|config| talk.due(config)) {
-            // Settings only narrow; without them the thread can still be read.
-            let _ = self.exchange(config, &Vec::new(), None, None).await;
-        }
-        self.load().await
+        self.load(true).await.map_err(|trouble| *trouble)
     }
 
     /// Loads the thread again, in the order it was opened in.
     pub async fn refresh(&self) -> Result<Opened, Problem> {
-        self.talk.look_around();
-        self.load().await
+        self.load(false).await.map_err(|trouble| *trouble)
     }
 
     /// Loads the page after one that came.
     pub async fn more(&self, next: &Next) -> Result<Page, Problem> {
-        self.listed(&self.talk.mapping.list, Some(next), None).await
+        self.listed(&self.talk.mapping.list, Some(next), None).await.map_err(|trouble| *trouble)
     }
 
     /// Loads replies of a comment that did not come with it.
     pub async fn replies(&self, comment: &Comment, next: Option<&Next>) -> Result<Page, Problem> {
-        let Some(listing) = &self.talk.mapping.replies else { return Err(Problem::new(ProblemKind::Unsupported)) };
+        let Some(listing) = &self.talk.mapping.replies else {
+            return Err(Problem::new(ProblemKind::Unsupported));
+        };
         let first = comment.replies.next.clone().map(Next::Cursor);
-        self.listed(listing, next.or(first.as_ref()), Some(comment)).await
+        self.listed(listing, next.or(first.as_ref()), Some(comment)).await.map_err(|trouble| *trouble)
     }
 
     /// Posts a comment.
     pub async fn create(&self, draft: &Draft) -> Result<Created, Problem> {
+        self.post(draft).await.map_err(|trouble| *trouble)
+    }
+
+    /// What this reader may do now.
+    pub fn capabilities(&self) -> Capabilities {
+        self.talk.capabilities()
+    }
+
+    async fn post(&self, draft: &Draft) -> Result<Created, Trouble> {
         let talk = &self.talk;
         talk.look_around();
         let way = talk.scoped(&[], |scope| {
@@ -102,7 +100,7 @@ impl<T: Transport> Client<T> {
             talk.mapping.create.iter().find(|known| std::ptr::eq(*known, way))
         });
         let Some(way) = way.filter(|way| way.open.is_none()) else {
-            return Err(Problem::new(ProblemKind::Unsupported));
+            return Err(Box::new(Problem::new(ProblemKind::Unsupported)));
         };
         let local = create::drafted(draft, way.format);
         for step in way.write.before.iter().filter(|step| talk.due(step)) {
@@ -113,22 +111,31 @@ impl<T: Transport> Client<T> {
         Ok(talk.created(way, &answer, draft, &local))
     }
 
-    /// What this reader may do now.
-    pub fn capabilities(&self) -> Capabilities {
-        self.talk.capabilities()
-    }
-
-    async fn load(&self) -> Result<Opened, Problem> {
+    async fn load(&self, first: bool) -> Result<Opened, Trouble> {
         let talk = &self.talk;
         let mapping = &talk.mapping;
+        talk.look_around();
+        // What finds the thread, then the settings, which only narrow what may be done.
+        let steps = mapping.resolve.iter().chain(&mapping.config).filter(|_| first);
+        for step in steps {
+            if !talk.due(step) {
+                continue;
+            }
+            let found = self.exchange(step, &Vec::new(), None, None).await;
+            talk.look_around();
+            // What a step fails to find out is only missed if the thread cannot be named without it.
+            if let (Err(trouble), false) = (found, talk.has_thread()) {
+                return Err(trouble);
+            }
+        }
         if mapping.thread.is_some() && !talk.has_thread() {
             let detail = "the backend knows no thread for this page".to_owned();
-            return Err(Problem { detail: Some(detail), ..Problem::new(ProblemKind::NotFound) });
+            return Err(Box::new(Problem { detail: Some(detail), ..Problem::new(ProblemKind::NotFound) }));
         }
         talk.seen.borrow_mut().clear();
         let mut page = self.listed(&mapping.list, None, None).await?;
         for _ in 0..MOST_PAGES {
-            let Some(next) = page.next.take_if(|_| self.loads_all()) else { break };
+            let Some(next) = page.next.take_if(|_| talk.loads_all()) else { break };
             let further = self.listed(&mapping.list, Some(&next), None).await?;
             append(&mut page, further);
         }
@@ -145,13 +152,12 @@ impl<T: Transport> Client<T> {
         Ok(Opened { page, capabilities, sort, title })
     }
 
-    /// Pages of single comments make a tree only together, unless parents come first.
-    fn loads_all(&self) -> bool {
-        let partial = self.talk.mapping.list.page.as_ref().is_some_and(|paging| paging.unit == Unit::Any);
-        partial && self.talk.sort.get() != Some(Sort::Oldest)
-    }
-
-    async fn listed(&self, listing: &Listing, next: Option<&Next>, under: Option<&Comment>) -> Result<Page, Problem> {
+    async fn listed(
+        &self,
+        listing: &Listing,
+        next: Option<&Next>,
+        under: Option<&Comment>,
+    ) -> Result<Page, Trouble> {
         let mut local = self.talk.listed(listing, next);
         if let Some(comment) = under {
             local.push(("comment.id".to_owned(), create::raw(&comment.id)));
@@ -167,7 +173,7 @@ impl<T: Transport> Client<T> {
         local: &Local,
         next: Option<&Next>,
         body: Option<&Data>,
-    ) -> Result<Answer, Problem> {
+    ) -> Result<Answer, Trouble> {
         let answer = self.send(self.talk.request(step, local, next)?).await?;
         let Err(problem) = self.talk.judge(step, &answer, local, body) else { return Ok(answer) };
         if !self.talk.forget_session(&problem) {
@@ -185,7 +191,7 @@ impl<T: Transport> Client<T> {
         self.talk.judge(step, &answer, local, body).map(|()| answer)
     }
 
-    async fn send(&self, request: Request) -> Result<Answer, Problem> {
+    async fn send(&self, request: Request) -> Result<Answer, Trouble> {
         let url = request.url.clone();
         match self.transport.send(request).await {
             Ok(response) if response.body.len() <= LARGEST => Ok(Answer::new(response)),

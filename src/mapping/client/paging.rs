@@ -53,7 +53,8 @@ pub fn next(
     if paging.more.as_ref().is_some_and(|more| !more.holds(context.item)) {
         return None;
     }
-    let count = |expression: &Option<Expression>| expression.as_ref().and_then(|count| count.integer(context));
+    let count =
+        |expression: &Option<Expression>| expression.as_ref().and_then(|count| count.integer(context));
     let counted = count(match paging.unit {
         Unit::Root => &paging.roots,
         Unit::Any => &paging.total,

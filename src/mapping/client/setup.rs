@@ -11,7 +11,7 @@ pub struct Setup {
     /// Facts about the page.
     pub page: PageFacts,
     /// Finds the value of a cookie or of a `meta` element by name.
-    pub lookup: Box<dyn Fn(Place, &str) -> Option<String>>,
+    pub lookup: Lookup,
     /// Minutes the reader's clock is ahead of UTC.
     pub utc_offset: i32,
     /// Milliseconds since 1970.
@@ -19,6 +19,9 @@ pub struct Setup {
     /// The browser's name for itself.
     pub agent: String,
 }
+
+/// Finds a value of the page by its place and name.
+pub type Lookup = Box<dyn Fn(Place, &str) -> Option<String>>;
 
 /// A place of the page that has named values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,8 +5,8 @@ use serde_json::Value;
 use super::super::address;
 use super::super::document::{Mapping, PageSource, RequestTemplate, Step};
 use super::super::template::UriTemplate;
-use super::{Place, Setup, setup_problem};
-use crate::model::Problem;
+use super::trouble::{Trouble, setup_problem};
+use super::{Place, Setup};
 
 /// Where a value came from; a higher rank wins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -87,7 +87,7 @@ impl Variables {
     }
 
     /// Sets what the owner and the page say; the error names a missing attribute.
-    pub fn begin(&mut self, mapping: &Mapping, setup: &Setup) -> Result<(), Problem> {
+    pub fn begin(&mut self, mapping: &Mapping, setup: &Setup) -> Result<(), Trouble> {
         for (name, value) in setup.page.facts() {
             self.set(name, Value::from(value), Rank::Page);
         }
@@ -95,6 +95,7 @@ impl Variables {
         self.set("env.ua", Value::from(&*setup.agent), Rank::Page);
         for (name, value) in &setup.options {
             // Options are matched without regard to case and punctuation: HTML attributes have no capitals.
+            let name = name.strip_prefix("data-").unwrap_or(name);
             let declared = mapping.vars.iter().find(|(found, _)| letters(found).eq(letters(name)));
             let Some((name, _)) = declared else { continue };
             let value = value.trim();
@@ -106,7 +107,8 @@ impl Variables {
             self.set(name, Value::from(value), Rank::Owner);
         }
         self.look_around(mapping, setup);
-        let missing = mapping.vars.iter().find(|(name, variable)| variable.required && self.find(name).is_none());
+        let missing =
+            mapping.vars.iter().find(|(name, variable)| variable.required && self.find(name).is_none());
         match missing {
             None => Ok(()),
             Some((name, variable)) => {
@@ -120,26 +122,30 @@ impl Variables {
     pub fn look_around(&mut self, mapping: &Mapping, setup: &Setup) {
         for _ in 0..4 {
             for (name, variable) in &mapping.vars {
-                let found = variable.from.iter().find_map(|source| self.from_page(source, setup));
+                let found = variable.from.iter().find_map(|source| self.on_page(source, setup));
                 if let Some(value) = found {
                     self.set(name, Value::from(value), Rank::Page);
                 }
-                let Some(default) = variable.default.as_ref().filter(|_| self.find(name).is_none()) else { continue };
+                let Some(default) = variable.default.as_ref().filter(|_| self.find(name).is_none()) else {
+                    continue;
+                };
                 let lookup = |name: &str| self.find(name).map(|(value, _)| value);
-                let value = default.names().all(|name| lookup(name).is_some()).then(|| default.expand(&lookup));
+                let value =
+                    default.names().all(|name| lookup(name).is_some()).then(|| default.expand(&lookup));
                 self.set(name, Value::from(value.flatten().unwrap_or_default()), Rank::Default);
             }
         }
     }
 
-    fn from_page(&self, source: &PageSource, setup: &Setup) -> Option<String> {
+    fn on_page(&self, source: &PageSource, setup: &Setup) -> Option<String> {
         let cookie = source.cookie.as_ref().and_then(|name| (setup.lookup)(Place::Cookie, name));
         let meta = || source.meta.as_ref().and_then(|name| (setup.lookup)(Place::Meta, name));
         let var = || Some(self.find(source.var.as_ref()?)?.0.as_str()?.to_owned());
         let value = cookie.or_else(meta).or_else(var)?;
         let Some(separator) = &source.split else { return Some(value) };
         let pieces: Vec<_> = value.split(&**separator).collect();
-        let at = if source.index < 0 { source.index + i64::try_from(pieces.len()).ok()? } else { source.index };
+        let at =
+            if source.index < 0 { source.index + i64::try_from(pieces.len()).ok()? } else { source.index };
         pieces.get(usize::try_from(at).ok()?).map(|piece| (*piece).to_owned())
     }
 }
@@ -174,7 +180,10 @@ fn is_root(mapping: &Mapping, name: &str) -> bool {
         || mapping.replies.as_ref().is_some_and(|list| step(&list.step))
         || mapping.more.iter().any(|list| step(&list.step))
         || mapping.resolve.iter().any(step)
-        || mapping.create.iter().any(|create| step(&create.write.step) || create.write.before.iter().any(step))
+        || mapping
+            .create
+            .iter()
+            .any(|create| step(&create.write.step) || create.write.before.iter().any(step))
         || mapping.vars.iter().any(|(_, variable)| roots(&variable.default))
 }
 

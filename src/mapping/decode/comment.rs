@@ -5,7 +5,9 @@ use serde_json::Value;
 use super::super::address;
 use super::super::document::{AuthorShape, BodyShape, CommentShape, Mine};
 use super::super::expression::{Context, Expression, Found};
-use crate::model::{Author, Body, Comment, CommentCan, CommentId, Content, Kind, Replies, Role, State, Via, Votes};
+use crate::model::{
+    Author, Body, Comment, CommentCan, CommentId, Content, Kind, Replies, Role, State, Via, Votes,
+};
 
 /// Decodes one comment; the error says what is missing.
 pub fn comment(shape: &CommentShape, context: Context<'_>) -> Result<Comment, &'static str> {
@@ -17,14 +19,24 @@ pub fn comment(shape: &CommentShape, context: Context<'_>) -> Result<Comment, &'
     };
     let read = Reader { context };
     let created = shape.created.as_ref().and_then(|created| created.time(context));
-    let edited = shape.edited.as_ref().and_then(|edited| edited.time(context)).filter(|edited| Some(edited) != created.as_ref());
+    let edited = shape
+        .edited
+        .as_ref()
+        .and_then(|edited| edited.time(context))
+        .filter(|edited| Some(edited) != created.as_ref());
     let [via_url, via_name] = &shape.via;
     let via = Via { url: read.url(via_url), name: read.text(via_name) };
     let [total, hidden, next] = &shape.replies;
-    let count = |expression: &Option<Expression>| read.integer(expression).and_then(|count| u64::try_from(count).ok());
+    let count = |expression: &Option<Expression>| {
+        read.integer(expression).and_then(|count| u64::try_from(count).ok())
+    };
     Ok(Comment {
         parent: None,
-        root: shape.root.as_ref().and_then(|root| self::id(&root.find(context)?.value)).filter(|root| *root != id),
+        root: shape
+            .root
+            .as_ref()
+            .and_then(|root| self::id(&root.find(context)?.value))
+            .filter(|root| *root != id),
         reply_to: read.text(&shape.reply_to),
         kind: read.text(&shape.kind).map_or(Kind::Comment, |kind| Kind::parse(&kind)),
         state: read.text(&shape.state).map_or(State::Approved, |state| State::parse(&state)),
@@ -122,7 +134,10 @@ impl Reader<'_> {
 
     fn can(&self, shape: &[(String, Expression)]) -> CommentCan {
         let can = |name: &str| {
-            shape.iter().find(|(found, _)| found == name).and_then(|(_, expression)| expression.flag(self.context))
+            shape
+                .iter()
+                .find(|(found, _)| found == name)
+                .and_then(|(_, expression)| expression.flag(self.context))
         };
         CommentCan {
             reply: can("reply"),

@@ -94,13 +94,15 @@ impl Walk<'_> {
                     };
                     let key = text(&self.shape.key).unwrap_or_else(|| comment.id.as_str().to_owned());
                     // Some servers name a top-level comment as its own parent.
-                    let parent = text(&self.shape.parent).filter(|parent| *parent != key && parent != comment.id.as_str());
+                    let parent = text(&self.shape.parent)
+                        .filter(|parent| *parent != key && parent != comment.id.as_str());
                     self.entries.push(Entry { comment, key, parent, above });
                 }
                 Err(why) => self.skipped.push(["entry ", key, ": ", why].concat()),
             }
         }
-        let children = self.listing.children.as_ref().and_then(|children| children.find(context.at(node, key)));
+        let children =
+            self.listing.children.as_ref().and_then(|children| children.find(context.at(node, key)));
         if let Some(children) = children {
             self.nodes(&children.value, place, context);
         }

@@ -6,7 +6,7 @@ use super::later::entries;
 use super::reader::{Node, Read};
 
 /// Where the members of a comment are.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct CommentShape {
     /// Its name in the thread.
     pub id: Expression,
@@ -57,9 +57,10 @@ pub struct CommentShape {
 }
 
 /// How a reader's own comments are known.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub enum Mine {
     /// Not at all, or those posted since the page was opened.
+    #[default]
     Session,
     /// The backend says so.
     Told(Expression),
@@ -102,39 +103,69 @@ pub struct BodyShape {
 /// Reads the shape of a comment.
 pub fn comment(node: &Node<'_>) -> Read<CommentShape> {
     node.object(&[
-        "id", "key", "parent", "root", "replyTo", "kind", "state", "reason", "author", "body", "title", "lang", "link",
-        "created", "edited", "via", "votes", "replies", "pinned", "collapsed", "mine", "can", "drop",
+        "id",
+        "key",
+        "parent",
+        "root",
+        "replyTo",
+        "kind",
+        "state",
+        "reason",
+        "author",
+        "body",
+        "title",
+        "lang",
+        "link",
+        "created",
+        "edited",
+        "via",
+        "votes",
+        "replies",
+        "pinned",
+        "collapsed",
+        "mine",
+        "can",
+        "drop",
     ])?;
-    let get = |name| node.option(name, expression);
-    Ok(CommentShape {
-        id: expression(&node.must("id")?)?,
-        key: get("key")?,
-        parent: get("parent")?,
-        root: get("root")?,
-        reply_to: get("replyTo")?,
-        kind: get("kind")?,
-        state: get("state")?,
-        reason: get("reason")?,
-        author: node.option("author", author)?.unwrap_or_default(),
-        body: body(&node.must("body")?)?,
-        title: get("title")?,
-        lang: get("lang")?,
-        link: get("link")?,
-        created: get("created")?,
-        edited: get("edited")?,
-        via: node.option("via", |node| expressions(node, ["url", "name"]))?.unwrap_or_default(),
-        votes: node.option("votes", votes)?,
-        replies: node.option("replies", |node| expressions(node, ["total", "hidden", "next"]))?.unwrap_or_default(),
-        pinned: get("pinned")?,
-        collapsed: get("collapsed")?,
-        mine: match node.get("mine") {
-            None => Mine::Session,
-            Some(mine) if mine.value.as_str() == Some("session") => Mine::Session,
-            Some(mine) => Mine::Told(expression(&mine)?),
-        },
-        can: node.option("can", can)?.unwrap_or_default(),
-        drop: Condition(node.list("drop", tests)?),
-    })
+    let mut shape = CommentShape { id: expression(&node.must("id")?)?, ..CommentShape::default() };
+    fill(
+        node,
+        [
+            ("key", &mut shape.key),
+            ("parent", &mut shape.parent),
+            ("root", &mut shape.root),
+            ("replyTo", &mut shape.reply_to),
+            ("kind", &mut shape.kind),
+            ("state", &mut shape.state),
+            ("reason", &mut shape.reason),
+            ("title", &mut shape.title),
+            ("lang", &mut shape.lang),
+            ("link", &mut shape.link),
+            ("created", &mut shape.created),
+            ("edited", &mut shape.edited),
+            ("pinned", &mut shape.pinned),
+            ("collapsed", &mut shape.collapsed),
+        ],
+    )?;
+    if let Some(place) = node.get("author") {
+        shape.author = author(&place)?;
+    }
+    shape.body = body(&node.must("body")?)?;
+    if let Some(via) = node.get("via") {
+        shape.via = expressions(&via, ["url", "name"])?;
+    }
+    if let Some(place) = node.get("votes") {
+        shape.votes = Some(votes(&place)?);
+    }
+    if let Some(replies) = node.get("replies") {
+        shape.replies = expressions(&replies, ["total", "hidden", "next"])?;
+    }
+    if let Some(mine) = node.get("mine").filter(|mine| mine.value.as_str() != Some("session")) {
+        shape.mine = Mine::Told(expression(&mine)?);
+    }
+    shape.can = node.option("can", can)?.unwrap_or_default();
+    shape.drop = Condition(node.list("drop", tests)?);
+    Ok(shape)
 }
 
 /// Reads the shape of an author.
@@ -153,14 +184,18 @@ fn body(node: &Node<'_>) -> Read<BodyShape> {
     node.object(&["html", "markdown", "text", "source", "warning", "facets", "emoji"])?;
     node.option("facets", expression)?;
     node.option("emoji", entries)?;
-    let get = |name| node.option(name, expression);
-    Ok(BodyShape {
-        html: get("html")?,
-        markdown: get("markdown")?,
-        text: get("text")?,
-        source: get("source")?,
-        warning: get("warning")?,
-    })
+    let mut shape = BodyShape::default();
+    fill(
+        node,
+        [
+            ("html", &mut shape.html),
+            ("markdown", &mut shape.markdown),
+            ("text", &mut shape.text),
+            ("source", &mut shape.source),
+            ("warning", &mut shape.warning),
+        ],
+    )?;
+    Ok(shape)
 }
 
 /// Reads an object of optional expressions.
@@ -168,7 +203,23 @@ fn expressions<const N: usize>(node: &Node<'_>, names: [&'static str; N]) -> Rea
     node.object(&names)?;
     let mut found = [const { None }; N];
     for (place, name) in found.iter_mut().zip(names) {
-        *place = node.option(name, expression)?;
+        *place = optional(node, name)?;
     }
     Ok(found)
+}
+
+/// Reads optional expressions into their places.
+pub fn fill<const N: usize>(
+    node: &Node<'_>,
+    places: [(&'static str, &mut Option<Expression>); N],
+) -> Read<()> {
+    for (name, place) in places {
+        *place = optional(node, name)?;
+    }
+    Ok(())
+}
+
+#[inline(never)]
+fn optional(node: &Node<'_>, name: &str) -> Read<Option<Expression>> {
+    node.option(name, expression)
 }

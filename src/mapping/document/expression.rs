@@ -2,7 +2,9 @@
 
 use serde_json::Value;
 
-use super::super::expression::{Cast, Condition, Expression, Fallback, Join, Pointer, Rule, Source, Steps, Test};
+use super::super::expression::{
+    Cast, Condition, Expression, Fallback, Join, Pointer, Rule, Source, Steps, Test,
+};
 use super::super::template::{Data, Text, UriTemplate};
 use super::reader::{Node, Read, is_name};
 
@@ -30,30 +32,30 @@ fn steps(node: &Node<'_>) -> Read<Steps> {
     if sources > 1 || sources == 0 && !members.contains_key("else") {
         return Err(node.expected(&["exactly one of ", &SOURCES.join(", ")].concat()));
     }
+    let mut steps = Steps { source: source(node)?, ..Steps::default() };
     let table = node.option("in", pointer)?;
     let by = node.option("by", pointer)?;
     let then = node.option("then", expression)?;
-    Ok(Steps {
-        source: source(node)?,
-        join: table.map(|table| Join { table, by, then }),
-        split: node.option("split", filled)?,
-        index: node.option("index", |node| node.integer())?.unwrap_or(0),
-        none: node.list("none", |node| node.scalar())?,
-        map: match node.get("map") {
-            Some(map) => Some(map.pairs(|node| Ok(node.value.clone()))?),
-            None => None,
-        },
-        is: node.option("is", |node| node.name())?,
-        fallback: node.option("else", |node| match node.value {
-            Value::Object(_) => expression(node).map(Fallback::Expression),
-            value => Ok(Fallback::Value(value.clone())),
-        })?,
-        cast: node.option("as", |node| {
-            let known = ["iso", "utc", "local", "zone", "unix", "unixms", "number", "text", "entities"];
-            Ok(Cast::parse(known[node.word(&known)?]))
-        })?.flatten(),
-        zone: node.option("zone", expression)?,
-    })
+    steps.join = table.map(|table| Join { table, by, then });
+    steps.split = node.option("split", filled)?;
+    steps.index = node.option("index", |node| node.integer())?.unwrap_or(0);
+    steps.none = node.list("none", |node| node.scalar())?;
+    if let Some(map) = node.get("map") {
+        steps.map = Some(map.pairs(|node| Ok(node.value.clone()))?);
+    }
+    steps.is = node.option("is", |node| node.name())?;
+    if let Some(fallback) = node.get("else") {
+        steps.fallback = Some(match fallback.value {
+            Value::Object(_) => Fallback::Expression(expression(&fallback)?),
+            value => Fallback::Value(value.clone()),
+        });
+    }
+    if let Some(cast) = node.get("as") {
+        let known = ["iso", "utc", "local", "zone", "unix", "unixms", "number", "text", "entities"];
+        steps.cast = Cast::parse(known[cast.word(&known)?]);
+    }
+    steps.zone = node.option("zone", expression)?;
+    Ok(steps)
 }
 
 fn source(node: &Node<'_>) -> Read<Source> {
@@ -204,10 +206,11 @@ fn filled(node: &Node<'_>) -> Read<String> {
 const DEEPEST: usize = 24;
 
 /// Where the value of an expression can come from.
-const SOURCES: [&str; 10] = ["at", "const", "var", "key", "header", "link", "response", "last", "text", "rules"];
+const SOURCES: [&str; 10] =
+    ["at", "const", "var", "key", "header", "link", "response", "last", "text", "rules"];
 
 /// The members of an expression.
 const STEPS: [&str; 23] = [
-    "at", "const", "var", "key", "header", "link", "response", "last", "text", "rules", "with", "in", "by", "then",
-    "split", "index", "none", "map", "is", "else", "as", "zone", "decoder",
+    "at", "const", "var", "key", "header", "link", "response", "last", "text", "rules", "with", "in", "by",
+    "then", "split", "index", "none", "map", "is", "else", "as", "zone", "decoder",
 ];

@@ -59,8 +59,8 @@ pub fn check(node: &Node<'_>) -> Read<()> {
     node.option("vote", vote)?;
     node.option("moderate", |node| {
         node.object(&[
-            "approve", "hold", "spam", "ham", "reject", "trash", "restore", "purge", "hide", "unhide", "pin", "unpin",
-            "collapse", "expand", "block", "unblock", "close", "open",
+            "approve", "hold", "spam", "ham", "reject", "trash", "restore", "purge", "hide", "unhide", "pin",
+            "unpin", "collapse", "expand", "block", "unblock", "close", "open",
         ])?;
         node.pairs(write).map(drop)
     })?;

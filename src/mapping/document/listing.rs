@@ -1,13 +1,16 @@
 //! Reads lists: where the items are, how pages follow each other, which orders there are.
 
+use serde_json::Value;
+
 use super::super::expression::{Condition, Expression, Pointer};
+use super::comment::fill;
 use super::expression::{condition, expression, pointer};
 use super::reader::{Node, Read};
 use super::request::{Step, with_step};
 use crate::model::Sort;
 
 /// A list of comments.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Listing {
     /// The request.
     pub step: Step,
@@ -20,11 +23,14 @@ pub struct Listing {
     /// How pages follow each other.
     pub page: Option<Paging>,
     /// What each order is called, as the values of `sort` or `sort.NAME`.
-    pub sorts: Vec<(Sort, Vec<(String, String)>)>,
+    pub sorts: Vec<(Sort, SortNames)>,
 }
 
+/// The variables that ask for an order, and their values.
+pub type SortNames = Vec<(String, String)>;
+
 /// How pages follow each other.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Paging {
     /// What a page is asked for by.
     pub by: By,
@@ -49,9 +55,10 @@ pub struct Paging {
 }
 
 /// What a page is asked for by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum By {
     /// Its number.
+    #[default]
     Page,
     /// How many items to leap over.
     Offset,
@@ -62,59 +69,71 @@ pub enum By {
 }
 
 /// What a page is counted in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Unit {
     /// Top-level comments, each with its replies.
     Root,
     /// Comments of any depth.
+    #[default]
     Any,
 }
 
 /// Reads a list.
 pub fn listing(node: &Node<'_>) -> Read<Listing> {
-    Ok(Listing {
-        step: with_step(node, &["items", "item", "children", "page", "sorts", "states"])?,
-        items: expression(&node.must("items")?)?,
-        item: node.option("item", pointer)?,
-        children: node.option("children", expression)?,
-        page: node.option("page", paging)?,
-        sorts: {
-            node.table("states", |node| node.string())?;
-            node.option("sorts", sorts)?.unwrap_or_default()
-        },
-    })
+    let step = with_step(node, &["items", "item", "children", "page", "sorts", "states"])?;
+    let mut listing = Listing { step, ..Listing::default() };
+    listing.items = expression(&node.must("items")?)?;
+    listing.item = node.option("item", pointer)?;
+    fill(node, [("children", &mut listing.children)])?;
+    listing.page = node.option("page", paging)?;
+    node.table("states", |node| node.string())?;
+    listing.sorts = node.option("sorts", sorts)?.unwrap_or_default();
+    Ok(listing)
 }
 
 fn paging(node: &Node<'_>) -> Read<Paging> {
     node.object(&["by", "start", "unit", "size", "max", "next", "more", "pages", "total", "roots"])?;
-    Ok(Paging {
-        by: [By::Page, By::Offset, By::Cursor, By::Link][node.must("by")?.word(&["page", "offset", "cursor", "link"])?],
-        start: node.option("start", |node| node.integer())?.unwrap_or(1),
-        unit: match node.get("unit") {
-            Some(unit) => [Unit::Root, Unit::Any][unit.word(&["root", "any"])?],
-            None => Unit::Any,
-        },
-        size: node.option("size", |node| node.count())?,
-        max: node.option("max", |node| node.count())?,
-        next: node.option("next", expression)?,
-        more: node.option("more", condition)?,
-        pages: node.option("pages", expression)?,
-        total: node.option("total", expression)?,
-        roots: node.option("roots", expression)?,
-    })
+    let mut paging = Paging { start: 1, ..Paging::default() };
+    let by = node.must("by")?.word(&["page", "offset", "cursor", "link"])?;
+    paging.by = [By::Page, By::Offset, By::Cursor, By::Link][by];
+    if let Some(start) = node.get("start") {
+        paging.start = start.integer()?;
+    }
+    if let Some(unit) = node.get("unit") {
+        paging.unit = [Unit::Root, Unit::Any][unit.word(&["root", "any"])?];
+    }
+    paging.size = node.option("size", |node| node.count())?;
+    paging.max = node.option("max", |node| node.count())?;
+    paging.more = node.option("more", condition)?;
+    fill(
+        node,
+        [
+            ("next", &mut paging.next),
+            ("pages", &mut paging.pages),
+            ("total", &mut paging.total),
+            ("roots", &mut paging.roots),
+        ],
+    )?;
+    Ok(paging)
 }
 
-fn sorts(node: &Node<'_>) -> Read<Vec<(Sort, Vec<(String, String)>)>> {
-    node.object(&["oldest", "newest", "best", "active", "controversial"])?;
-    let named = node.pairs(|node| match node.value {
-        serde_json::Value::String(name) => Ok(vec![("sort".to_owned(), name.clone())]),
-        _ => {
-            let names = node.pairs(|node| node.string())?;
-            Ok(names.into_iter().map(|(name, value)| (["sort.", &name].concat(), value)).collect())
-        }
-    })?;
-    let mut sorts: Vec<_> = named.into_iter().filter_map(|(name, values)| Some((Sort::parse(&name)?, values))).collect();
+fn sorts(node: &Node<'_>) -> Read<Vec<(Sort, SortNames)>> {
     // JSON objects have no order: oldest first is what a blog's readers expect, then newest first.
-    sorts.sort_by_key(|(sort, _)| *sort as u8);
+    let known = ["oldest", "newest", "best", "active", "controversial"];
+    node.object(&known)?;
+    let mut sorts = Vec::new();
+    for name in known {
+        let (Some(sort), Some(place)) = (Sort::parse(name), node.get(name)) else { continue };
+        let mut names = Vec::new();
+        match place.value {
+            Value::String(value) => names.push(("sort".to_owned(), value.clone())),
+            _ => {
+                for (name, value) in place.pairs(|node| node.string())? {
+                    names.push((["sort.", &name].concat(), value));
+                }
+            }
+        }
+        sorts.push((sort, names));
+    }
     Ok(sorts)
 }

@@ -19,8 +19,8 @@ enum Key<'a> {
     Index(usize),
 }
 
-/// The result of reading something.
-pub type Read<T> = Result<T, Error>;
+/// The result of reading something; boxed, because every `?` would copy the whole error.
+pub type Read<T> = Result<T, Box<Error>>;
 
 impl<'a> Node<'a> {
     /// Begins at the root of a document.
@@ -29,6 +29,7 @@ impl<'a> Node<'a> {
     }
 
     /// The JSON pointer to this value (RFC 6901).
+    #[inline(never)]
     pub fn path(&self) -> String {
         let Some(parent) = self.parent else { return String::new() };
         let mut path = parent.path();
@@ -41,7 +42,8 @@ impl<'a> Node<'a> {
     }
 
     /// Makes the error that something else was expected here.
-    pub fn expected(&self, expected: &str) -> Error {
+    #[inline(never)]
+    pub fn expected(&self, expected: &str) -> Box<Error> {
         let found = match self.value {
             Value::Array(_) => "an array".to_owned(),
             Value::Object(_) => "an object".to_owned(),
@@ -50,11 +52,12 @@ impl<'a> Node<'a> {
         self.error(expected.to_owned(), found)
     }
 
-    fn error(&self, expected: String, found: String) -> Error {
-        Error { kind: ErrorKind::Expected { expected, found }, at: self.path() }
+    fn error(&self, expected: String, found: String) -> Box<Error> {
+        Box::new(Error { kind: ErrorKind::Expected { expected, found }, at: self.path() })
     }
 
     /// Reads an object all of whose members are known.
+    #[inline(never)]
     pub fn object(&self, known: &[&str]) -> Read<&'a Map<String, Value>> {
         let members = self.members()?;
         match members.keys().find(|name| !known.contains(&name.as_str())) {
@@ -72,14 +75,16 @@ impl<'a> Node<'a> {
     }
 
     /// The member of an object, if it is there.
+    #[inline(never)]
     pub fn get<'n>(&'n self, name: &'n str) -> Option<Node<'n>> {
         let value = self.value.get(name)?;
         Some(Node { value, key: Key::Name(name), parent: Some(self) })
     }
 
     /// The member of an object that must be there.
+    #[inline(never)]
     pub fn must<'n>(&'n self, name: &'static str) -> Read<Node<'n>> {
-        self.get(name).ok_or_else(|| Error { kind: ErrorKind::Missing(name), at: self.path() })
+        self.get(name).ok_or_else(|| Box::new(Error { kind: ErrorKind::Missing(name), at: self.path() }))
     }
 
     /// Reads an optional member with a function.
@@ -100,18 +105,45 @@ impl<'a> Node<'a> {
 
     /// Reads an array, each element with a function.
     pub fn each<T>(&self, read: fn(&Node<'_>) -> Read<T>) -> Read<Vec<T>> {
-        let items = self.value.as_array().ok_or_else(|| self.expected("an array"))?;
-        let node = |(index, value)| Node { value, key: Key::Index(index), parent: Some(self) };
-        items.iter().enumerate().map(|item| read(&node(item))).collect()
+        let mut all = Vec::new();
+        self.items(&mut |node| {
+            all.push(read(node)?);
+            Ok(())
+        })?;
+        Ok(all)
     }
 
     /// Reads an object of any names, each member with a function.
     pub fn pairs<T>(&self, read: fn(&Node<'_>) -> Read<T>) -> Read<Vec<(String, T)>> {
-        let node = |name, value| Node { value, key: Key::Name(name), parent: Some(self) };
-        self.members()?.iter().map(|(name, value)| Ok((name.clone(), read(&node(name, value))?))).collect()
+        let mut all = Vec::new();
+        self.named(&mut |name, node| {
+            all.push((name.to_owned(), read(node)?));
+            Ok(())
+        })?;
+        Ok(all)
+    }
+
+    /// Visits the elements of an array; not generic, so that there is only one of it.
+    #[inline(never)]
+    fn items(&self, visit: &mut dyn FnMut(&Node<'_>) -> Read<()>) -> Read<()> {
+        let Some(items) = self.value.as_array() else { return Err(self.expected("an array")) };
+        for (index, value) in items.iter().enumerate() {
+            visit(&Node { value, key: Key::Index(index), parent: Some(self) })?;
+        }
+        Ok(())
+    }
+
+    /// Visits the members of an object; not generic, so that there is only one of it.
+    #[inline(never)]
+    fn named(&self, visit: &mut dyn FnMut(&str, &Node<'_>) -> Read<()>) -> Read<()> {
+        for (name, value) in self.members()? {
+            visit(name, &Node { value, key: Key::Name(name), parent: Some(self) })?;
+        }
+        Ok(())
     }
 
     /// Reads a text.
+    #[inline(never)]
     pub fn text(&self) -> Read<&'a str> {
         self.value.as_str().ok_or_else(|| self.expected("a text"))
     }
@@ -137,6 +169,7 @@ impl<'a> Node<'a> {
     }
 
     /// Reads one word of a list and gives its place in the list.
+    #[inline(never)]
     pub fn word(&self, known: &[&str]) -> Read<usize> {
         let found = self.value.as_str();
         let place = known.iter().position(|word| Some(*word) == found);
@@ -152,6 +185,7 @@ impl<'a> Node<'a> {
     }
 
     /// Reads the name of a variable.
+    #[inline(never)]
     pub fn name(&self) -> Read<String> {
         let name = self.text()?;
         match is_name(name) {
@@ -168,7 +202,6 @@ impl<'a> Node<'a> {
 
 /// Whether a text can name a variable.
 pub fn is_name(name: &str) -> bool {
-    name.split('.').all(|part| {
-        !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
-    })
+    name.split('.')
+        .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_'))
 }

@@ -65,19 +65,28 @@ pub const REQUEST: [&str; 7] = ["method", "url", "query", "headers", "encoding",
 
 /// The members of a step.
 pub const STEP: [&str; 11] = [
-    "method", "url", "query", "headers", "encoding", "body", "credentials", "unless", "needs", "capture", "can",
+    "method",
+    "url",
+    "query",
+    "headers",
+    "encoding",
+    "body",
+    "credentials",
+    "unless",
+    "needs",
+    "capture",
+    "can",
 ];
 
 /// Reads an object that has the members of a step and some more.
-pub fn with_step<'n>(node: &'n Node<'_>, more: &[&str]) -> Read<Step> {
+pub fn with_step(node: &Node<'_>, more: &[&str]) -> Read<Step> {
     node.object(&[&STEP[..], more].concat())?;
-    Ok(Step {
-        request: request(node)?,
-        unless: node.option("unless", |node| node.name())?,
-        needs: node.list("needs", |node| node.name())?,
-        capture: node.option("capture", captures)?.unwrap_or_default(),
-        can: node.option("can", can)?.unwrap_or_default(),
-    })
+    let mut step = Step { request: request(node)?, ..Step::default() };
+    step.unless = node.option("unless", |node| node.name())?;
+    step.needs = node.list("needs", |node| node.name())?;
+    step.capture = node.option("capture", captures)?.unwrap_or_default();
+    step.can = node.option("can", can)?.unwrap_or_default();
+    Ok(step)
 }
 
 /// Reads a step.
@@ -88,23 +97,22 @@ pub fn step(node: &Node<'_>) -> Read<Step> {
 /// Reads the request members of an object.
 pub fn request(node: &Node<'_>) -> Read<RequestTemplate> {
     let methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"];
-    Ok(RequestTemplate {
-        method: node.get("method").map(|node| node.word(&methods)).transpose()?.map(|place| methods[place]),
-        url: node.option("url", uri)?,
-        query: node.table("query", data)?,
-        headers: node.option("headers", headers)?.unwrap_or_default(),
-        encoding: node.option("encoding", |node| {
-            Ok(if node.word(&["json", "form"])? == 0 { Encoding::Json } else { Encoding::Form })
-        })?,
-        body: node.option("body", data)?,
-        credentials: node.option("credentials", |node| {
-            Ok(match node.word(&["omit", "same-origin", "include"])? {
-                0 => Credentials::Omit,
-                1 => Credentials::SameOrigin,
-                _ => Credentials::Include,
-            })
-        })?,
-    })
+    let mut request = RequestTemplate::default();
+    if let Some(method) = node.get("method") {
+        request.method = Some(methods[method.word(&methods)?]);
+    }
+    request.url = node.option("url", uri)?;
+    request.query = node.table("query", data)?;
+    request.headers = node.option("headers", headers)?.unwrap_or_default();
+    if let Some(encoding) = node.get("encoding") {
+        request.encoding = Some([Encoding::Json, Encoding::Form][encoding.word(&["json", "form"])?]);
+    }
+    request.body = node.option("body", data)?;
+    if let Some(credentials) = node.get("credentials") {
+        let known = [Credentials::Omit, Credentials::SameOrigin, Credentials::Include];
+        request.credentials = Some(known[credentials.word(&["omit", "same-origin", "include"])?]);
+    }
+    Ok(request)
 }
 
 /// Reads headers; those a page may not set (Fetch standard, forbidden request-header) are refused.
@@ -112,8 +120,10 @@ fn headers(node: &Node<'_>) -> Read<Vec<(String, Data)>> {
     let headers = node.pairs(data)?;
     for (name, _) in &headers {
         let lower = name.to_ascii_lowercase();
-        let token = !lower.is_empty() && lower.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
-        let forbidden = FORBIDDEN.contains(&&*lower) || lower.starts_with("sec-") || lower.starts_with("proxy-");
+        let token = !lower.is_empty()
+            && lower.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
+        let forbidden =
+            FORBIDDEN.contains(&&*lower) || lower.starts_with("sec-") || lower.starts_with("proxy-");
         if !token || forbidden {
             let place = node.get(name).unwrap_or(*node);
             return Err(place.expected("a header that a page may send"));
@@ -124,7 +134,25 @@ fn headers(node: &Node<'_>) -> Read<Vec<(String, Data)>> {
 
 /// Headers that belong to the browser.
 const FORBIDDEN: [&str; 21] = [
-    "accept-charset", "accept-encoding", "access-control-request-headers", "access-control-request-method",
-    "connection", "content-length", "cookie", "cookie2", "date", "dnt", "expect", "host", "keep-alive", "origin",
-    "referer", "set-cookie", "te", "trailer", "transfer-encoding", "upgrade", "via",
+    "accept-charset",
+    "accept-encoding",
+    "access-control-request-headers",
+    "access-control-request-method",
+    "connection",
+    "content-length",
+    "cookie",
+    "cookie2",
+    "date",
+    "dnt",
+    "expect",
+    "host",
+    "keep-alive",
+    "origin",
+    "referer",
+    "set-cookie",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+    "via",
 ];

@@ -4,8 +4,8 @@ use super::super::error::{Error, ErrorKind};
 use super::super::expression::{Condition, Expression};
 use super::super::json;
 use super::super::template::{Data, UriTemplate};
-use super::comment::{CommentShape, comment};
-use super::expression::{can, captures, condition, data, expression, uri};
+use super::comment::{CommentShape, comment, fill};
+use super::expression::{can, captures, condition, data, uri};
 use super::later::{self, Entries, entries};
 use super::listing::{Listing, listing};
 use super::reader::{Node, Read, is_name};
@@ -14,7 +14,7 @@ use super::write::{CreateShape, creates};
 use crate::model::ProblemKind;
 
 /// A backend described by data.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Mapping {
     /// The name of the mapping.
     pub name: String,
@@ -112,16 +112,16 @@ impl Mapping {
     pub fn parse(text: &str) -> Result<Self, Error> {
         let not_json = |error| Error { kind: ErrorKind::NotJson(error), at: String::new() };
         let value = json::parse(text).map_err(not_json)?;
-        mapping(&Node::root(&value))
+        mapping(&Node::root(&value)).map_err(|error| *error)
     }
 }
 
 fn mapping(node: &Node<'_>) -> Read<Mapping> {
     node.object(&[
-        "$schema", "mapping", "name", "title", "about", "docs", "vars", "http", "capture", "thread", "resolve",
-        "config", "summary", "list", "more", "replies", "get", "queue", "comment", "count", "counts", "create",
-        "source", "edit", "delete", "flag", "preview", "vote", "moderate", "me", "auth", "live", "feed", "can",
-        "error",
+        "$schema", "mapping", "name", "title", "about", "docs", "vars", "http", "capture", "thread",
+        "resolve", "config", "summary", "list", "more", "replies", "get", "queue", "comment", "count",
+        "counts", "create", "source", "edit", "delete", "flag", "preview", "vote", "moderate", "me", "auth",
+        "live", "feed", "can", "error",
     ])?;
     node.must("mapping")?.word(&["1"])?;
     for name in ["$schema", "title", "about"] {
@@ -129,25 +129,22 @@ fn mapping(node: &Node<'_>) -> Read<Mapping> {
     }
     node.list("docs", |node| node.string())?;
     later::check(node)?;
-    let mut mapping = Mapping {
-        name: name(&node.must("name")?)?,
-        vars: node.option("vars", variables)?.unwrap_or_default(),
-        http: node.option("http", http)?.unwrap_or_default(),
-        capture: node.option("capture", captures)?.unwrap_or_default(),
-        thread: node.option("thread", data)?,
-        resolve: node.list("resolve", step)?,
-        config: node.option("config", step)?,
-        list: listing(&node.must("list")?)?,
-        more: node.list("more", listing)?,
-        replies: node.option("replies", listing)?,
-        comment: comment(&node.must("comment")?)?,
-        create: node.option("create", creates)?.unwrap_or_default(),
-        session: None,
-        login: None,
-        feed: node.option("feed", uri)?,
-        can: node.option("can", can)?.unwrap_or_default(),
-        error: node.option("error", error)?.unwrap_or_default(),
-    };
+    // One by one: in a struct literal every `?` would drop all members before it.
+    let mut mapping = Mapping { name: name(&node.must("name")?)?, ..Mapping::default() };
+    mapping.vars = node.option("vars", variables)?.unwrap_or_default();
+    mapping.http = node.option("http", http)?.unwrap_or_default();
+    mapping.capture = node.option("capture", captures)?.unwrap_or_default();
+    mapping.thread = node.option("thread", data)?;
+    mapping.resolve = node.list("resolve", step)?;
+    mapping.config = node.option("config", step)?;
+    mapping.list = listing(&node.must("list")?)?;
+    mapping.more = node.list("more", listing)?;
+    mapping.replies = node.option("replies", listing)?;
+    mapping.comment = comment(&node.must("comment")?)?;
+    mapping.create = node.option("create", creates)?.unwrap_or_default();
+    mapping.feed = node.option("feed", uri)?;
+    mapping.can = node.option("can", can)?.unwrap_or_default();
+    mapping.error = node.option("error", error)?.unwrap_or_default();
     if let Some(auth) = node.get("auth") {
         auth.object(&["session", "login", "logout"])?;
         mapping.session = auth.option("session", step)?;
@@ -185,15 +182,15 @@ fn variables(node: &Node<'_>) -> Read<Vec<(String, Variable)>> {
 
 fn variable(node: &Node<'_>) -> Read<Variable> {
     node.object(&["about", "required", "default", "from", "secret", "inUrl", "keep"])?;
-    let flag = |name| Ok(node.option(name, |node| node.flag())?.unwrap_or(false));
+    let flag = |name| node.option(name, |node| node.flag());
     node.get("keep").map(|keep| keep.word(&["memory", "session", "local"])).transpose()?;
     Ok(Variable {
+        required: flag("required")? == Some(true),
+        secret: flag("secret")? == Some(true),
+        in_url: flag("inUrl")? == Some(true),
         about: node.option("about", |node| node.string())?,
-        required: flag("required")?,
         default: node.option("default", uri)?,
         from: node.list("from", source)?,
-        secret: flag("secret")?,
-        in_url: flag("inUrl")?,
     })
 }
 
@@ -211,20 +208,24 @@ fn source(node: &Node<'_>) -> Read<PageSource> {
 
 fn error(node: &Node<'_>) -> Read<ErrorShape> {
     node.object(&["when", "code", "title", "detail", "status", "retryAfter", "fields", "codes", "texts"])?;
-    let get = |name| node.option(name, expression);
-    Ok(ErrorShape {
-        when: node.option("when", condition)?,
-        code: get("code")?,
-        title: get("title")?,
-        detail: get("detail")?,
-        status: get("status")?,
-        retry_after: get("retryAfter")?,
-        fields: node.option("fields", entries)?,
-        codes: node.table("codes", problem)?,
-        texts: node.table("texts", problem)?,
-    })
+    let mut shape = ErrorShape { when: node.option("when", condition)?, ..ErrorShape::default() };
+    fill(
+        node,
+        [
+            ("code", &mut shape.code),
+            ("title", &mut shape.title),
+            ("detail", &mut shape.detail),
+            ("status", &mut shape.status),
+            ("retryAfter", &mut shape.retry_after),
+        ],
+    )?;
+    shape.fields = node.option("fields", entries)?;
+    shape.codes = node.table("codes", problem)?;
+    shape.texts = node.table("texts", problem)?;
+    Ok(shape)
 }
 
 fn problem(node: &Node<'_>) -> Read<ProblemKind> {
-    ProblemKind::parse(node.text()?).ok_or_else(|| node.expected("the name of a problem, as in docs/backends.md"))
+    ProblemKind::parse(node.text()?)
+        .ok_or_else(|| node.expected("the name of a problem, as in docs/backends.md"))
 }

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::{Pointer, same};
 
 /// Holds when every test of one of its groups holds.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Condition(pub Vec<Vec<(Pointer, Test)>>);
 
 /// A test of one value; what is absent counts as null.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
-use super::super::{link, template::Text, time};
+use super::super::{link, template::Text, text, time};
 use super::{Cast, Condition, Context, Found, Pointer, same, scalar};
 use crate::model::Time;
 
@@ -107,6 +107,12 @@ pub enum Fallback {
     Expression(Expression),
 }
 
+impl Default for Expression {
+    fn default() -> Self {
+        Self::First(Vec::new())
+    }
+}
+
 impl Expression {
     /// Finds the first value; null and the empty text are none.
     pub fn find<'a>(&'a self, context: Context<'a>) -> Option<Found<'a>> {
@@ -131,7 +137,9 @@ impl Expression {
     /// Finds the first value that is a time, or else words about one.
     pub fn time(&self, context: Context<'_>) -> Option<Time> {
         let dated = |found: &Found<'_>| matches!(found.time(), Some(Time::At(_)));
-        self.find_if(context, &dated).or_else(|| self.find_if(context, &|found| found.text().is_some()))?.time()
+        self.find_if(context, &dated)
+            .or_else(|| self.find_if(context, &|found| found.text().is_some()))?
+            .time()
     }
 
     fn find_if<'a>(&'a self, context: Context<'a>, fits: &dyn Fn(&Found<'_>) -> bool) -> Option<Found<'a>> {
@@ -182,6 +190,7 @@ impl Steps {
             }
             Some(Cast::Number) => found = number(&found.value)?,
             Some(Cast::Text) => found = own(Value::String(found.text()?)),
+            Some(Cast::Entities) => found = own(Value::String(text::entities(&found.text()?))),
             Some(cast) => found.cast = Some(cast),
             None => {}
         }
@@ -189,21 +198,21 @@ impl Steps {
     }
 
     fn source<'a>(&'a self, context: Context<'a>) -> Option<Found<'a>> {
-        let text = |text: &str| Some(own(Value::from(text)));
+        let told = |text: &str| Some(own(Value::from(text)));
         let value = match &self.source {
             Source::Nothing => return None,
             Source::At(pointer) => pointer.find(context.item)?,
             Source::Constant(value) => value,
             Source::Variable(name) => context.scope.public(name)?,
-            Source::Key => return text(context.key),
-            Source::Header(name) => return text(context.answer.header(name)?),
+            Source::Key => return told(context.key),
+            Source::Header(name) => return told(context.answer.header(name)?),
             Source::Link(relation) => {
                 let target = link::target(context.answer.header("link")?, relation)?;
-                return text(&target);
+                return told(&target);
             }
             Source::Status => return Some(own(Value::from(context.answer.response.status))),
-            Source::Url => return text(&context.answer.response.url),
-            Source::Body => return text(context.answer.response.body.trim()),
+            Source::Url => return told(&context.answer.response.url),
+            Source::Body => return told(context.answer.response.body.trim()),
             Source::Last(expression) => return expression.find(Context { item: context.last?, ..context }),
             Source::Text(template, with) => {
                 let values = names(with, context)?;
@@ -267,7 +276,9 @@ fn number<'a>(value: &Value) -> Option<Found<'a>> {
 
 /// The values of `with`; all of them must be there.
 fn names<'a>(with: &'a [(String, Expression)], context: Context<'a>) -> Option<Vec<(&'a str, Value)>> {
-    with.iter().map(|(name, expression)| Some((&**name, expression.find(context)?.value.into_owned()))).collect()
+    with.iter()
+        .map(|(name, expression)| Some((&**name, expression.find(context)?.value.into_owned())))
+        .collect()
 }
 
 fn pick<'v>(values: &'v [(&str, Value)], name: &str) -> Option<&'v Value> {

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
-use super::super::{text, time};
+use super::super::time;
 use crate::model::Time;
 
 /// A value found by an expression.
@@ -57,7 +57,6 @@ impl Found<'_> {
     /// The value as text, if it is a text or a number.
     pub fn text(&self) -> Option<String> {
         let text = match &*self.value {
-            Value::String(text) if self.cast == Some(Cast::Entities) => text::entities(text),
             Value::String(text) => text.clone(),
             Value::Number(number) => number.as_str().to_owned(),
             _ => return None,

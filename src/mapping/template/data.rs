@@ -37,10 +37,17 @@ impl Data {
             Self::Constant(value) => Some(value.clone()),
             Self::Text(text) => text.fill(lookup),
             Self::First(choices) => choices.iter().find_map(|choice| choice.fill(lookup)),
-            Self::List(items) => Some(Value::Array(items.iter().filter_map(|item| item.fill(lookup)).collect())),
+            Self::List(items) => {
+                Some(Value::Array(items.iter().filter_map(|item| item.fill(lookup)).collect()))
+            }
             Self::Object(members) => {
-                let filled: Map<_, _> =
-                    members.iter().filter_map(|(name, data)| Some((name.clone(), data.fill(lookup)?))).collect();
+                // Not `collect`, which brings a sort of its own.
+                let mut filled = Map::new();
+                for (name, data) in members {
+                    if let Some(value) = data.fill(lookup) {
+                        filled.insert(name.clone(), value);
+                    }
+                }
                 (members.is_empty() || !filled.is_empty()).then_some(Value::Object(filled))
             }
         }
@@ -158,7 +165,10 @@ mod tests {
         let lookup = |_: &str| None;
         let inner = Data::Object(vec![("a".into(), text("{x}"))]);
         assert_eq!(inner.fill(&lookup), None);
-        assert_eq!(Data::Object(vec![("o".into(), inner), ("k".into(), text("v"))]).fill(&lookup), Some(json!({"k": "v"})));
+        assert_eq!(
+            Data::Object(vec![("o".into(), inner), ("k".into(), text("v"))]).fill(&lookup),
+            Some(json!({"k": "v"}))
+        );
         assert_eq!(Data::Object(vec![]).fill(&lookup), Some(json!({})));
         assert_eq!(Data::First(vec![text("{x}"), text("")]).fill(&lookup), Some(json!("")));
         assert_eq!(Data::List(vec![text("{x}"), text("1")]).fill(&lookup), Some(json!(["1"])));

@@ -79,17 +79,21 @@ impl UriTemplate {
 
     /// The names of all variables, in order.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.pieces.iter().flat_map(|piece| match piece {
-            Piece::Literal(_) => &[][..],
-            Piece::Expression { variables, .. } => variables,
-        })
-        .map(|variable| variable.name.as_str())
+        self.pieces
+            .iter()
+            .flat_map(|piece| match piece {
+                Piece::Literal(_) => &[][..],
+                Piece::Expression { variables, .. } => variables,
+            })
+            .map(|variable| variable.name.as_str())
     }
 
     /// The variable the address starts with, as in `{+base}/comments`.
     pub fn root(&self) -> Option<&str> {
         match self.pieces.first()? {
-            Piece::Expression { operator: b'+', variables } => variables.first().map(|first| first.name.as_str()),
+            Piece::Expression { operator: b'+', variables } => {
+                variables.first().map(|first| first.name.as_str())
+            }
             _ => None,
         }
     }
@@ -113,7 +117,9 @@ impl Variable {
                 parts.extend(items.iter().filter_map(|item| Some((None, scalar(item)?))));
             }
             Value::Object(members) => {
-                parts.extend(members.iter().filter_map(|(key, item)| Some((Some(key.as_str()), scalar(item)?))));
+                parts.extend(
+                    members.iter().filter_map(|(key, item)| Some((Some(key.as_str()), scalar(item)?))),
+                );
             }
             _ => {
                 out.push_str(lead);
@@ -144,7 +150,11 @@ impl Variable {
                 out.push(',');
             }
             match key {
-                Some(key) if self.explode && rules.named => self.pair(key, text, rules, out),
+                Some(key) if self.explode && rules.named => {
+                    let mut name = String::new();
+                    encode(key, rules.reserved, &mut name);
+                    self.pair(&name, text, rules, out);
+                }
                 Some(key) => {
                     encode(key, rules.reserved, out);
                     out.push(if self.explode { '=' } else { ',' });
@@ -159,7 +169,7 @@ impl Variable {
 
     /// Writes `name=value`, or the operator's form for an empty value.
     fn pair(&self, name: &str, text: &str, rules: &Rules, out: &mut String) {
-        encode(name, rules.reserved, out);
+        out.push_str(name);
         if text.is_empty() {
             out.push_str(rules.empty);
             return;
@@ -181,7 +191,9 @@ fn expression(inside: &str) -> Option<Piece> {
             None => (spec, false),
         };
         let (name, prefix) = match spec.split_once(':') {
-            Some((_, digits)) if digits.starts_with(['0', '+']) || digits.len() > 4 || explode => return None,
+            Some((_, digits)) if digits.starts_with(['0', '+']) || digits.len() > 4 || explode => {
+                return None;
+            }
             Some((name, digits)) => (name, Some(digits.parse().ok()?)),
             None => (spec, None),
         };
