@@ -1,4 +1,4 @@
-//! Takes pictures of the demo thread for a person to look at: three widths, light and dark, three languages.
+//! Takes pictures of the demo thread for a person to look at: three widths, light and dark, every language.
 
 use causerie_e2e::{Outcome, Reader, Reference, dist, story};
 use serde_json::json;
@@ -11,7 +11,7 @@ async fn main() -> Outcome {
     fs::create_dir_all(&folder)?;
     let article = fs::read_to_string(dist().join("index.html"))?.replace("embed.js\"", "causerie/embed.js\"");
     let server = Reference::start(&["--demo", "--moderation", "none"]).await?;
-    for language in LANGUAGES {
+    for language in languages()? {
         let page = article.replacen("<html lang=\"fr\">", &format!("<html lang=\"{language}\">"), 1);
         server.site.write("index.html", &page)?;
         story(async |reader| {
@@ -31,6 +31,15 @@ async fn main() -> Outcome {
     Ok(())
 }
 
+/// Those the widget speaks.
+fn languages() -> Outcome<Vec<String>> {
+    let files = fs::read_dir(dist().join("locales"))?;
+    let mut names: Vec<String> =
+        files.flatten().filter_map(|file| Some(file.path().file_stem()?.to_str()?.to_owned())).collect();
+    names.sort();
+    Ok(names)
+}
+
 async fn take(reader: &Reader, file: &Path, width: u32, scheme: &str) -> Outcome {
     let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
     reader.devtools("Emulation.setEmulatedMedia", features).await?;
@@ -48,5 +57,4 @@ async fn resize(reader: &Reader, width: u32, height: u64) -> Outcome {
     reader.devtools("Emulation.setDeviceMetricsOverride", metrics).await.map(drop)
 }
 
-const LANGUAGES: [&str; 3] = ["fr", "en", "ar"];
 const WIDTHS: [u32; 3] = [360, 768, 1280];
