@@ -48,6 +48,8 @@ impl Folder {
     pub fn with_widget() -> Outcome<Self> {
         let folder = Self::temporary()?;
         copy(&dist(), &folder.path().join("causerie"))?;
+        // Browsers ask for it unasked, and its absence is a console error.
+        folder.write("favicon.ico", "")?;
         Ok(folder)
     }
 

@@ -39,7 +39,7 @@ async fn the_default_look_applies_under_the_strictest_policy() -> Outcome {
 
 #[tokio::test]
 async fn markup_of_a_commenter_neither_runs_nor_loads() -> Outcome {
-    let hostile = "<img src=x onerror=document.fired=1><script>document.fired=1</script>\
+    let hostile = "<img src='http://127.0.0.1:9/spy.png' onerror=document.fired=1><script>document.fired=1</script>\
         <a href='javascript:document.fired=1' id=trap name=body>lien</a><iframe src='/frame'></iframe>\
         <form name=querySelector><input name=createElement></form>sain et sauf";
     let thread = native::thread(&[native::comment("1", "<b>Mallory</b>", hostile)]);

@@ -61,22 +61,6 @@ async fn words_are_english_on_an_english_page_though_the_browser_is_french() -> 
 }
 
 #[tokio::test]
-async fn a_language_written_from_right_to_left_turns_the_thread() -> Outcome {
-    let blog = blog("").await?;
-    let line = LINE.replace("data-load", "data-lang=\"ar\" data-load");
-    blog.on("GET /", Answer::html(&article_in("fr", &line)));
-    story(async |reader| {
-        reader.open(&blog.url("/")).await?;
-        reader.sees("#comment-1").await?;
-        reader
-            .until("getComputedStyle(document.querySelector('section.causerie')).direction === 'rtl'")
-            .await
-            .map(drop)
-    })
-    .await
-}
-
-#[tokio::test]
 async fn the_address_of_a_comment_scrolls_to_it_and_marks_it() -> Outcome {
     let many: Vec<_> = (1..=30).map(|n| native::comment(&n.to_string(), "Odile", "Une phrase.")).collect();
     let blog = blog_with(LINE, &native::thread(&many)).await?;

@@ -45,22 +45,39 @@ async fn a_closed_thread_can_be_read_only() -> Outcome {
 }
 
 #[tokio::test]
-async fn without_a_network_the_reader_is_told_and_can_try_again() -> Outcome {
-    let line = LINE.replace("/api", "/nowhere");
-    let blog = blog(&line).await?;
-    let gate = Gate::closed();
-    blog.on("GET /nowhere/v1/comments", Answer::json(200, &native::three()).after(&gate));
+async fn a_reader_without_a_network_is_told_and_can_try_again() -> Outcome {
+    let blog = blog(LINE).await?;
+    blog.once(native::LIST, Answer::problem(503, "server", "Back soon"));
     story(async |reader| {
+        reader.expect_error("503");
         reader.expect_error("ERR_INTERNET_DISCONNECTED");
         reader.expect_error("[causerie]");
         reader.open(&blog.url("/")).await?;
-        blog.until("GET /nowhere/v1/comments", |received| received.len() == 1).await?;
+        reader.sees("causerie-thread[data-phase=error] .causerie-retry").await?;
         reader.network(false).await?;
-        reader.run("const it = document.querySelector('causerie-thread'); const again = it.cloneNode(true); it.replaceWith(again)").await?;
-        reader.sees("causerie-thread[data-phase=offline] .causerie-retry").await?;
+        reader.clicks(".causerie-retry").await?;
+        reader.reads("causerie-thread[data-phase=offline]", "hors ligne").await?;
         assert_eq!(reader.hears("causerie-error").await?["kind"], "offline");
         reader.network(true).await?;
-        gate.open();
+        reader.clicks(".causerie-retry").await?;
+        reader.counts("causerie-thread[data-phase=ready] article", 3).await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_backend_that_cannot_be_reached_is_named_and_can_be_tried_again() -> Outcome {
+    let blog = blog(LINE).await?;
+    story(async |reader| {
+        reader.expect_error("ERR_BLOCKED_BY_CLIENT");
+        reader.expect_error("[causerie]");
+        reader.devtools("Network.enable", json!({})).await?;
+        reader.devtools("Network.setBlockedURLs", json!({ "urls": ["*/api/*"] })).await?;
+        reader.open(&blog.url("/")).await?;
+        reader
+            .reads("causerie-thread[data-phase=offline]", &format!("Pas de réponse de {}", blog.url("")))
+            .await?;
+        reader.devtools("Network.setBlockedURLs", json!({ "urls": [] })).await?;
         reader.clicks(".causerie-retry").await?;
         reader.counts("causerie-thread[data-phase=ready] article", 3).await
     })

@@ -72,9 +72,10 @@ async fn a_comment_that_waits_for_approval_says_so_also_after_a_reload() -> Outc
     let blog = blog(LINE).await?;
     let mut pending = native::comment("4", "Jean", "Bonjour.");
     pending["state"] = json!("pending");
-    blog.on(native::CREATE, Answer::json(202, &pending));
     story(async |reader| {
         reader.open(&blog.url("/")).await?;
+        pending["created"] = reader.run("return new Date().toISOString()").await?;
+        blog.on(native::CREATE, Answer::json(202, &pending));
         writes(reader, FORM, "Jean", "Bonjour.").await?;
         reader.reads("#comment-4[data-state=pending] .causerie-notice", "en attente de modération").await?;
         reader.reads(".causerie-status", "en attente de modération").await?;
