@@ -42,7 +42,13 @@ impl Context<'_> {
     }
 
     /// Adds an image, or a link to it where it may not be loaded.
-    pub(super) fn image(&self, raw: &str, alt: String, others: Vec<(Attribute, String)>, builder: &mut Builder) {
+    pub(super) fn image(
+        &self,
+        raw: &str,
+        alt: String,
+        others: Vec<(Attribute, String)>,
+        builder: &mut Builder,
+    ) {
         let url = safe_url(raw, self.base).filter(|url| origin(url).is_some());
         let Some(url) = url else { return builder.text(&alt) };
         if (self.images)(&url) {

@@ -103,7 +103,8 @@ impl Finder<'_> {
         }
         let mention = (self.context.mention)(text)?;
         let after = text.get(mention.length..)?.chars().next().unwrap_or(' ');
-        let is_fine = mention.length > 0 && mention.target.starts_with('#') && !is_word(after) && after != '@';
+        let is_fine =
+            mention.length > 0 && mention.target.starts_with('#') && !is_word(after) && after != '@';
         is_fine.then(|| Found::Link(mention.length + 1, vec![(Attribute::Href, mention.target)]))
     }
 
@@ -120,7 +121,10 @@ impl Finder<'_> {
         };
         let url = trimmed(&rest[..run]);
         let name = url.get(start..).and_then(authority).unwrap_or("");
-        let is_name = name.split(':').next().is_some_and(|name| name.contains('.') || name == "localhost" && start > 4);
+        let is_name = name
+            .split(':')
+            .next()
+            .is_some_and(|name| name.trim_matches('.').contains('.') || name == "localhost" && start > 4);
         if is_cut || !is_name || url.contains(".....") || url.contains('…') {
             return Some(Found::Nothing(run));
         }
@@ -135,7 +139,8 @@ impl Finder<'_> {
 
 /// Says how an address starts: the length of `https://`, `http://` or `www.`.
 pub(super) fn prefix(text: &str) -> Option<usize> {
-    let starts = |prefix: &&str| text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
+    let starts =
+        |prefix: &&str| text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
     ["http://", "https://", "www."].iter().find(|prefix| starts(prefix)).map(|prefix| prefix.len())
 }
 
@@ -144,7 +149,8 @@ fn shorten_shown(link: &mut Element) {
     let [Node::Text(shown)] = link.children.as_mut_slice() else { return };
     let Some(url) = value(&link.attributes, Attribute::Href) else { return };
     let typed = shown.trim();
-    let is_same = typed == url || typed.starts_with("www.") && url.split_once("://").is_some_and(|(_, url)| typed == url);
+    let is_same = typed == url
+        || typed.starts_with("www.") && url.split_once("://").is_some_and(|(_, url)| typed == url);
     if !is_same || !is_long(typed) {
         return;
     }

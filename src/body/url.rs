@@ -45,7 +45,8 @@ pub(super) fn is_same_site(url: &str, base: Option<&str>) -> bool {
 pub(super) fn authority(rest: &str) -> Option<&str> {
     let authority = rest.split(['/', '?', '#', '\\']).next()?;
     let (host, port) = authority.split_once(':').unwrap_or((authority, ""));
-    let numbered = port.is_empty() || port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok();
+    let numbered =
+        port.is_empty() || port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok();
     (numbered && is_host(host)).then_some(authority)
 }
 
@@ -111,7 +112,12 @@ fn resolved(url: &str, base: &str) -> Option<String> {
 /// Accepts names as `new URL` does, save for user names, IPv6 and percent signs, which hide more than they help.
 fn is_host(host: &str) -> bool {
     let last = host.strip_suffix('.').unwrap_or(host).rsplit('.').next().unwrap_or("");
-    if last.is_empty() || !host.chars().all(|char| char == '-' || char == '.' || is_word(char)) {
+    // Browsers refuse a coded name without a code.
+    let is_empty_code = host.split('.').any(|label| label.len() == 4 && label.eq_ignore_ascii_case("xn--"));
+    if last.is_empty()
+        || is_empty_code
+        || !host.chars().all(|char| char == '-' || char == '.' || is_word(char))
+    {
         return false;
     }
     let hex = last.strip_prefix("0x").or_else(|| last.strip_prefix("0X"));

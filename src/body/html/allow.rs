@@ -41,7 +41,8 @@ fn checked(attribute: Attribute, tag: Tag, value: String) -> Option<String> {
         let fits = |char: char| char.is_ascii_alphanumeric() || others.contains(char);
         !value.is_empty() && value.len() <= longest && value.chars().all(fits)
     };
-    let number = |longest: usize| value.len() <= longest && value.parse::<i32>().is_ok_and(|number| number >= 0);
+    let number =
+        |longest: usize| value.len() <= longest && value.parse::<i32>().is_ok_and(|number| number >= 0);
     let is_fine = match attribute {
         Attribute::Lang | Attribute::HrefLang => plain(35, "-"),
         Attribute::Dir => matches!(value.as_str(), "ltr" | "rtl" | "auto"),

@@ -1,5 +1,7 @@
 //! Character references: `&eacute;` and `&#233;` become `é`, exactly once.
 
+use std::sync::OnceLock;
+
 /// Where a text stands; names without a semicolon are read less eagerly in attributes (HTML §13.2.5.73).
 #[derive(Clone, Copy, PartialEq)]
 pub enum Place {
@@ -31,13 +33,13 @@ pub fn reference(text: &str, place: Place) -> Option<(char, usize)> {
         return numeric(number).map(|(char, length)| (char, length + 2));
     }
     let length = name.bytes().take(LONGEST + 1).take_while(u8::is_ascii_alphanumeric).count();
-    if name[length..].starts_with(';') {
-        let found = named(&name[..length], LATIN).or_else(|| named(&name[..length], OTHER));
-        if let Some(char) = found {
-            return Some((char, length + 2));
-        }
+    let full = named(&name[..length]).filter(|_| name[length..].starts_with(';'));
+    if let Some(char) = full {
+        return Some((char, length + 2));
     }
-    let (char, end) = (2..=length.min(6)).rev().find_map(|end| Some((named(&name[..end], LATIN)?, end)))?;
+    // The names of Latin-1 also work without a semicolon, even before other letters.
+    let latin = |name| named(name).filter(|char| *char <= 'ÿ');
+    let (char, end) = (2..=length.min(6)).rev().find_map(|end| Some((latin(&name[..end])?, end)))?;
     let goes_on = name[end..].starts_with(|next: char| next == '=' || next.is_ascii_alphanumeric());
     (place == Place::Text || !goes_on).then_some((char, end + 1))
 }
@@ -66,19 +68,25 @@ fn character(code: u32) -> char {
     remapped.unwrap_or('\u{fffd}')
 }
 
-/// Finds a name in a table in which every name is followed by its character, the only one beyond ASCII.
-fn named(name: &str, table: &str) -> Option<char> {
+fn named(name: &str) -> Option<char> {
+    static INDEX: OnceLock<Vec<(&str, char)>> = OnceLock::new();
     if let Some(at) = BASIC.iter().position(|basic| *basic == name) {
         return BASIC_CHARACTERS.chars().nth(at);
     }
+    let index = INDEX.get_or_init(index);
+    let at = index.binary_search_by(|(known, _)| (*known).cmp(name)).ok()?;
+    index.get(at).map(|(_, char)| *char)
+}
+
+fn index() -> Vec<(&'static str, char)> {
     let mut start = 0;
-    for (at, char) in table.char_indices().filter(|(_, char)| !char.is_ascii()) {
-        if &table[start..at] == name {
-            return Some(char);
-        }
+    let characters = NAMES.char_indices().filter(|(_, char)| !char.is_ascii());
+    let pair = characters.map(|(at, char)| {
+        let name = &NAMES[start..at];
         start = at + char.len_utf8();
-    }
-    None
+        (name, char)
+    });
+    pair.collect()
 }
 
 const LONGEST: usize = 8;
@@ -86,27 +94,25 @@ const LONGEST: usize = 8;
 const BASIC: [&str; 11] = ["amp", "lt", "gt", "quot", "AMP", "LT", "GT", "QUOT", "COPY", "REG", "apos"];
 const BASIC_CHARACTERS: &str = "&<>\"&<>\"©®'";
 
-const WINDOWS_1252: &str =
-    "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
+const WINDOWS_1252: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
 
-/// The names of Latin-1, which also work without a semicolon.
-const LATIN: &str = "nbsp\u{a0}eacuteéegraveèagraveàecircêlaquo«raquo»ccedilçugraveùocircôicircîacircâucircûeumlë\
-    iumlïuumlüoumlöaumläszligßiexcl¡cent¢pound£curren¤yen¥brvbar¦sect§uml¨copy©ordfªnot¬shy\u{ad}reg®macr¯deg°\
-    plusmn±sup2²sup3³acute´microµpara¶middot·cedil¸sup1¹ordmºfrac14¼frac12½frac34¾iquest¿AgraveÀAacuteÁAcircÂ\
-    AtildeÃAumlÄAringÅAEligÆCcedilÇEgraveÈEacuteÉEcircÊEumlËIgraveÌIacuteÍIcircÎIumlÏETHÐNtildeÑOgraveÒOacuteÓ\
-    OcircÔOtildeÕOumlÖtimes×OslashØUgraveÙUacuteÚUcircÛUumlÜYacuteÝTHORNÞaacuteáatildeãaringåaeligæigraveìiacuteí\
-    ethðntildeñograveòoacuteóotildeõdivide÷oslashøuacuteúyacuteýthornþyumlÿ";
-
-/// The other names of HTML 4.
-const OTHER: &str = "rsquo’lsquo‘hellip…ldquo“rdquo”ndash–mdash—oeligœOEligŒeuro€sbquo‚bdquo„lsaquo‹rsaquo›bull•\
-    trade™thinsp\u{2009}ensp\u{2002}emsp\u{2003}zwnj\u{200c}zwj\u{200d}lrm\u{200e}rlm\u{200f}ScaronŠscaronšYumlŸ\
-    fnofƒcircˆtilde˜dagger†Dagger‡permil‰prime′Prime″oline‾frasl⁄larr←uarr↑rarr→darr↓harr↔crarr↵lArr⇐uArr⇑rArr⇒\
-    dArr⇓hArr⇔forall∀part∂exist∃empty∅nabla∇isin∈notin∉ni∋prod∏sum∑minus−lowast∗radic√prop∝infin∞ang∠and∧or∨cap∩\
-    cup∪int∫there4∴sim∼cong≅asymp≈ne≠equiv≡le≤ge≥sub⊂sup⊃nsub⊄sube⊆supe⊇oplus⊕otimes⊗perp⊥sdot⋅lceil⌈rceil⌉\
-    lfloor⌊rfloor⌋lang⟨rang⟩loz◊spades♠clubs♣hearts♥diams♦image\u{2111}weierp℘real\u{211c}alefsymℵAlphaΑBetaΒ\
-    GammaΓDeltaΔEpsilonΕZetaΖEtaΗThetaΘIotaΙKappaΚLambdaΛMuΜNuΝXiΞOmicronΟPiΠRhoΡSigmaΣTauΤUpsilonΥPhiΦChiΧ\
-    PsiΨOmegaΩalphaαbetaβgammaγdeltaδepsilonεzetaζetaηthetaθiotaιkappaκlambdaλmuμnuνxiξomicronοpiπrhoρsigmafς\
-    sigmaσtauτupsilonυphiφchiχpsiψomegaωthetasymϑupsihϒpivϖ";
+/// The other names of HTML 4 in order, each followed by its character, which is the only one beyond ASCII.
+const NAMES: &str = "AEligÆAacuteÁAcircÂAgraveÀAlphaΑAringÅAtildeÃAumlÄBetaΒCcedilÇChiΧDagger‡DeltaΔETHÐEacuteÉEcircÊ\
+    EgraveÈEpsilonΕEtaΗEumlËGammaΓIacuteÍIcircÎIgraveÌIotaΙIumlÏKappaΚLambdaΛMuΜNtildeÑNuΝOEligŒOacuteÓ\
+    OcircÔOgraveÒOmegaΩOmicronΟOslashØOtildeÕOumlÖPhiΦPiΠPrime″PsiΨRhoΡScaronŠSigmaΣTHORNÞTauΤThetaΘ\
+    UacuteÚUcircÛUgraveÙUpsilonΥUumlÜXiΞYacuteÝYumlŸZetaΖaacuteáacircâacute´aeligæagraveàalefsym\u{2135}\
+    alphaαand∧ang∠aringåasymp≈atildeãaumläbdquo„betaβbrvbar¦bull•cap∩ccedilçcedil¸cent¢chiχcircˆclubs♣\
+    cong≅copy©crarr↵cup∪curren¤dArr⇓dagger†darr↓deg°deltaδdiams♦divide÷eacuteéecircêegraveèempty∅\
+    emsp\u{2003}ensp\u{2002}epsilonεequiv≡etaηethðeumlëeuro€exist∃fnofƒforall∀frac12½frac14¼frac34¾\
+    frasl⁄gammaγge≥hArr⇔harr↔hearts♥hellip…iacuteíicircîiexcl¡igraveìimage\u{2111}infin∞int∫iotaιiquest¿\
+    isin∈iumlïkappaκlArr⇐lambdaλlang⟨laquo«larr←lceil⌈ldquo“le≤lfloor⌊lowast∗loz◊lrm\u{200e}lsaquo‹\
+    lsquo‘macr¯mdash—microµmiddot·minus−muμnabla∇nbsp\u{a0}ndash–ne≠ni∋not¬notin∉nsub⊄ntildeñnuνoacuteó\
+    ocircôoeligœograveòoline‾omegaωomicronοoplus⊕or∨ordfªordmºoslashøotildeõotimes⊗oumlöpara¶part∂\
+    permil‰perp⊥phiφpiπpivϖplusmn±pound£prime′prod∏prop∝psiψrArr⇒radic√rang⟩raquo»rarr→rceil⌉rdquo”\
+    real\u{211c}reg®rfloor⌋rhoρrlm\u{200f}rsaquo›rsquo’sbquo‚scaronšsdot⋅sect§shy\u{ad}sigmaσsigmafςsim∼\
+    spades♠sub⊂sube⊆sum∑sup⊃sup1¹sup2²sup3³supe⊇szligßtauτthere4∴thetaθthetasymϑthinsp\u{2009}thornþ\
+    tilde˜times×trade\u{2122}uArr⇑uacuteúuarr↑ucircûugraveùuml¨upsihϒupsilonυuumlüweierp\u{2118}xiξ\
+    yacuteýyen¥yumlÿzetaζzwj\u{200d}zwnj\u{200c}";
 
 #[cfg(test)]
 mod tests {
@@ -131,12 +137,11 @@ mod tests {
     }
 
     #[test]
-    fn every_name_of_the_tables_is_ascii() {
-        for table in [LATIN, OTHER] {
-            assert!(table.chars().all(|char| !char.is_ascii() || char.is_ascii_alphanumeric()));
-        }
+    fn the_names_are_in_order_and_complete() {
+        let index = index();
+        assert!(index.is_sorted_by(|a, b| a.0 < b.0));
+        assert_eq!(index.len() + ["amp", "lt", "gt", "quot"].len(), 252);
+        assert_eq!(index.iter().filter(|(_, char)| *char <= 'ÿ').count(), 96);
         assert_eq!(WINDOWS_1252.chars().count(), 32);
-        assert_eq!(LATIN.chars().filter(|char| !char.is_ascii()).count(), 96);
-        assert_eq!(OTHER.chars().filter(|char| !char.is_ascii()).count(), 252 - 96 - 4);
     }
 }

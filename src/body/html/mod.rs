@@ -86,7 +86,9 @@ fn skip(name: &str, attributes: &str, tokens: &mut Tokens) {
     let mut depth = usize::from(!attributes.ends_with('/'));
     while depth > 0 {
         match tokens.next() {
-            Some(Token::Open(inner, _)) if inner.eq_ignore_ascii_case(name) => depth += 1,
+            Some(Token::Open(inner, attributes)) if inner.eq_ignore_ascii_case(name) => {
+                depth += usize::from(!attributes.ends_with('/'));
+            }
             Some(Token::Open(inner, _)) if Kind::of(inner) == Kind::Raw => tokens.skip_raw(inner),
             Some(Token::Close(inner)) if inner.eq_ignore_ascii_case(name) => depth -= 1,
             Some(_) => {}

@@ -27,7 +27,8 @@ impl<'a> Tokens<'a> {
         while let Some(at) = self.rest.find("</") {
             self.rest = &self.rest[at + 2..];
             let Some(found) = self.rest.get(..name.len()) else { continue };
-            let ends = self.rest[name.len()..].starts_with(|char| is_space(char) || char == '/' || char == '>');
+            let ends =
+                self.rest[name.len()..].starts_with(|char| is_space(char) || char == '/' || char == '>');
             if ends && found.eq_ignore_ascii_case(name) {
                 self.rest = after(self.rest, ">");
                 return;
@@ -156,15 +157,22 @@ mod tests {
         ];
         for (html, expected) in cases {
             let tokens: Vec<_> = Tokens::new(html).collect();
-            let texts: String = tokens.iter().map(|token| if let Token::Text(text) = token { text } else { "" }).collect();
-            assert_eq!(if expected.starts_with('[') { format!("{tokens:?}") } else { texts }, expected, "{html}");
+            let texts: String =
+                tokens.iter().map(|token| if let Token::Text(text) = token { text } else { "" }).collect();
+            assert_eq!(
+                if expected.starts_with('[') { format!("{tokens:?}") } else { texts },
+                expected,
+                "{html}"
+            );
         }
     }
 
     #[test]
     fn attributes_are_read_as_browsers_read_them() {
         let mut rest = " a=1 b = '2 3' c=\"&\"d e/f =g==h i=j/k\u{a0} l='";
-        let found: Vec<_> = std::iter::from_fn(|| attribute(&mut rest)).map(|(name, value)| format!("{name}:{value}")).collect();
+        let found: Vec<_> = std::iter::from_fn(|| attribute(&mut rest))
+            .map(|(name, value)| format!("{name}:{value}"))
+            .collect();
         assert_eq!(found.join("|"), "a:1|b:2 3|c:&|d:|e:|f:g==h|i:j/k\u{a0}|l:");
     }
 

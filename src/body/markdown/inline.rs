@@ -4,9 +4,11 @@ use super::super::builder::Builder;
 use super::super::context::Context;
 use super::super::html::{Place, reference};
 use super::super::link::prefix;
-use super::super::node::{Attribute, Tag};
+use super::super::node::Attribute;
 use super::super::url::is_word;
-use super::target::{Target, target};
+use super::emphasis::Emphasis;
+use super::piece::Piece;
+use super::target::target;
 use std::borrow::Cow;
 
 /// Adds the text of a paragraph to a tree.
@@ -17,8 +19,7 @@ pub fn build(text: &str, context: &Context, builder: &mut Builder) {
         at: 0,
         plain: 0,
         pieces: Vec::new(),
-        openers: Vec::new(),
-        counts: [0; 3],
+        emphasis: Emphasis::default(),
         brackets: Vec::new(),
         links: 0,
         unclosed: 0,
@@ -30,24 +31,6 @@ pub fn build(text: &str, context: &Context, builder: &mut Builder) {
     for piece in inline.pieces {
         piece.add(context, builder);
     }
-}
-
-enum Piece<'a> {
-    Text(Cow<'a, str>),
-    Code(String),
-    Link(Vec<(Attribute, String)>),
-    LinkEnd,
-    Image(Target, String),
-    Run(Run),
-}
-
-/// A run of `*`, `_` or `~`.
-struct Run {
-    mark: u8,
-    /// How many of its characters found no counterpart yet.
-    left: usize,
-    ends: Vec<Tag>,
-    starts: Vec<Tag>,
 }
 
 /// A `[` or `![` that may start a link or an image.
@@ -63,9 +46,7 @@ struct Inline<'a> {
     /// Where the text that is not yet a piece starts.
     plain: usize,
     pieces: Vec<Piece<'a>>,
-    /// Runs that may open, and how many there are of each kind.
-    openers: Vec<usize>,
-    counts: [usize; 3],
+    emphasis: Emphasis,
     brackets: Vec<Bracket>,
     /// So many brackets hold a link already, and links hold no links.
     links: usize,
@@ -143,52 +124,11 @@ impl<'a> Inline<'a> {
             self.at += length;
             return;
         }
-        let (before, after) = (self.before(), rest[length..].chars().next().unwrap_or(' '));
-        // Scripts without spaces between words set emphasis inside them.
-        let is_inner = |char: char| is_word(char) && (char < '\u{2e80}' || mark == b'_');
-        let mut run = Run { mark, left: length, ends: Vec::new(), starts: Vec::new() };
-        if !before.is_whitespace() && !is_inner(after) {
-            self.close(&mut run);
-        }
-        let opens = run.left > 0 && !after.is_whitespace() && !is_inner(before);
-        self.push(length, Piece::Run(run));
-        if opens {
-            self.openers.push(self.pieces.len() - 1);
-            self.counts[kind(mark)] += 1;
-        }
-    }
-
-    /// Joins a run with those before it.
-    fn close(&mut self, run: &mut Run) {
-        let least = if run.mark == b'~' { 2 } else { 1 };
-        while run.left >= least && self.counts[kind(run.mark)] > 0 {
-            let Some(at) = self.openers.last().copied() else { return };
-            let Some(Piece::Run(opener)) = self.pieces.get_mut(at) else { return };
-            if opener.mark != run.mark {
-                self.pop_opener();
-                continue;
-            }
-            let length = opener.left.min(run.left).min(2);
-            let tag = match (run.mark, length) {
-                (b'~', _) => Tag::Del,
-                (_, 2) => Tag::Strong,
-                _ => Tag::Em,
-            };
-            opener.left -= length;
-            opener.starts.push(tag);
-            run.left -= length;
-            run.ends.push(tag);
-            if opener.left == 0 {
-                self.pop_opener();
-            }
-        }
-    }
-
-    fn pop_opener(&mut self) {
-        let Some(at) = self.openers.pop() else { return };
-        if let Some(Piece::Run(run)) = self.pieces.get(at) {
-            self.counts[kind(run.mark)] -= 1;
-        }
+        let around = (self.before(), rest[length..].chars().next().unwrap_or(' '));
+        self.flush();
+        self.at += length;
+        self.plain = self.at;
+        self.emphasis.add(mark, length, around, &mut self.pieces);
     }
 
     fn bracket(&mut self, length: usize) {
@@ -210,9 +150,7 @@ impl<'a> Inline<'a> {
         self.flush();
         self.at += 1 + target.length;
         self.plain = self.at;
-        while self.openers.last().is_some_and(|opener| *opener > bracket.piece) {
-            self.pop_opener();
-        }
+        self.emphasis.forget_after(bracket.piece, &self.pieces);
         if bracket.is_image {
             let alt = self.pieces.drain(bracket.piece..).skip(1).map(Piece::into_text).collect();
             return self.pieces.push(Piece::Image(target, alt));
@@ -232,7 +170,8 @@ impl<'a> Inline<'a> {
     fn angle(&mut self) {
         let text = self.text;
         let inner = &text[self.at + 1..];
-        let end = inner.find(|char: char| matches!(char, '<' | '>') || char.is_whitespace()).unwrap_or(inner.len());
+        let end =
+            inner.find(|char: char| matches!(char, '<' | '>') || char.is_whitespace()).unwrap_or(inner.len());
         let address = &inner[..end];
         let full = if address.contains(':') { address.to_owned() } else { ["mailto:", address].concat() };
         let is_closed = inner[end..].starts_with('>') && (address.contains(':') || address.contains('@'));
@@ -261,40 +200,6 @@ impl<'a> Inline<'a> {
     }
 }
 
-impl Piece<'_> {
-    fn add(self, context: &Context, builder: &mut Builder) {
-        match self {
-            Self::Text(text) => builder.text(&text),
-            Self::Code(code) => {
-                builder.format(Tag::Code, Vec::new());
-                builder.text(&code);
-                builder.end(Tag::Code);
-            }
-            Self::Link(attributes) => builder.format(Tag::A, attributes),
-            Self::LinkEnd => builder.end(Tag::A),
-            Self::Image(target, alt) => {
-                let title = target.title.map(|title| (Attribute::Title, title));
-                context.image(&target.url, alt, title.into_iter().collect(), builder);
-            }
-            Self::Run(run) => {
-                run.ends.iter().for_each(|tag| builder.end(*tag));
-                builder.text(&char::from(run.mark).to_string().repeat(run.left));
-                run.starts.iter().rev().for_each(|tag| builder.format(*tag, Vec::new()));
-            }
-        }
-    }
-
-    fn into_text(self) -> String {
-        match self {
-            Self::Text(text) => text.into_owned(),
-            Self::Code(code) => code,
-            Self::Image(_, alt) => alt,
-            Self::Run(run) => char::from(run.mark).to_string().repeat(run.left),
-            Self::Link(_) | Self::LinkEnd => String::new(),
-        }
-    }
-}
-
 /// Finds the run of exactly so many backticks.
 fn code_end(text: &str, length: usize) -> Option<usize> {
     let mut at = 0;
@@ -307,12 +212,4 @@ fn code_end(text: &str, length: usize) -> Option<usize> {
         at += run;
     }
     None
-}
-
-fn kind(mark: u8) -> usize {
-    match mark {
-        b'*' => 0,
-        b'_' => 1,
-        _ => 2,
-    }
 }

@@ -1,6 +1,8 @@
 //! A small Markdown for comments: every newline counts, HTML is text; `inline` reads the lines.
 
+mod emphasis;
 mod inline;
+mod piece;
 mod target;
 
 use super::builder::{Builder, Spaces};
@@ -10,7 +12,8 @@ use super::node::{Attribute, Node, Tag};
 /// Builds the nodes of a Markdown text.
 pub fn built(markdown: &str, context: &Context) -> Vec<Node> {
     let builder = Builder::new(Spaces::Typed);
-    let mut blocks = Blocks { builder, context, containers: Vec::new(), paragraph: String::new(), fence: None };
+    let mut blocks =
+        Blocks { builder, context, containers: Vec::new(), paragraph: String::new(), fence: None };
     for line in markdown.lines() {
         blocks.line(line);
     }

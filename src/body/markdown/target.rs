@@ -22,7 +22,9 @@ pub fn target(text: &str) -> Option<Target> {
     };
     let mut tail = rest.trim_start();
     let mut title = None;
-    if let Some(quote) = tail.chars().next().filter(|quote| matches!(quote, '"' | '\'') && tail.len() < rest.len()) {
+    if let Some(quote) =
+        tail.chars().next().filter(|quote| matches!(quote, '"' | '\'') && tail.len() < rest.len())
+    {
         let end = quoted(&tail[1..], quote)?;
         title = Some(plain(&tail[1..=end]));
         tail = tail[end + 2..].trim_start();
@@ -67,8 +69,7 @@ fn plain(text: &str) -> String {
     while let Some(char) = chars.next() {
         if char != '\\' || !chars.peek().is_some_and(char::is_ascii_punctuation) {
             out.push(char);
-        }
-        else if let Some(next) = chars.next() {
+        } else if let Some(next) = chars.next() {
             out.push(next);
         }
     }
