@@ -1,5 +1,6 @@
 //! Character references: `&eacute;` and `&#233;` become `é`, exactly once.
 
+use super::super::cut::{find, first, head, part, tail};
 use std::sync::OnceLock;
 
 /// Where a text stands; names without a semicolon are read less eagerly in attributes (HTML §13.2.5.73).
@@ -15,15 +16,17 @@ pub enum Place {
 pub fn decoded(text: &str, place: Place) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(at) = rest.find('&') {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
+    loop {
+        let at = find(rest, &|char| char == '&');
+        out.push_str(head(rest, at));
+        rest = tail(rest, at);
+        if rest.is_empty() {
+            return out;
+        }
         let (char, length) = reference(rest, place).unwrap_or(('&', 1));
         out.push(char);
-        rest = &rest[length..];
+        rest = tail(rest, length);
     }
-    out.push_str(rest);
-    out
 }
 
 /// Reads the reference a text starts with: the character and how many bytes stood for it.
@@ -33,14 +36,14 @@ pub fn reference(text: &str, place: Place) -> Option<(char, usize)> {
         return numeric(number).map(|(char, length)| (char, length + 2));
     }
     let length = name.bytes().take(LONGEST + 1).take_while(u8::is_ascii_alphanumeric).count();
-    let full = named(&name[..length]).filter(|_| name[length..].starts_with(';'));
+    let full = named(head(name, length)).filter(|_| tail(name, length).starts_with(';'));
     if let Some(char) = full {
         return Some((char, length + 2));
     }
     // The names of Latin-1 also work without a semicolon, even before other letters.
     let latin = |name| named(name).filter(|char| *char <= 'ÿ');
-    let (char, end) = (2..=length.min(6)).rev().find_map(|end| Some((latin(&name[..end])?, end)))?;
-    let goes_on = name[end..].starts_with(|next: char| next == '=' || next.is_ascii_alphanumeric());
+    let (char, end) = (2..=length.min(6)).rev().find_map(|end| Some((latin(head(name, end))?, end)))?;
+    let goes_on = first(tail(name, end)).is_some_and(|next| next == '=' || next.is_ascii_alphanumeric());
     (place == Place::Text || !goes_on).then_some((char, end + 1))
 }
 
@@ -51,10 +54,10 @@ fn numeric(text: &str) -> Option<(char, usize)> {
     if length == 0 {
         return None;
     }
-    let code = digits[..length].chars().filter_map(|digit| digit.to_digit(radix));
+    let code = head(digits, length).chars().filter_map(|digit| digit.to_digit(radix));
     let code = code.fold(0u32, |code, digit| code.saturating_mul(radix).saturating_add(digit));
     let end = text.len() - digits.len() + length;
-    let end = if text[end..].starts_with(';') { end + 1 } else { end };
+    let end = if tail(text, end).starts_with(';') { end + 1 } else { end };
     Some((character(code), end))
 }
 
@@ -82,7 +85,7 @@ fn index() -> Vec<(&'static str, char)> {
     let mut start = 0;
     let characters = NAMES.char_indices().filter(|(_, char)| !char.is_ascii());
     let pair = characters.map(|(at, char)| {
-        let name = &NAMES[start..at];
+        let name = part(NAMES, start, at);
         start = at + char.len_utf8();
         (name, char)
     });

@@ -10,6 +10,7 @@ pub use token::is_space;
 
 use super::builder::{Builder, Spaces};
 use super::context::Context;
+use super::cut::position;
 use super::node::{Attribute, Node, Tag};
 use token::{Token, Tokens};
 
@@ -59,7 +60,7 @@ fn open(kind: Kind, mut attributes: Vec<(Attribute, String)>, context: &Context,
             let alt = take(&mut attributes, Attribute::Alt).unwrap_or_default();
             // WordPress draws emoticons as images; the alternative text is what was typed.
             let class = take(&mut attributes, Attribute::Class).unwrap_or_default();
-            if class.contains("smiley") || class.contains("emoji") {
+            if position(&class, "smiley").or(position(&class, "emoji")).is_some() {
                 return builder.text(&alt);
             }
             context.image(&raw, alt, attributes, builder);

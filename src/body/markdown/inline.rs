@@ -2,6 +2,7 @@
 
 use super::super::builder::Builder;
 use super::super::context::Context;
+use super::super::cut::{find, first, has, head, last, part, skip, tail};
 use super::super::html::{Place, reference};
 use super::super::link::prefix;
 use super::super::node::Attribute;
@@ -61,7 +62,7 @@ impl<'a> Inline<'a> {
             b'`' => self.code(),
             b'*' | b'_' | b'~' => self.run(byte),
             b'[' => self.bracket(1),
-            b'!' if self.text[self.at..].starts_with("![") => self.bracket(2),
+            b'!' if tail(self.text, self.at).starts_with("![") => self.bracket(2),
             b']' => self.end_bracket(),
             b'<' => self.angle(),
             b'&' => self.entity(),
@@ -72,7 +73,7 @@ impl<'a> Inline<'a> {
 
     /// Turns the text before the current place into a piece.
     fn flush(&mut self) {
-        let text = &self.text[self.plain..self.at];
+        let text = part(self.text, self.plain, self.at);
         if !text.is_empty() {
             self.pieces.push(Piece::Text(Cow::Borrowed(text)));
         }
@@ -87,7 +88,7 @@ impl<'a> Inline<'a> {
     }
 
     fn before(&self) -> char {
-        self.text[..self.at].chars().next_back().unwrap_or(' ')
+        last(head(self.text, self.at)).unwrap_or(' ')
     }
 
     fn escape(&mut self) {
@@ -97,12 +98,12 @@ impl<'a> Inline<'a> {
             self.at += 1;
             return;
         }
-        self.push(2, Piece::Text(Cow::Borrowed(&text[self.at + 1..self.at + 2])));
+        self.push(2, Piece::Text(Cow::Borrowed(part(text, self.at + 1, self.at + 2))));
     }
 
     fn code(&mut self) {
-        let rest = &self.text[self.at..];
-        let inner = rest.trim_start_matches('`');
+        let rest = tail(self.text, self.at);
+        let inner = skip(rest, &|char| char == '`');
         let length = rest.len() - inner.len();
         let known = 1u64.checked_shl(length as u32).unwrap_or(0);
         let end = if known == 0 || self.unclosed & known != 0 { None } else { code_end(inner, length) };
@@ -111,20 +112,20 @@ impl<'a> Inline<'a> {
             self.at += length;
             return;
         };
-        let code = inner[..end].replace('\n', " ");
+        let code = head(inner, end).replace('\n', " ");
         let stripped = code.strip_prefix(' ').and_then(|code| code.strip_suffix(' '));
         let code = stripped.filter(|code| !code.trim().is_empty()).unwrap_or(&code).to_owned();
         self.push(end + 2 * length, Piece::Code(code));
     }
 
     fn run(&mut self, mark: u8) {
-        let rest = &self.text[self.at..];
+        let rest = tail(self.text, self.at);
         let length = rest.bytes().take_while(|byte| *byte == mark).count();
         if mark == b'~' && length != 2 {
             self.at += length;
             return;
         }
-        let around = (self.before(), rest[length..].chars().next().unwrap_or(' '));
+        let around = (self.before(), first(tail(rest, length)).unwrap_or(' '));
         self.flush();
         self.at += length;
         self.plain = self.at;
@@ -133,7 +134,7 @@ impl<'a> Inline<'a> {
 
     fn bracket(&mut self, length: usize) {
         let text = self.text;
-        self.push(length, Piece::Text(Cow::Borrowed(&text[self.at..self.at + length])));
+        self.push(length, Piece::Text(Cow::Borrowed(part(text, self.at, self.at + length))));
         self.brackets.push(Bracket { piece: self.pieces.len() - 1, is_image: length == 2 });
     }
 
@@ -142,7 +143,7 @@ impl<'a> Inline<'a> {
         let is_held = self.brackets.len() < self.links;
         self.links = self.links.min(self.brackets.len());
         let bracket = bracket.filter(|bracket| bracket.is_image || !is_held);
-        let found = bracket.and_then(|bracket| Some((bracket, target(&self.text[self.at + 1..])?)));
+        let found = bracket.and_then(|bracket| Some((bracket, target(tail(self.text, self.at + 1))?)));
         let Some((bracket, target)) = found else {
             self.at += 1;
             return;
@@ -169,12 +170,11 @@ impl<'a> Inline<'a> {
     /// Reads `<https://…>` and `<a@b.example>`; any other `<` is text.
     fn angle(&mut self) {
         let text = self.text;
-        let inner = &text[self.at + 1..];
-        let end =
-            inner.find(|char: char| matches!(char, '<' | '>') || char.is_whitespace()).unwrap_or(inner.len());
-        let address = &inner[..end];
-        let full = if address.contains(':') { address.to_owned() } else { ["mailto:", address].concat() };
-        let is_closed = inner[end..].starts_with('>') && (address.contains(':') || address.contains('@'));
+        let inner = tail(text, self.at + 1);
+        let end = find(inner, &|char| matches!(char, '<' | '>') || char.is_whitespace());
+        let address = head(inner, end);
+        let full = if has(address, ':') { address.to_owned() } else { ["mailto:", address].concat() };
+        let is_closed = tail(inner, end).starts_with('>') && (has(address, ':') || has(address, '@'));
         let Some(link) = is_closed.then(|| self.context.link(&full)).flatten() else {
             self.at += 1;
             return;
@@ -185,7 +185,7 @@ impl<'a> Inline<'a> {
     }
 
     fn entity(&mut self) {
-        match reference(&self.text[self.at..], Place::Attribute) {
+        match reference(tail(self.text, self.at), Place::Attribute) {
             Some((char, length)) => self.push(length, Piece::Text(Cow::Owned(char.to_string()))),
             None => self.at += 1,
         }
@@ -193,19 +193,19 @@ impl<'a> Inline<'a> {
 
     /// Passes over an address, so that what is in it is no markup.
     fn address(&mut self) {
-        let rest = &self.text[self.at..];
+        let rest = tail(self.text, self.at);
         let is_address = !is_word(self.before()) && prefix(rest).is_some();
-        let ends = |char: char| char.is_whitespace() || "[]<>*`\\\"".contains(char);
-        self.at += if is_address { rest.find(ends).unwrap_or(rest.len()) } else { 1 };
+        let ends = |char: char| char.is_whitespace() || has("[]<>*`\\\"", char);
+        self.at += if is_address { find(rest, &ends) } else { 1 };
     }
 }
 
 /// Finds the run of exactly so many backticks.
 fn code_end(text: &str, length: usize) -> Option<usize> {
     let mut at = 0;
-    while let Some(next) = text[at..].find('`') {
-        at += next;
-        let run = text[at..].bytes().take_while(|byte| *byte == b'`').count();
+    while at < text.len() {
+        at += find(tail(text, at), &|char| char == '`');
+        let run = tail(text, at).bytes().take_while(|byte| *byte == b'`').count();
         if run == length {
             return Some(at);
         }

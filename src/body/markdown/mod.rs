@@ -7,6 +7,7 @@ mod target;
 
 use super::builder::{Builder, Spaces};
 use super::context::Context;
+use super::cut::{find, first, has, head, skip, tail};
 use super::node::{Attribute, Node, Tag};
 
 /// Builds the nodes of a Markdown text.
@@ -111,7 +112,7 @@ impl Blocks<'_> {
         }
         self.builder.block(Some(Tag::Li), Vec::new());
         self.containers.push(Container { marker: marker.kind, indent: indent + marker.width + 1 });
-        Some(text[marker.width..].strip_prefix([' ', '\t']).unwrap_or(""))
+        Some(tail(text, marker.width).strip_prefix([' ', '\t']).unwrap_or(""))
     }
 
     fn open_list(&mut self, marker: &Marker) {
@@ -146,15 +147,15 @@ impl Blocks<'_> {
     }
 
     fn start_fence(&mut self, text: &str) -> bool {
-        let Some(mark) = text.chars().next().filter(|mark| matches!(mark, '`' | '~')) else { return false };
-        let info = text.trim_start_matches(mark);
+        let Some(mark) = first(text).filter(|mark| matches!(mark, '`' | '~')) else { return false };
+        let info = skip(text, &|char| char == mark);
         let length = text.len() - info.len();
-        if length < 3 || info.contains('`') {
+        if length < 3 || has(info, '`') {
             return false;
         }
         self.end_paragraph();
         self.builder.block(Some(Tag::Pre), Vec::new());
-        let language = super::html::language(info.split_whitespace().next().unwrap_or(""));
+        let language = super::html::language(head(info.trim(), find(info.trim(), &char::is_whitespace)));
         let class = language.map(|language| (Attribute::Class, language));
         self.builder.format(Tag::Code, class.into_iter().collect());
         self.fence = Some(Fence { mark, length, is_started: false });
@@ -164,7 +165,7 @@ impl Blocks<'_> {
     fn fenced(&mut self, line: &str) {
         let Some(fence) = &mut self.fence else { return };
         let text = line.trim();
-        if text.len() >= fence.length && text.trim_start_matches(fence.mark).is_empty() {
+        if text.len() >= fence.length && skip(text, &|char| char == fence.mark).is_empty() {
             return self.end_fence();
         }
         if fence.is_started {
@@ -209,8 +210,9 @@ impl Blocks<'_> {
 }
 
 fn indentation(line: &str) -> (usize, &str) {
-    let text = line.trim_start_matches([' ', '\t']);
-    let width = line[..line.len() - text.len()].chars().map(|char| if char == '\t' { 4 } else { 1 }).sum();
+    let text = skip(line, &|char| matches!(char, ' ' | '\t'));
+    let width =
+        head(line, line.len() - text.len()).chars().map(|char| if char == '\t' { 4 } else { 1 }).sum();
     (width, text)
 }
 
@@ -218,7 +220,7 @@ fn unindented(line: &str, indent: usize) -> &str {
     let mut width = 0;
     for (at, char) in line.char_indices() {
         if width >= indent || !matches!(char, ' ' | '\t') {
-            return &line[at..];
+            return tail(line, at);
         }
         width += if char == '\t' { 4 } else { 1 };
     }
@@ -227,23 +229,23 @@ fn unindented(line: &str, indent: usize) -> &str {
 
 fn marker(text: &str) -> Option<Marker> {
     let digits = text.bytes().take(9).take_while(u8::is_ascii_digit).count();
-    let kind = text[digits..].chars().next()?;
+    let kind = first(tail(text, digits))?;
     let fits = if digits == 0 { matches!(kind, '-' | '*' | '+') } else { matches!(kind, '.' | ')') };
     let width = digits + 1;
-    if !fits || !text[width..].chars().next().is_none_or(|char| matches!(char, ' ' | '\t')) {
+    if !fits || !first(tail(text, width)).is_none_or(|char| matches!(char, ' ' | '\t')) {
         return None;
     }
-    Some(Marker { kind, number: text[..digits].parse().unwrap_or(1), width })
+    Some(Marker { kind, number: head(text, digits).parse().unwrap_or(1), width })
 }
 
 /// Reads three or more `-`, `*` or `_` with nothing but spaces between them.
 fn is_rule(text: &str) -> bool {
-    let Some(mark) = text.chars().next().filter(|mark| matches!(mark, '-' | '*' | '_')) else { return false };
+    let Some(mark) = first(text).filter(|mark| matches!(mark, '-' | '*' | '_')) else { return false };
     text.matches(mark).count() >= 3 && text.chars().all(|char| char == mark || char.is_ascii_whitespace())
 }
 
 fn heading(text: &str) -> Option<&str> {
-    let title = text.trim_start_matches('#');
+    let title = skip(text, &|char| char == '#');
     let level = text.len() - title.len();
     let inner = title.trim_end_matches('#');
     let title = if inner.ends_with(' ') { inner } else { title };
