@@ -45,6 +45,17 @@ pub fn position(text: &str, wanted: &str) -> Option<usize> {
     text.as_bytes().windows(wanted.len()).position(|window| window == wanted.as_bytes())
 }
 
+/// Says whether a text is a number of ASCII digits up to a limit.
+pub fn is_number(text: &str, limit: &str) -> bool {
+    let fits = text.len() < limit.len() || text.len() == limit.len() && text <= limit;
+    fits && !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Finds the last of an ASCII character.
+pub fn rfind(text: &str, wanted: u8) -> Option<usize> {
+    text.bytes().rposition(|byte| byte == wanted)
+}
+
 /// Splits a text at the first of some characters; without one, at the end.
 pub fn until<'a>(text: &'a str, ends: &str) -> &'a str {
     head(text, find(text, &|char| ends.chars().any(|end| end == char)))

@@ -150,8 +150,8 @@ fn shorten_shown(link: &mut Element) {
     let [Node::Text(shown)] = link.children.as_mut_slice() else { return };
     let Some(url) = value(&link.attributes, Attribute::Href) else { return };
     let typed = shown.trim();
-    let is_same = typed == url
-        || typed.starts_with("www.") && url.split_once("://").is_some_and(|(_, url)| typed == url);
+    let is_same =
+        typed == url || typed.starts_with("www.") && [7, 8].iter().any(|at| tail(url, *at) == typed);
     if !is_same || !is_long(typed) {
         return;
     }
@@ -175,8 +175,9 @@ fn ends(char: char) -> bool {
 
 /// Takes off the punctuation of the sentence and the brackets that were opened before the address.
 fn trimmed(url: &str) -> &str {
-    let excess = |open, close| url.matches(close).count().saturating_sub(url.matches(open).count());
-    let mut left = [(')', excess('(', ')')), (']', excess('[', ']')), ('}', excess('{', '}'))];
+    let count = |wanted| url.bytes().filter(|byte| *byte == wanted).count();
+    let excess = |open, close| count(close).saturating_sub(count(open));
+    let mut left = [(')', excess(b'(', b')')), (']', excess(b'[', b']')), ('}', excess(b'{', b'}'))];
     let mut url = url;
     while let Some(end) = last(url) {
         let bracket = left.iter_mut().find(|(close, count)| *close == end && *count > 0);

@@ -1,6 +1,6 @@
 //! Which addresses may become links: `http`, `https` and `mailto`, after the clean-up browsers do first.
 
-use super::cut::{find, first, has, head, skip, tail, until};
+use super::cut::{find, first, has, head, is_number, rfind, skip, tail, until};
 
 /// Gives the address a reader may follow, or nothing when it is not one.
 ///
@@ -48,8 +48,7 @@ pub(super) fn authority(rest: &str) -> Option<&str> {
     let authority = until(rest, "/?#\\");
     let host = until(authority, ":");
     let port = tail(authority, host.len() + 1);
-    let numbered =
-        port.is_empty() || port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok();
+    let numbered = port.is_empty() || is_number(port, "65535");
     (numbered && is_host(host)).then_some(authority)
 }
 
@@ -104,7 +103,7 @@ fn resolved(url: &str, base: &str) -> Option<String> {
         _ if has(until(url, "/"), ':') => return None,
         _ => {
             let path = until(base, "?#");
-            let end = path.rfind('/').map_or(0, |at| at + 1);
+            let end = rfind(path, b'/').map_or(0, |at| at + 1);
             if end <= origin.len() { return Some([origin, "/", url].concat()) } else { head(path, end) }
         }
     };
@@ -113,7 +112,8 @@ fn resolved(url: &str, base: &str) -> Option<String> {
 
 /// Accepts names as `new URL` does, save for user names, IPv6 and percent signs, which hide more than they help.
 fn is_host(host: &str) -> bool {
-    let last = host.strip_suffix('.').unwrap_or(host).rsplit('.').next().unwrap_or("");
+    let name = host.strip_suffix('.').unwrap_or(host);
+    let last = tail(name, rfind(name, b'.').map_or(0, |at| at + 1));
     // Browsers refuse a coded name without a code.
     let is_empty_code = host.split('.').any(|label| label.len() == 4 && label.eq_ignore_ascii_case("xn--"));
     if last.is_empty()
@@ -123,9 +123,9 @@ fn is_host(host: &str) -> bool {
         return false;
     }
     let hex = last.strip_prefix("0x").or_else(|| last.strip_prefix("0X"));
-    let is_number = last.bytes().all(|byte| byte.is_ascii_digit())
+    let is_numeric = last.bytes().all(|byte| byte.is_ascii_digit())
         || hex.is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
-    !is_number || host.split('.').count() == 4 && host.split('.').all(|part| part.parse::<u8>().is_ok())
+    !is_numeric || host.split('.').count() == 4 && host.split('.').all(|part| is_number(part, "255"))
 }
 
 /// Says whether a character belongs to a word: a rough rule for all scripts that needs no table.

@@ -5,9 +5,9 @@ use super::super::url::is_word;
 use super::piece::Piece;
 
 /// A run of `*`, `_` or `~`.
-pub struct Run {
-    /// Which of them.
-    pub mark: u8,
+pub struct Run<'a> {
+    /// Its characters.
+    pub text: &'a str,
     /// How many of its characters found no counterpart yet.
     pub left: usize,
     /// What it ends.
@@ -26,16 +26,16 @@ pub struct Emphasis {
 
 impl Emphasis {
     /// Adds a run of so many marks as a piece, joined with those before it.
-    pub fn add(&mut self, mark: u8, length: usize, (before, after): (char, char), pieces: &mut Vec<Piece>) {
+    pub fn add<'a>(&mut self, text: &'a str, (before, after): (char, char), pieces: &mut Vec<Piece<'a>>) {
         // Scripts without spaces between words set emphasis inside them.
-        let is_inner = |char: char| is_word(char) && (char < '\u{2e80}' || mark == b'_');
-        let mut run = Run { mark, left: length, ends: Vec::new(), starts: Vec::new() };
+        let is_inner = |char: char| is_word(char) && (char < '\u{2e80}' || text.starts_with('_'));
+        let mut run = Run { text, left: text.len(), ends: Vec::new(), starts: Vec::new() };
         if !before.is_whitespace() && !is_inner(after) {
             self.close(&mut run, pieces);
         }
         if run.left > 0 && !after.is_whitespace() && !is_inner(before) {
             self.openers.push(pieces.len());
-            self.counts[kind(mark)] += 1;
+            self.counts[kind(text)] += 1;
         }
         pieces.push(Piece::Run(run));
     }
@@ -48,16 +48,16 @@ impl Emphasis {
     }
 
     fn close(&mut self, run: &mut Run, pieces: &mut [Piece]) {
-        while run.left > 0 && self.counts[kind(run.mark)] > 0 {
+        while run.left > 0 && self.counts[kind(run.text)] > 0 {
             let Some(at) = self.openers.last().copied() else { return };
             let Some(Piece::Run(opener)) = pieces.get_mut(at) else { return };
-            if opener.mark != run.mark {
+            if kind(opener.text) != kind(run.text) {
                 self.pop(pieces);
                 continue;
             }
             let length = opener.left.min(run.left).min(2);
-            let tag = match (run.mark, length) {
-                (b'~', _) => Tag::Del,
+            let tag = match (kind(run.text), length) {
+                (2, _) => Tag::Del,
                 (_, 2) => Tag::Strong,
                 _ => Tag::Em,
             };
@@ -74,15 +74,15 @@ impl Emphasis {
     fn pop(&mut self, pieces: &[Piece]) {
         let Some(at) = self.openers.pop() else { return };
         if let Some(Piece::Run(run)) = pieces.get(at) {
-            self.counts[kind(run.mark)] -= 1;
+            self.counts[kind(run.text)] -= 1;
         }
     }
 }
 
-fn kind(mark: u8) -> usize {
-    match mark {
-        b'*' => 0,
-        b'_' => 1,
+fn kind(text: &str) -> usize {
+    match text.as_bytes().first() {
+        Some(b'*') => 0,
+        Some(b'_') => 1,
         _ => 2,
     }
 }

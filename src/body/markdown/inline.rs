@@ -129,7 +129,7 @@ impl<'a> Inline<'a> {
         self.flush();
         self.at += length;
         self.plain = self.at;
-        self.emphasis.add(mark, length, around, &mut self.pieces);
+        self.emphasis.add(head(rest, length), around, &mut self.pieces);
     }
 
     fn bracket(&mut self, length: usize) {

@@ -40,9 +40,9 @@ struct Container {
 }
 
 /// The start of a list item.
-struct Marker {
+struct Marker<'t> {
     kind: char,
-    number: u32,
+    number: &'t str,
     width: usize,
 }
 
@@ -101,7 +101,7 @@ impl Blocks<'_> {
         }
         let marker = marker(text)?;
         let goes_on = !self.paragraph.is_empty() && depth == self.containers.len();
-        if goes_on && (marker.number != 1 || text.len() == marker.width) {
+        if goes_on && (!matches!(marker.number, "" | "1") || text.len() == marker.width) {
             return None;
         }
         let is_sibling = self.containers.get(depth).is_some_and(|item| item.marker == marker.kind);
@@ -119,7 +119,7 @@ impl Blocks<'_> {
         if !matches!(marker.kind, '.' | ')') {
             return self.builder.block(Some(Tag::Ul), Vec::new());
         }
-        let start = (marker.number != 1).then(|| (Attribute::Start, marker.number.to_string()));
+        let start = (marker.number != "1").then(|| (Attribute::Start, marker.number.to_owned()));
         self.builder.block(Some(Tag::Ol), start.into_iter().collect());
     }
 
@@ -227,7 +227,7 @@ fn unindented(line: &str, indent: usize) -> &str {
     ""
 }
 
-fn marker(text: &str) -> Option<Marker> {
+fn marker(text: &str) -> Option<Marker<'_>> {
     let digits = text.bytes().take(9).take_while(u8::is_ascii_digit).count();
     let kind = first(tail(text, digits))?;
     let fits = if digits == 0 { matches!(kind, '-' | '*' | '+') } else { matches!(kind, '.' | ')') };
@@ -235,7 +235,7 @@ fn marker(text: &str) -> Option<Marker> {
     if !fits || !first(tail(text, width)).is_none_or(|char| matches!(char, ' ' | '\t')) {
         return None;
     }
-    Some(Marker { kind, number: head(text, digits).parse().unwrap_or(1), width })
+    Some(Marker { kind, number: head(text, digits), width })
 }
 
 /// Reads three or more `-`, `*` or `_` with nothing but spaces between them.

@@ -2,6 +2,7 @@
 
 use super::super::builder::Builder;
 use super::super::context::Context;
+use super::super::cut::head;
 use super::super::node::{Attribute, Tag};
 use super::emphasis::Run;
 use super::target::Target;
@@ -14,7 +15,7 @@ pub enum Piece<'a> {
     Link(Vec<(Attribute, String)>),
     LinkEnd,
     Image(Target, String),
-    Run(Run),
+    Run(Run<'a>),
 }
 
 impl Piece<'_> {
@@ -35,7 +36,7 @@ impl Piece<'_> {
             }
             Self::Run(run) => {
                 run.ends.iter().for_each(|tag| builder.end(*tag));
-                builder.text(&char::from(run.mark).to_string().repeat(run.left));
+                builder.text(head(run.text, run.left));
                 run.starts.iter().rev().for_each(|tag| builder.format(*tag, Vec::new()));
             }
         }
@@ -47,7 +48,7 @@ impl Piece<'_> {
             Self::Text(text) => text.into_owned(),
             Self::Code(code) => code,
             Self::Image(_, alt) => alt,
-            Self::Run(run) => char::from(run.mark).to_string().repeat(run.left),
+            Self::Run(run) => head(run.text, run.left).to_owned(),
             Self::Link(_) | Self::LinkEnd => String::new(),
         }
     }
