@@ -125,7 +125,7 @@ impl Finder<'_> {
         let is_name = name
             .split(':')
             .next()
-            .is_some_and(|name| name.trim_matches('.').contains('.') || name == "localhost" && start > 4);
+            .is_some_and(|name| has(name.trim_matches('.'), '.') || name == "localhost" && start > 4);
         if is_cut || !is_name || position(url, ".....").is_some() || has(url, '…') {
             return Some(Found::Nothing(run));
         }

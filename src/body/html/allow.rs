@@ -1,6 +1,6 @@
 //! Which attribute an element may keep, and which values; addresses are checked by `context`.
 
-use super::super::cut::is_number;
+use super::super::cut::{has, is_number};
 use super::super::node::{Attribute, Tag, value};
 use super::entity::{Place, decoded};
 use super::token::attribute;
@@ -39,7 +39,7 @@ fn is_allowed(tag: Tag, attribute: Attribute) -> bool {
 
 fn checked(attribute: Attribute, tag: Tag, value: String) -> Option<String> {
     let plain = |longest: usize, others: &str| {
-        let fits = |char: char| char.is_ascii_alphanumeric() || others.contains(char);
+        let fits = |char: char| char.is_ascii_alphanumeric() || has(others, char);
         !value.is_empty() && value.len() <= longest && value.chars().all(fits)
     };
     let number = |limit| is_number(&value, limit);

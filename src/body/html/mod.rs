@@ -145,4 +145,4 @@ impl Kind {
 const SEPARATIONS: &str = "div section article header footer main aside nav address center form fieldset legend \
     details summary dialog hgroup menu dir search body html";
 const RAW: &str = "script style iframe noscript noembed noframes xmp textarea title plaintext";
-const DROPPED: &str = "object svg math template select applet audio video canvas datalist frameset";
+const DROPPED: &str = "object svg math template select applet audio video canvas datalist";

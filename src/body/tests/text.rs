@@ -5,7 +5,7 @@ use super::*;
 
 #[test]
 fn text_is_one_line_per_block() {
-    let html = "<p>a<br>b</p><ul><li>c <b>d</b></li><li>e</li></ul><table><tr><td>f<td>g<tr><td>h</table><img alt=i src=x>";
+    let html = "<p>a<br>b</p><ul><li>c <b>d</b></li><li>e</li></ul><table><tr><td>f<td>g<tr><td>h</table><img alt=i src=x><img src=http://a.example/b>";
     assert_eq!(text(&Content::Html(html.to_owned())), "a\nb\nc d\ne\nf g\nh\ni");
     assert_eq!(text(&Content::Markdown("# a\n\n> *b*\n\n- c".to_owned())), "a\nb\nc");
     assert_eq!(text(&Content::Text("  a\nb\n\nc ".to_owned())), "  a\nb\nc");
