@@ -42,6 +42,7 @@ fn markdown_inlines() {
                 "**a** __b__ *c* _d_ ~~e~~ ***f***",
                 "<p><strong>a</strong> <strong>b</strong> <em>c</em> <em>d</em> <del>e</del> <em><strong>f</strong></em></p>",
             ),
+            ("a *b*c d* e", "<p>a <em>b*c d</em> e</p>"),
             ("snake_case_name 2*3*4 * a * ~b~ **c", "<p>snake_case_name 2*3*4 * a * ~b~ **c</p>"),
             (
                 "**重要**です l'*été*! *a **b** c*",

@@ -62,7 +62,7 @@ fn check_element(element: &Element, parents: &[Tag]) {
 fn tag_soup_comes_out_clean() {
     let pieces: Vec<&str> = PIECES.split('|').collect();
     let mut dice = Dice(20_091_117);
-    for _ in 0..4000 {
+    for _ in 0..1500 {
         let length = 1 + dice.roll(60);
         let soup: String = (0..length).map(|_| pieces[dice.roll(pieces.len())]).collect();
         for content in contents(&soup) {
@@ -85,7 +85,7 @@ fn nothing_takes_long_or_grows_large() {
         http://a.b/….x [](( <i><u> </b></i>x <b/><i/>x</b>";
     let start = Instant::now();
     for pattern in patterns.split_whitespace() {
-        let many = pattern.repeat(100_000 / pattern.len());
+        let many = pattern.repeat(30_000 / pattern.len());
         for (kind, content) in contents(&many).iter().chain(&contents(&many.replace('/', "\n/"))).enumerate()
         {
             let start = Instant::now();
