@@ -25,8 +25,8 @@ pub struct Mention {
 }
 
 impl Context<'static> {
-    /// Knows nobody and shows no images.
-    pub const NONE: Self = Self { base: None, mention: &|_| None, images: &|_| false };
+    /// Knows no page and nobody; good for reading the text, in which an image is its alternative text.
+    pub const NONE: Self = Self { base: None, mention: &|_| None, images: &|_| true };
 }
 
 impl Context<'_> {

@@ -1,6 +1,7 @@
 //! Addresses and mentions in plain text become links; long addresses are shown shortened.
 
 use super::context::Context;
+use super::cut::{find, first, has, head, last, part, position, tail};
 use super::node::{Attribute, Element, Node, Tag, value};
 use super::url::{authority, is_word};
 
@@ -14,7 +15,7 @@ pub fn shorten(url: &str) -> String {
     let place = |at| url.char_indices().nth(at).map(|(at, _)| at);
     let end = url.char_indices().nth_back(9).map(|(at, _)| at);
     match (place(30), place(45), end) {
-        (Some(head), Some(_), Some(tail)) => [&url[..head], ".....", &url[tail..]].concat(),
+        (Some(start), Some(_), Some(end)) => [head(url, start), ".....", tail(url, end)].concat(),
         _ => url.to_owned(),
     }
 }
@@ -60,15 +61,15 @@ impl Finder<'_> {
 
     fn split(&mut self, text: String, out: &mut Vec<Node>) {
         let (mut start, mut at, mut before) = (0, 0, ' ');
-        while let Some(char) = text[at..].chars().next() {
-            let found = self.found(char, before, &text[at..]).unwrap_or(Found::Nothing(char.len_utf8()));
+        while let Some(char) = first(tail(&text, at)) {
+            let found = self.found(char, before, tail(&text, at)).unwrap_or(Found::Nothing(char.len_utf8()));
             let (Found::Link(length, _) | Found::Nothing(length)) = found;
-            before = text[at..at + length].chars().next_back().unwrap_or(char);
+            before = last(part(&text, at, at + length)).unwrap_or(char);
             if let Found::Link(_, attributes) = found {
-                let shown = &text[at..at + length];
+                let shown = part(&text, at, at + length);
                 let shown = if char == '@' { shown.to_owned() } else { shorten(shown) };
                 if start < at {
-                    out.push(Node::Text(text[start..at].to_owned()));
+                    out.push(Node::Text(part(&text, start, at).to_owned()));
                 }
                 let children = vec![Node::Text(shown)];
                 out.push(Node::Element(Element { tag: Tag::A, attributes, children }));
@@ -79,7 +80,7 @@ impl Finder<'_> {
         }
         match start {
             0 => out.push(Node::Text(text)),
-            _ if start < text.len() => out.push(Node::Text(text[start..].to_owned())),
+            _ if start < text.len() => out.push(Node::Text(tail(&text, start).to_owned())),
             _ => {}
         }
     }
@@ -97,7 +98,7 @@ impl Finder<'_> {
     }
 
     fn mention(&self, rest: &str) -> Option<Found> {
-        let text = &rest[1..];
+        let text = tail(rest, 1);
         if text.starts_with(char::is_whitespace) {
             return None;
         }
@@ -110,20 +111,22 @@ impl Finder<'_> {
 
     /// Reads an address whose first `start` bytes are `https://`, `http://` or `www.`.
     fn address(&self, rest: &str, start: usize) -> Option<Found> {
-        let host = rest[start..].find(|char| !(is_word(char) || matches!(char, '-' | '.' | ':')));
-        let host = host.map_or(rest.len(), |at| at + start);
-        let mut next = rest[host..].chars();
+        let host =
+            start + find(tail(rest, start), &|char| !(is_word(char) || matches!(char, '-' | '.' | ':')));
+        let mut next = tail(rest, host).chars();
         let (run, is_cut) = match next.next() {
-            Some('/' | '?' | '#') => (rest[host..].find(ends).map_or(rest.len(), |at| at + host), false),
+            Some('/' | '?' | '#') => (host + find(tail(rest, host), &ends), false),
             Some('…') => (host, next.next().is_some_and(is_word)),
             Some('@') => (host, true),
             _ => (host, false),
         };
-        let url = trimmed(&rest[..run]);
+        let url = trimmed(head(rest, run));
         let name = url.get(start..).and_then(authority).unwrap_or("");
-        let is_name =
-            name.split(':').next().is_some_and(|name| name.contains('.') || name == "localhost" && start > 4);
-        if is_cut || !is_name || url.contains(".....") || url.contains('…') {
+        let is_name = name
+            .split(':')
+            .next()
+            .is_some_and(|name| has(name.trim_matches('.'), '.') || name == "localhost" && start > 4);
+        if is_cut || !is_name || position(url, ".....").is_some() || has(url, '…') {
             return Some(Found::Nothing(run));
         }
         let full = if start == 4 { ["http://", url].concat() } else { url.to_owned() };
@@ -147,8 +150,8 @@ fn shorten_shown(link: &mut Element) {
     let [Node::Text(shown)] = link.children.as_mut_slice() else { return };
     let Some(url) = value(&link.attributes, Attribute::Href) else { return };
     let typed = shown.trim();
-    let is_same = typed == url
-        || typed.starts_with("www.") && url.split_once("://").is_some_and(|(_, url)| typed == url);
+    let is_same =
+        typed == url || typed.starts_with("www.") && [7, 8].iter().any(|at| tail(url, *at) == typed);
     if !is_same || !is_long(typed) {
         return;
     }
@@ -172,18 +175,19 @@ fn ends(char: char) -> bool {
 
 /// Takes off the punctuation of the sentence and the brackets that were opened before the address.
 fn trimmed(url: &str) -> &str {
-    let excess = |open, close| url.matches(close).count().saturating_sub(url.matches(open).count());
-    let mut left = [(')', excess('(', ')')), (']', excess('[', ']')), ('}', excess('{', '}'))];
+    let count = |wanted| url.bytes().filter(|byte| *byte == wanted).count();
+    let excess = |open, close| count(close).saturating_sub(count(open));
+    let mut left = [(')', excess(b'(', b')')), (']', excess(b'[', b']')), ('}', excess(b'{', b'}'))];
     let mut url = url;
-    while let Some(last) = url.chars().next_back() {
-        let bracket = left.iter_mut().find(|(close, count)| *close == last && *count > 0);
-        if bracket.is_none() && !TRAILING.contains(last) {
+    while let Some(end) = last(url) {
+        let bracket = left.iter_mut().find(|(close, count)| *close == end && *count > 0);
+        if bracket.is_none() && !has(TRAILING, end) {
             break;
         }
         if let Some((_, count)) = bracket {
             *count -= 1;
         }
-        url = &url[..url.len() - last.len_utf8()];
+        url = head(url, url.len() - end.len_utf8());
     }
     url
 }

@@ -9,6 +9,7 @@
 
 mod builder;
 mod context;
+mod cut;
 mod excerpt;
 mod html;
 mod link;

@@ -1,5 +1,7 @@
 //! Which addresses may become links: `http`, `https` and `mailto`, after the clean-up browsers do first.
 
+use super::cut::{find, first, has, head, is_number, rfind, skip, tail, until};
+
 /// Gives the address a reader may follow, or nothing when it is not one.
 ///
 /// Relative addresses are resolved against `base`. Everything else stays as typed: international
@@ -14,10 +16,10 @@
 pub fn safe_url(raw: &str, base: Option<&str>) -> Option<String> {
     let url = cleaned(raw)?;
     let Some(scheme) = scheme(&url) else { return resolved(&url, base?) };
-    let rest = &url[scheme.len() + 1..];
+    let rest = tail(&url, scheme.len() + 1);
     if scheme.eq_ignore_ascii_case("mailto") {
-        let address = rest.split('?').next()?;
-        return (address.contains('@') && !rest.contains(' ')).then(|| ["mailto:", rest].concat());
+        let address = until(rest, "?");
+        return (has(address, '@') && !has(rest, ' ')).then(|| ["mailto:", rest].concat());
     }
     web(scheme, rest)
 }
@@ -30,9 +32,9 @@ pub fn safe_url(raw: &str, base: Option<&str>) -> Option<String> {
 /// ```
 pub fn origin(url: &str) -> Option<&str> {
     let scheme = scheme(url).filter(|scheme| is_web(scheme))?;
-    let rest = url[scheme.len()..].strip_prefix("://")?;
+    let rest = tail(url, scheme.len()).strip_prefix("://")?;
     let authority = authority(rest)?;
-    Some(&url[..scheme.len() + 3 + authority.len()])
+    Some(head(url, scheme.len() + 3 + authority.len()))
 }
 
 /// Says whether a link stays on the site of `base`.
@@ -43,10 +45,10 @@ pub(super) fn is_same_site(url: &str, base: Option<&str>) -> bool {
 
 /// Finds the authority at the start of what follows `//`, if browsers would accept it.
 pub(super) fn authority(rest: &str) -> Option<&str> {
-    let authority = rest.split(['/', '?', '#', '\\']).next()?;
-    let (host, port) = authority.split_once(':').unwrap_or((authority, ""));
-    let numbered =
-        port.is_empty() || port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok();
+    let authority = until(rest, "/?#\\");
+    let host = until(authority, ":");
+    let port = tail(authority, host.len() + 1);
+    let numbered = port.is_empty() || is_number(port, "65535");
     (numbered && is_host(host)).then_some(authority)
 }
 
@@ -70,9 +72,9 @@ fn cleaned(raw: &str) -> Option<String> {
 }
 
 fn scheme(url: &str) -> Option<&str> {
-    let scheme = &url[..url.find(|char: char| !(char.is_ascii_alphanumeric() || "+-.".contains(char)))?];
-    let starts = scheme.starts_with(|char: char| char.is_ascii_alphabetic());
-    (starts && url[scheme.len()..].starts_with(':')).then_some(scheme)
+    let scheme = head(url, find(url, &|char| !(char.is_ascii_alphanumeric() || has("+-.", char))));
+    let starts = first(scheme).is_some_and(|char| char.is_ascii_alphabetic());
+    (starts && tail(url, scheme.len()).starts_with(':')).then_some(scheme)
 }
 
 fn is_web(scheme: &str) -> bool {
@@ -80,7 +82,7 @@ fn is_web(scheme: &str) -> bool {
 }
 
 fn web(scheme: &str, rest: &str) -> Option<String> {
-    let place = rest.trim_start_matches('/');
+    let place = skip(rest, &|char| char == '/');
     if !is_web(scheme) || place.len() == rest.len() {
         return None;
     }
@@ -93,17 +95,16 @@ fn resolved(url: &str, base: &str) -> Option<String> {
     if url.starts_with("//") {
         return web(scheme(base)?, url);
     }
-    let until = |ends: &[char]| base.split(ends).next().unwrap_or(base);
     let start = match url.as_bytes().first()? {
         b'/' => origin,
-        b'#' => until(&['#']),
-        b'?' => until(&['?', '#']),
+        b'#' => until(base, "#"),
+        b'?' => until(base, "?#"),
         // A colon in the first segment is no relative reference (RFC 3986 §4.2) but a hidden scheme.
-        _ if url.split('/').next()?.contains(':') => return None,
+        _ if has(until(url, "/"), ':') => return None,
         _ => {
-            let path = until(&['?', '#']);
-            let end = path.rfind('/').map_or(0, |at| at + 1);
-            if end <= origin.len() { return Some([origin, "/", url].concat()) } else { &path[..end] }
+            let path = until(base, "?#");
+            let end = rfind(path, b'/').map_or(0, |at| at + 1);
+            if end <= origin.len() { return Some([origin, "/", url].concat()) } else { head(path, end) }
         }
     };
     Some([start, url].concat())
@@ -111,14 +112,20 @@ fn resolved(url: &str, base: &str) -> Option<String> {
 
 /// Accepts names as `new URL` does, save for user names, IPv6 and percent signs, which hide more than they help.
 fn is_host(host: &str) -> bool {
-    let last = host.strip_suffix('.').unwrap_or(host).rsplit('.').next().unwrap_or("");
-    if last.is_empty() || !host.chars().all(|char| char == '-' || char == '.' || is_word(char)) {
+    let name = host.strip_suffix('.').unwrap_or(host);
+    let last = tail(name, rfind(name, b'.').map_or(0, |at| at + 1));
+    // Browsers refuse a coded name without a code.
+    let is_empty_code = host.split('.').any(|label| label.len() == 4 && label.eq_ignore_ascii_case("xn--"));
+    if last.is_empty()
+        || is_empty_code
+        || !host.chars().all(|char| char == '-' || char == '.' || is_word(char))
+    {
         return false;
     }
     let hex = last.strip_prefix("0x").or_else(|| last.strip_prefix("0X"));
-    let is_number = last.bytes().all(|byte| byte.is_ascii_digit())
+    let is_numeric = last.bytes().all(|byte| byte.is_ascii_digit())
         || hex.is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
-    !is_number || host.split('.').count() == 4 && host.split('.').all(|part| part.parse::<u8>().is_ok())
+    !is_numeric || host.split('.').count() == 4 && host.split('.').all(|part| is_number(part, "255"))
 }
 
 /// Says whether a character belongs to a word: a rough rule for all scripts that needs no table.

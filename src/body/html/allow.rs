@@ -1,5 +1,6 @@
 //! Which attribute an element may keep, and which values; addresses are checked by `context`.
 
+use super::super::cut::{has, is_number};
 use super::super::node::{Attribute, Tag, value};
 use super::entity::{Place, decoded};
 use super::token::attribute;
@@ -38,17 +39,18 @@ fn is_allowed(tag: Tag, attribute: Attribute) -> bool {
 
 fn checked(attribute: Attribute, tag: Tag, value: String) -> Option<String> {
     let plain = |longest: usize, others: &str| {
-        let fits = |char: char| char.is_ascii_alphanumeric() || others.contains(char);
+        let fits = |char: char| char.is_ascii_alphanumeric() || has(others, char);
         !value.is_empty() && value.len() <= longest && value.chars().all(fits)
     };
-    let number =
-        |longest: usize| value.len() <= longest && value.parse::<i32>().is_ok_and(|number| number >= 0);
+    let number = |limit| is_number(&value, limit);
     let is_fine = match attribute {
         Attribute::Lang | Attribute::HrefLang => plain(35, "-"),
         Attribute::Dir => matches!(value.as_str(), "ltr" | "rtl" | "auto"),
-        Attribute::Width | Attribute::Height => number(4),
-        Attribute::ColSpan | Attribute::RowSpan => number(2) && value != "0",
-        Attribute::Start | Attribute::Value => value.len() <= 9 && value.parse::<i32>().is_ok(),
+        Attribute::Width | Attribute::Height => number("9999"),
+        Attribute::ColSpan | Attribute::RowSpan => number("99") && value != "0",
+        Attribute::Start | Attribute::Value => {
+            is_number(value.strip_prefix('-').unwrap_or(&value), "99999999")
+        }
         Attribute::Scope => matches!(value.as_str(), "row" | "col" | "rowgroup" | "colgroup"),
         Attribute::Class if tag == Tag::Code => {
             return value.split(' ').find_map(|class| class.strip_prefix("language-")).and_then(language);

@@ -1,5 +1,8 @@
 //! Character references: `&eacute;` and `&#233;` become `é`, exactly once.
 
+use super::super::cut::{find, first, head, part, tail};
+use std::sync::OnceLock;
+
 /// Where a text stands; names without a semicolon are read less eagerly in attributes (HTML §13.2.5.73).
 #[derive(Clone, Copy, PartialEq)]
 pub enum Place {
@@ -13,15 +16,17 @@ pub enum Place {
 pub fn decoded(text: &str, place: Place) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(at) = rest.find('&') {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
+    loop {
+        let at = find(rest, &|char| char == '&');
+        out.push_str(head(rest, at));
+        rest = tail(rest, at);
+        if rest.is_empty() {
+            return out;
+        }
         let (char, length) = reference(rest, place).unwrap_or(('&', 1));
         out.push(char);
-        rest = &rest[length..];
+        rest = tail(rest, length);
     }
-    out.push_str(rest);
-    out
 }
 
 /// Reads the reference a text starts with: the character and how many bytes stood for it.
@@ -31,14 +36,14 @@ pub fn reference(text: &str, place: Place) -> Option<(char, usize)> {
         return numeric(number).map(|(char, length)| (char, length + 2));
     }
     let length = name.bytes().take(LONGEST + 1).take_while(u8::is_ascii_alphanumeric).count();
-    if name[length..].starts_with(';') {
-        let found = named(&name[..length], LATIN).or_else(|| named(&name[..length], OTHER));
-        if let Some(char) = found {
-            return Some((char, length + 2));
-        }
+    let full = named(head(name, length)).filter(|_| tail(name, length).starts_with(';'));
+    if let Some(char) = full {
+        return Some((char, length + 2));
     }
-    let (char, end) = (2..=length.min(6)).rev().find_map(|end| Some((named(&name[..end], LATIN)?, end)))?;
-    let goes_on = name[end..].starts_with(|next: char| next == '=' || next.is_ascii_alphanumeric());
+    // The names of Latin-1 also work without a semicolon, even before other letters.
+    let latin = |name| named(name).filter(|char| *char <= 'ÿ');
+    let (char, end) = (2..=length.min(6)).rev().find_map(|end| Some((latin(head(name, end))?, end)))?;
+    let goes_on = first(tail(name, end)).is_some_and(|next| next == '=' || next.is_ascii_alphanumeric());
     (place == Place::Text || !goes_on).then_some((char, end + 1))
 }
 
@@ -49,10 +54,10 @@ fn numeric(text: &str) -> Option<(char, usize)> {
     if length == 0 {
         return None;
     }
-    let code = digits[..length].chars().filter_map(|digit| digit.to_digit(radix));
+    let code = head(digits, length).chars().filter_map(|digit| digit.to_digit(radix));
     let code = code.fold(0u32, |code, digit| code.saturating_mul(radix).saturating_add(digit));
     let end = text.len() - digits.len() + length;
-    let end = if text[end..].starts_with(';') { end + 1 } else { end };
+    let end = if tail(text, end).starts_with(';') { end + 1 } else { end };
     Some((character(code), end))
 }
 
@@ -66,19 +71,25 @@ fn character(code: u32) -> char {
     remapped.unwrap_or('\u{fffd}')
 }
 
-/// Finds a name in a table in which every name is followed by its character, the only one beyond ASCII.
-fn named(name: &str, table: &str) -> Option<char> {
+fn named(name: &str) -> Option<char> {
+    static INDEX: OnceLock<Vec<(&str, char)>> = OnceLock::new();
     if let Some(at) = BASIC.iter().position(|basic| *basic == name) {
         return BASIC_CHARACTERS.chars().nth(at);
     }
+    let index = INDEX.get_or_init(index);
+    let at = index.binary_search_by(|(known, _)| (*known).cmp(name)).ok()?;
+    index.get(at).map(|(_, char)| *char)
+}
+
+fn index() -> Vec<(&'static str, char)> {
     let mut start = 0;
-    for (at, char) in table.char_indices().filter(|(_, char)| !char.is_ascii()) {
-        if &table[start..at] == name {
-            return Some(char);
-        }
+    let characters = NAMES.char_indices().filter(|(_, char)| !char.is_ascii());
+    let pair = characters.map(|(at, char)| {
+        let name = part(NAMES, start, at);
         start = at + char.len_utf8();
-    }
-    None
+        (name, char)
+    });
+    pair.collect()
 }
 
 const LONGEST: usize = 8;
@@ -88,24 +99,23 @@ const BASIC_CHARACTERS: &str = "&<>\"&<>\"©®'";
 
 const WINDOWS_1252: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8d}Ž\u{8f}\u{90}‘’“”•–—˜™š›œ\u{9d}žŸ";
 
-/// The names of Latin-1, which also work without a semicolon.
-const LATIN: &str = "nbsp\u{a0}eacuteéegraveèagraveàecircêlaquo«raquo»ccedilçugraveùocircôicircîacircâucircûeumlë\
-    iumlïuumlüoumlöaumläszligßiexcl¡cent¢pound£curren¤yen¥brvbar¦sect§uml¨copy©ordfªnot¬shy\u{ad}reg®macr¯deg°\
-    plusmn±sup2²sup3³acute´microµpara¶middot·cedil¸sup1¹ordmºfrac14¼frac12½frac34¾iquest¿AgraveÀAacuteÁAcircÂ\
-    AtildeÃAumlÄAringÅAEligÆCcedilÇEgraveÈEacuteÉEcircÊEumlËIgraveÌIacuteÍIcircÎIumlÏETHÐNtildeÑOgraveÒOacuteÓ\
-    OcircÔOtildeÕOumlÖtimes×OslashØUgraveÙUacuteÚUcircÛUumlÜYacuteÝTHORNÞaacuteáatildeãaringåaeligæigraveìiacuteí\
-    ethðntildeñograveòoacuteóotildeõdivide÷oslashøuacuteúyacuteýthornþyumlÿ";
-
-/// The other names of HTML 4.
-const OTHER: &str = "rsquo’lsquo‘hellip…ldquo“rdquo”ndash–mdash—oeligœOEligŒeuro€sbquo‚bdquo„lsaquo‹rsaquo›bull•\
-    trade™thinsp\u{2009}ensp\u{2002}emsp\u{2003}zwnj\u{200c}zwj\u{200d}lrm\u{200e}rlm\u{200f}ScaronŠscaronšYumlŸ\
-    fnofƒcircˆtilde˜dagger†Dagger‡permil‰prime′Prime″oline‾frasl⁄larr←uarr↑rarr→darr↓harr↔crarr↵lArr⇐uArr⇑rArr⇒\
-    dArr⇓hArr⇔forall∀part∂exist∃empty∅nabla∇isin∈notin∉ni∋prod∏sum∑minus−lowast∗radic√prop∝infin∞ang∠and∧or∨cap∩\
-    cup∪int∫there4∴sim∼cong≅asymp≈ne≠equiv≡le≤ge≥sub⊂sup⊃nsub⊄sube⊆supe⊇oplus⊕otimes⊗perp⊥sdot⋅lceil⌈rceil⌉\
-    lfloor⌊rfloor⌋lang⟨rang⟩loz◊spades♠clubs♣hearts♥diams♦image\u{2111}weierp℘real\u{211c}alefsymℵAlphaΑBetaΒ\
-    GammaΓDeltaΔEpsilonΕZetaΖEtaΗThetaΘIotaΙKappaΚLambdaΛMuΜNuΝXiΞOmicronΟPiΠRhoΡSigmaΣTauΤUpsilonΥPhiΦChiΧ\
-    PsiΨOmegaΩalphaαbetaβgammaγdeltaδepsilonεzetaζetaηthetaθiotaιkappaκlambdaλmuμnuνxiξomicronοpiπrhoρsigmafς\
-    sigmaσtauτupsilonυphiφchiχpsiψomegaωthetasymϑupsihϒpivϖ";
+/// The other names of HTML 4 in order, each followed by its character, which is the only one beyond ASCII.
+const NAMES: &str = "AEligÆAacuteÁAcircÂAgraveÀAlphaΑAringÅAtildeÃAumlÄBetaΒCcedilÇChiΧDagger‡DeltaΔETHÐEacuteÉEcircÊ\
+    EgraveÈEpsilonΕEtaΗEumlËGammaΓIacuteÍIcircÎIgraveÌIotaΙIumlÏKappaΚLambdaΛMuΜNtildeÑNuΝOEligŒOacuteÓ\
+    OcircÔOgraveÒOmegaΩOmicronΟOslashØOtildeÕOumlÖPhiΦPiΠPrime″PsiΨRhoΡScaronŠSigmaΣTHORNÞTauΤThetaΘ\
+    UacuteÚUcircÛUgraveÙUpsilonΥUumlÜXiΞYacuteÝYumlŸZetaΖaacuteáacircâacute´aeligæagraveàalefsym\u{2135}\
+    alphaαand∧ang∠aringåasymp≈atildeãaumläbdquo„betaβbrvbar¦bull•cap∩ccedilçcedil¸cent¢chiχcircˆclubs♣\
+    cong≅copy©crarr↵cup∪curren¤dArr⇓dagger†darr↓deg°deltaδdiams♦divide÷eacuteéecircêegraveèempty∅\
+    emsp\u{2003}ensp\u{2002}epsilonεequiv≡etaηethðeumlëeuro€exist∃fnofƒforall∀frac12½frac14¼frac34¾\
+    frasl⁄gammaγge≥hArr⇔harr↔hearts♥hellip…iacuteíicircîiexcl¡igraveìimage\u{2111}infin∞int∫iotaιiquest¿\
+    isin∈iumlïkappaκlArr⇐lambdaλlang⟨laquo«larr←lceil⌈ldquo“le≤lfloor⌊lowast∗loz◊lrm\u{200e}lsaquo‹\
+    lsquo‘macr¯mdash—microµmiddot·minus−muμnabla∇nbsp\u{a0}ndash–ne≠ni∋not¬notin∉nsub⊄ntildeñnuνoacuteó\
+    ocircôoeligœograveòoline‾omegaωomicronοoplus⊕or∨ordfªordmºoslashøotildeõotimes⊗oumlöpara¶part∂\
+    permil‰perp⊥phiφpiπpivϖplusmn±pound£prime′prod∏prop∝psiψrArr⇒radic√rang⟩raquo»rarr→rceil⌉rdquo”\
+    real\u{211c}reg®rfloor⌋rhoρrlm\u{200f}rsaquo›rsquo’sbquo‚scaronšsdot⋅sect§shy\u{ad}sigmaσsigmafςsim∼\
+    spades♠sub⊂sube⊆sum∑sup⊃sup1¹sup2²sup3³supe⊇szligßtauτthere4∴thetaθthetasymϑthinsp\u{2009}thornþ\
+    tilde˜times×trade\u{2122}uArr⇑uacuteúuarr↑ucircûugraveùuml¨upsihϒupsilonυuumlüweierp\u{2118}xiξ\
+    yacuteýyen¥yumlÿzetaζzwj\u{200d}zwnj\u{200c}";
 
 #[cfg(test)]
 mod tests {
@@ -130,12 +140,11 @@ mod tests {
     }
 
     #[test]
-    fn every_name_of_the_tables_is_ascii() {
-        for table in [LATIN, OTHER] {
-            assert!(table.chars().all(|char| !char.is_ascii() || char.is_ascii_alphanumeric()));
-        }
+    fn the_names_are_in_order_and_complete() {
+        let index = index();
+        assert!(index.is_sorted_by(|a, b| a.0 < b.0));
+        assert_eq!(index.len() + ["amp", "lt", "gt", "quot"].len(), 252);
+        assert_eq!(index.iter().filter(|(_, char)| *char <= 'ÿ').count(), 96);
         assert_eq!(WINDOWS_1252.chars().count(), 32);
-        assert_eq!(LATIN.chars().filter(|char| !char.is_ascii()).count(), 96);
-        assert_eq!(OTHER.chars().filter(|char| !char.is_ascii()).count(), 252 - 96 - 4);
     }
 }

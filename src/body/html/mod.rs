@@ -10,6 +10,7 @@ pub use token::is_space;
 
 use super::builder::{Builder, Spaces};
 use super::context::Context;
+use super::cut::position;
 use super::node::{Attribute, Node, Tag};
 use token::{Token, Tokens};
 
@@ -59,7 +60,7 @@ fn open(kind: Kind, mut attributes: Vec<(Attribute, String)>, context: &Context,
             let alt = take(&mut attributes, Attribute::Alt).unwrap_or_default();
             // WordPress draws emoticons as images; the alternative text is what was typed.
             let class = take(&mut attributes, Attribute::Class).unwrap_or_default();
-            if class.contains("smiley") || class.contains("emoji") {
+            if position(&class, "smiley").or(position(&class, "emoji")).is_some() {
                 return builder.text(&alt);
             }
             context.image(&raw, alt, attributes, builder);
@@ -86,7 +87,9 @@ fn skip(name: &str, attributes: &str, tokens: &mut Tokens) {
     let mut depth = usize::from(!attributes.ends_with('/'));
     while depth > 0 {
         match tokens.next() {
-            Some(Token::Open(inner, _)) if inner.eq_ignore_ascii_case(name) => depth += 1,
+            Some(Token::Open(inner, attributes)) if inner.eq_ignore_ascii_case(name) => {
+                depth += usize::from(!attributes.ends_with('/'));
+            }
             Some(Token::Open(inner, _)) if Kind::of(inner) == Kind::Raw => tokens.skip_raw(inner),
             Some(Token::Close(inner)) if inner.eq_ignore_ascii_case(name) => depth -= 1,
             Some(_) => {}
@@ -142,4 +145,4 @@ impl Kind {
 const SEPARATIONS: &str = "div section article header footer main aside nav address center form fieldset legend \
     details summary dialog hgroup menu dir search body html";
 const RAW: &str = "script style iframe noscript noembed noframes xmp textarea title plaintext";
-const DROPPED: &str = "object svg math template select applet audio video canvas datalist frameset";
+const DROPPED: &str = "object svg math template select applet audio video canvas datalist";

@@ -1,5 +1,7 @@
 //! Cuts HTML into tags and texts in one pass, as browsers do (HTML §13.2.5); `html` decides what they mean.
 
+use super::super::cut::{find, first, head, position, skip, tail};
+
 /// A piece of HTML; comments, doctypes and unfinished tags are not pieces.
 #[derive(Debug, PartialEq)]
 pub enum Token<'a> {
@@ -24,13 +26,12 @@ impl<'a> Tokens<'a> {
 
     /// Passes over everything up to the end tag of an element whose content is no markup.
     pub fn skip_raw(&mut self, name: &str) {
-        while let Some(at) = self.rest.find("</") {
-            self.rest = &self.rest[at + 2..];
+        while let Some(at) = position(self.rest, "</") {
+            self.rest = tail(self.rest, at + 2);
             let Some(found) = self.rest.get(..name.len()) else { continue };
-            let ends =
-                self.rest[name.len()..].starts_with(|char| is_space(char) || char == '/' || char == '>');
+            let ends = tail(self.rest, name.len()).starts_with(ends_name);
             if ends && found.eq_ignore_ascii_case(name) {
-                self.rest = after(self.rest, ">");
+                self.rest = after(self.rest);
                 return;
             }
         }
@@ -38,22 +39,22 @@ impl<'a> Tokens<'a> {
     }
 
     fn tag(&mut self, start: usize) -> Option<Token<'a>> {
-        let body = &self.rest[start..];
-        let end = body.find(|char| is_space(char) || char == '/' || char == '>').unwrap_or(body.len());
-        let (name, attributes) = body.split_at(end);
+        let body = tail(self.rest, start);
+        let end = find(body, &ends_name);
+        let (name, attributes) = (head(body, end), tail(body, end));
         let mut rest = attributes;
         while attribute(&mut rest).is_some() {}
         self.rest = rest.strip_prefix('>').unwrap_or("");
         if rest.is_empty() {
             return None;
         }
-        let attributes = &attributes[..attributes.len() - rest.len()];
+        let attributes = head(attributes, attributes.len() - rest.len());
         Some(if start == 1 { Token::Open(name, attributes) } else { Token::Close(name) })
     }
 
     fn skip_comment(&mut self) {
         let Some(body) = self.rest.strip_prefix("<!--") else {
-            self.rest = after(self.rest, ">");
+            self.rest = after(self.rest);
             return;
         };
         let mut rest = body;
@@ -61,13 +62,13 @@ impl<'a> Tokens<'a> {
             self.rest = short;
             return;
         }
-        while let Some(at) = rest.find("--") {
-            let tail = &rest[at + 2..];
-            if let Some(end) = tail.strip_prefix('>').or_else(|| tail.strip_prefix("!>")) {
+        while let Some(at) = position(rest, "--") {
+            let after = tail(rest, at + 2);
+            if let Some(end) = after.strip_prefix('>').or_else(|| after.strip_prefix("!>")) {
                 self.rest = end;
                 return;
             }
-            rest = &rest[at + 1..];
+            rest = tail(rest, at + 1);
         }
         self.rest = "";
     }
@@ -84,11 +85,12 @@ impl<'a> Iterator for Tokens<'a> {
             match (bytes.first()?, second) {
                 (b'<', b'a'..=b'z' | b'A'..=b'Z') => return self.tag(1),
                 (b'<', b'/') if third.is_ascii_alphabetic() => return self.tag(2),
-                (b'<', b'/') if third != 0 => self.rest = after(self.rest, ">"),
+                (b'<', b'/') if third != 0 => self.rest = after(self.rest),
                 (b'<', b'!' | b'?') => self.skip_comment(),
                 _ => {
-                    let (text, rest) = self.rest.split_at(text_end(bytes));
-                    self.rest = rest;
+                    let end = text_end(bytes);
+                    let text = head(self.rest, end);
+                    self.rest = tail(self.rest, end);
                     return Some(Token::Text(text));
                 }
             }
@@ -98,26 +100,26 @@ impl<'a> Iterator for Tokens<'a> {
 
 /// Cuts the next attribute off a tag: its name and its value, still encoded.
 pub fn attribute<'a>(rest: &mut &'a str) -> Option<(&'a str, &'a str)> {
-    let text = rest.trim_start_matches(|char| is_space(char) || char == '/');
+    let text = skip(rest, &|char| is_space(char) || char == '/');
     *rest = text;
     // A first `=` belongs to the name.
-    let first = text.chars().next().filter(|char| *char != '>')?.len_utf8();
-    let stops = |char| is_space(char) || matches!(char, '/' | '>' | '=');
-    let end = text[first..].find(stops).map_or(text.len(), |at| at + first);
-    let (name, after_name) = text.split_at(end);
-    let Some(value) = after_name.trim_start_matches(is_space).strip_prefix('=') else {
+    let start = first(text).filter(|char| *char != '>')?.len_utf8();
+    let end = start + find(tail(text, start), &|char| ends_name(char) || char == '=');
+    let (name, after_name) = (head(text, end), tail(text, end));
+    let Some(value) = skip(after_name, &is_space).strip_prefix('=') else {
         *rest = after_name;
         return Some((name, ""));
     };
-    let value = value.trim_start_matches(is_space);
-    let Some(quote) = value.chars().next().filter(|char| matches!(char, '"' | '\'')) else {
-        let end = value.find(|char| is_space(char) || char == '>').unwrap_or(value.len());
-        *rest = &value[end..];
-        return Some((name, &value[..end]));
+    let value = skip(value, &is_space);
+    let Some(quote) = first(value).filter(|char| matches!(char, '"' | '\'')) else {
+        let end = find(value, &|char| is_space(char) || char == '>');
+        *rest = tail(value, end);
+        return Some((name, head(value, end)));
     };
-    let (value, tail) = value[1..].split_once(quote).unwrap_or((&value[1..], ""));
-    *rest = tail;
-    Some((name, value))
+    let value = tail(value, 1);
+    let end = find(value, &|char| char == quote);
+    *rest = tail(value, end + 1);
+    Some((name, head(value, end)))
 }
 
 /// White space as HTML means it; a no-break space is none.
@@ -125,8 +127,13 @@ pub fn is_space(char: char) -> bool {
     matches!(char, ' ' | '\t' | '\n' | '\r' | '\x0c')
 }
 
-fn after<'a>(text: &'a str, mark: &str) -> &'a str {
-    text.split_once(mark).map_or("", |(_, rest)| rest)
+fn ends_name(char: char) -> bool {
+    is_space(char) || char == '/' || char == '>'
+}
+
+/// Gives what follows the next `>`.
+fn after(text: &str) -> &str {
+    tail(text, find(text, &|char| char == '>') + 1)
 }
 
 /// Finds where a text ends: at the next `<` that starts markup.

@@ -1,10 +1,13 @@
 //! A small Markdown for comments: every newline counts, HTML is text; `inline` reads the lines.
 
+mod emphasis;
 mod inline;
+mod piece;
 mod target;
 
 use super::builder::{Builder, Spaces};
 use super::context::Context;
+use super::cut::{find, first, has, head, skip, tail};
 use super::node::{Attribute, Node, Tag};
 
 /// Builds the nodes of a Markdown text.
@@ -37,9 +40,9 @@ struct Container {
 }
 
 /// The start of a list item.
-struct Marker {
+struct Marker<'t> {
     kind: char,
-    number: u32,
+    number: &'t str,
     width: usize,
 }
 
@@ -98,7 +101,7 @@ impl Blocks<'_> {
         }
         let marker = marker(text)?;
         let goes_on = !self.paragraph.is_empty() && depth == self.containers.len();
-        if goes_on && (marker.number != 1 || text.len() == marker.width) {
+        if goes_on && (!matches!(marker.number, "" | "1") || text.len() == marker.width) {
             return None;
         }
         let is_sibling = self.containers.get(depth).is_some_and(|item| item.marker == marker.kind);
@@ -109,14 +112,14 @@ impl Blocks<'_> {
         }
         self.builder.block(Some(Tag::Li), Vec::new());
         self.containers.push(Container { marker: marker.kind, indent: indent + marker.width + 1 });
-        Some(text[marker.width..].strip_prefix([' ', '\t']).unwrap_or(""))
+        Some(tail(text, marker.width).strip_prefix([' ', '\t']).unwrap_or(""))
     }
 
     fn open_list(&mut self, marker: &Marker) {
         if !matches!(marker.kind, '.' | ')') {
             return self.builder.block(Some(Tag::Ul), Vec::new());
         }
-        let start = (marker.number != 1).then(|| (Attribute::Start, marker.number.to_string()));
+        let start = (marker.number != "1").then(|| (Attribute::Start, marker.number.to_owned()));
         self.builder.block(Some(Tag::Ol), start.into_iter().collect());
     }
 
@@ -144,15 +147,15 @@ impl Blocks<'_> {
     }
 
     fn start_fence(&mut self, text: &str) -> bool {
-        let Some(mark) = text.chars().next().filter(|mark| matches!(mark, '`' | '~')) else { return false };
-        let info = text.trim_start_matches(mark);
+        let Some(mark) = first(text).filter(|mark| matches!(mark, '`' | '~')) else { return false };
+        let info = skip(text, &|char| char == mark);
         let length = text.len() - info.len();
-        if length < 3 || info.contains('`') {
+        if length < 3 || has(info, '`') {
             return false;
         }
         self.end_paragraph();
         self.builder.block(Some(Tag::Pre), Vec::new());
-        let language = super::html::language(info.split_whitespace().next().unwrap_or(""));
+        let language = super::html::language(head(info.trim(), find(info.trim(), &char::is_whitespace)));
         let class = language.map(|language| (Attribute::Class, language));
         self.builder.format(Tag::Code, class.into_iter().collect());
         self.fence = Some(Fence { mark, length, is_started: false });
@@ -162,7 +165,7 @@ impl Blocks<'_> {
     fn fenced(&mut self, line: &str) {
         let Some(fence) = &mut self.fence else { return };
         let text = line.trim();
-        if text.len() >= fence.length && text.trim_start_matches(fence.mark).is_empty() {
+        if text.len() >= fence.length && skip(text, &|char| char == fence.mark).is_empty() {
             return self.end_fence();
         }
         if fence.is_started {
@@ -207,8 +210,9 @@ impl Blocks<'_> {
 }
 
 fn indentation(line: &str) -> (usize, &str) {
-    let text = line.trim_start_matches([' ', '\t']);
-    let width = line[..line.len() - text.len()].chars().map(|char| if char == '\t' { 4 } else { 1 }).sum();
+    let text = skip(line, &|char| matches!(char, ' ' | '\t'));
+    let width =
+        head(line, line.len() - text.len()).chars().map(|char| if char == '\t' { 4 } else { 1 }).sum();
     (width, text)
 }
 
@@ -216,32 +220,32 @@ fn unindented(line: &str, indent: usize) -> &str {
     let mut width = 0;
     for (at, char) in line.char_indices() {
         if width >= indent || !matches!(char, ' ' | '\t') {
-            return &line[at..];
+            return tail(line, at);
         }
         width += if char == '\t' { 4 } else { 1 };
     }
     ""
 }
 
-fn marker(text: &str) -> Option<Marker> {
+fn marker(text: &str) -> Option<Marker<'_>> {
     let digits = text.bytes().take(9).take_while(u8::is_ascii_digit).count();
-    let kind = text[digits..].chars().next()?;
+    let kind = first(tail(text, digits))?;
     let fits = if digits == 0 { matches!(kind, '-' | '*' | '+') } else { matches!(kind, '.' | ')') };
     let width = digits + 1;
-    if !fits || !text[width..].chars().next().is_none_or(|char| matches!(char, ' ' | '\t')) {
+    if !fits || !first(tail(text, width)).is_none_or(|char| matches!(char, ' ' | '\t')) {
         return None;
     }
-    Some(Marker { kind, number: text[..digits].parse().unwrap_or(1), width })
+    Some(Marker { kind, number: head(text, digits), width })
 }
 
 /// Reads three or more `-`, `*` or `_` with nothing but spaces between them.
 fn is_rule(text: &str) -> bool {
-    let Some(mark) = text.chars().next().filter(|mark| matches!(mark, '-' | '*' | '_')) else { return false };
+    let Some(mark) = first(text).filter(|mark| matches!(mark, '-' | '*' | '_')) else { return false };
     text.matches(mark).count() >= 3 && text.chars().all(|char| char == mark || char.is_ascii_whitespace())
 }
 
 fn heading(text: &str) -> Option<&str> {
-    let title = text.trim_start_matches('#');
+    let title = skip(text, &|char| char == '#');
     let level = text.len() - title.len();
     let inner = title.trim_end_matches('#');
     let title = if inner.ends_with(' ') { inner } else { title };

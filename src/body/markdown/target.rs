@@ -1,5 +1,6 @@
 //! The target of a Markdown link: `(address "title")` after the brackets.
 
+use super::super::cut::{find, first, head, part, tail};
 use super::super::html::{Place, decoded};
 
 /// Where a link leads.
@@ -15,22 +16,27 @@ pub fn target(text: &str) -> Option<Target> {
     let rest = text.strip_prefix('(')?.trim_start();
     let (url, rest) = match rest.strip_prefix('<') {
         Some(inner) => {
-            let end = inner.find(['<', '>', '\n']).filter(|end| inner[*end..].starts_with('>'))?;
-            (&inner[..end], &inner[end + 1..])
+            let end = find(inner, &|char| matches!(char, '<' | '>' | '\n'));
+            if !tail(inner, end).starts_with('>') {
+                return None;
+            }
+            (head(inner, end), tail(inner, end + 1))
         }
-        None => rest.split_at(bare(rest)?),
+        None => {
+            let end = bare(rest)?;
+            (head(rest, end), tail(rest, end))
+        }
     };
-    let mut tail = rest.trim_start();
+    let mut after = rest.trim_start();
     let mut title = None;
-    if let Some(quote) =
-        tail.chars().next().filter(|quote| matches!(quote, '"' | '\'') && tail.len() < rest.len())
+    if let Some(quote) = first(after).filter(|quote| matches!(quote, '"' | '\'') && after.len() < rest.len())
     {
-        let end = quoted(&tail[1..], quote)?;
-        title = Some(plain(&tail[1..=end]));
-        tail = tail[end + 2..].trim_start();
+        let end = quoted(tail(after, 1), quote)?;
+        title = Some(plain(part(after, 1, end + 1)));
+        after = tail(after, end + 2).trim_start();
     }
-    let after = tail.strip_prefix(')')?;
-    Some(Target { url: plain(url), title, length: text.len() - after.len() })
+    let end = after.strip_prefix(')')?;
+    Some(Target { url: plain(url), title, length: text.len() - end.len() })
 }
 
 /// Finds where an address without angle brackets ends; its own brackets must come in pairs.

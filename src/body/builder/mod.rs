@@ -3,18 +3,13 @@
 //! Blocks are a stack. Formats (`b`, `a`, `code`…) are a list that is applied when text arrives, so
 //! that wrongly nested ones come out right and blocks never end up inside them.
 
-use super::node::{Attribute, Element, Node, Tag};
+mod place;
+mod spaces;
 
-/// What white space in a text means.
-#[derive(Clone, Copy, PartialEq)]
-pub enum Spaces {
-    /// Runs are one space, as in HTML.
-    Collapse,
-    /// A newline is a line break, a blank line a new paragraph.
-    Typed,
-    /// Everything stays, as in `pre`.
-    Keep,
-}
+pub use spaces::Spaces;
+
+use super::node::{Attribute, Element, Node, Tag};
+use place::{ROWS, is_list};
 
 /// A tree under construction.
 pub struct Builder {
@@ -113,6 +108,9 @@ impl Builder {
 
     /// Ends the innermost block or separation of this kind.
     pub fn end_block(&mut self, tag: Option<Tag>) {
+        if tag.is_none() && self.is_inside(Tag::Pre) {
+            return self.separate_lines();
+        }
         let is_part = tag.is_some_and(|tag| ROWS.contains(&tag) || tag == Tag::Table);
         for (at, open) in self.stack.iter().enumerate().rev() {
             if open.tag == tag {
@@ -161,29 +159,6 @@ impl Builder {
         }
     }
 
-    /// Adds text, reading its white space as this tree does.
-    pub fn text(&mut self, text: &str) {
-        let spaces = if self.is_inside(Tag::Pre) { Spaces::Keep } else { self.spaces };
-        match spaces {
-            // The first newline of a `pre` is not part of it.
-            Spaces::Keep if self.siblings().is_empty() => {
-                self.verbatim(text.strip_prefix('\n').unwrap_or(text))
-            }
-            Spaces::Keep => self.verbatim(text),
-            Spaces::Collapse => self.collapsed(text),
-            Spaces::Typed => self.typed(text),
-        }
-    }
-
-    /// Adds text exactly as it is.
-    pub fn verbatim(&mut self, text: &str) {
-        for part in text.split('\r').filter(|part| !part.is_empty()) {
-            self.open_inlines();
-            self.append(part);
-        }
-        self.after_space = text.ends_with(' ');
-    }
-
     /// Says whether text would stand inside an element of this kind.
     pub fn is_inside(&self, tag: Tag) -> bool {
         self.stack.iter().any(|open| open.tag == Some(tag))
@@ -193,118 +168,6 @@ impl Builder {
     /// Says whether a list item was just opened.
     pub fn is_at_item(&self) -> bool {
         self.stack.last().is_some_and(|open| open.tag == Some(Tag::Li) && open.children.is_empty())
-    }
-
-    fn collapsed(&mut self, text: &str) {
-        let mut out = String::with_capacity(text.len());
-        for char in text.chars().filter(|char| *char != '\0') {
-            let is_space = super::html::is_space(char);
-            if !(is_space && self.after_space) {
-                out.push(if is_space { ' ' } else { char });
-            }
-            self.after_space = is_space;
-        }
-        if !out.is_empty() {
-            self.open_inlines();
-            self.append(&out);
-        }
-    }
-
-    fn typed(&mut self, text: &str) {
-        for (at, line) in text.split('\n').enumerate() {
-            self.newlines += usize::from(at > 0);
-            let line = line.strip_suffix('\r').unwrap_or(line);
-            let is_blank = line.bytes().all(|byte| byte == b' ' || byte == b'\t');
-            if line.is_empty() || is_blank && (self.newlines > 0 || self.top() != Some(Tag::P)) {
-                continue;
-            }
-            let is_started = self.top().is_some_and(|tag| tag != Tag::Blockquote);
-            match self.newlines {
-                2.. if self.left > 0 => self.end_paragraph(),
-                1.. if is_started => self.void(Tag::Br, Vec::new()),
-                _ => {}
-            }
-            self.newlines = 0;
-            self.open_inlines();
-            self.append(line);
-        }
-    }
-
-    /// Inside `pre`, a block can only start a new line.
-    fn separate_lines(&mut self) {
-        let is_fresh = match self.siblings().last() {
-            Some(Node::Text(text)) => text.ends_with('\n'),
-            Some(Node::Element(_)) => false,
-            None => true,
-        };
-        if !is_fresh {
-            self.append("\n");
-        }
-    }
-
-    /// Closes or adds blocks until one of this kind may stand here; says no where it never may.
-    fn make_place(&mut self, tag: Option<Tag>) -> bool {
-        match tag {
-            Some(Tag::Li) => return self.close_to(&[Tag::Li], &[Tag::Ul, Tag::Ol]),
-            Some(Tag::Dt | Tag::Dd) => return self.close_to(&[Tag::Dt, Tag::Dd], &[Tag::Dl]),
-            Some(Tag::Thead | Tag::Tbody | Tag::Caption) => return self.close_to(ROWS, &[Tag::Table]),
-            Some(Tag::Tr) => return self.close_to(ROW, &[Tag::Table, Tag::Thead, Tag::Tbody]),
-            Some(Tag::Td | Tag::Th) => {
-                return self.close_to(CELLS, &[Tag::Tr])
-                    || self.make_place(Some(Tag::Tr)) && self.push_bare(Tag::Tr);
-            }
-            Some(Tag::Figcaption) => return self.top() == Some(Tag::Figure),
-            _ => {}
-        }
-        match self.top() {
-            Some(Tag::Ul | Tag::Ol) if is_list(tag) => self.reopen(Tag::Li),
-            Some(Tag::Ul | Tag::Ol) => self.push_bare(Tag::Li),
-            Some(Tag::Dl) => self.push_bare(Tag::Dd),
-            Some(Tag::Table | Tag::Thead | Tag::Tbody) => self.push_bare(Tag::Tr) && self.push_bare(Tag::Td),
-            Some(Tag::Tr) => self.push_bare(Tag::Td),
-            _ => true,
-        }
-    }
-
-    /// Closes what stands above the nearest of `parents`, if only `inner` kinds and separations do.
-    fn close_to(&mut self, inner: &[Tag], parents: &[Tag]) -> bool {
-        for (at, open) in self.stack.iter().enumerate().rev() {
-            match open.tag {
-                Some(tag) if parents.contains(&tag) => {
-                    self.pop_to(at + 1);
-                    return true;
-                }
-                Some(tag) if tag != Tag::P && !inner.contains(&tag) => return false,
-                _ => {}
-            }
-        }
-        false
-    }
-
-    /// Goes on with the last child if it is of this kind, otherwise opens one.
-    fn reopen(&mut self, tag: Tag) -> bool {
-        match self.siblings().pop() {
-            Some(Node::Element(last)) if last.tag == tag => {
-                let Element { attributes, children, .. } = last;
-                self.stack.push(Open { tag: Some(tag), attributes, children, formats: usize::MAX });
-                return true;
-            }
-            Some(other) => self.siblings().push(other),
-            None => {}
-        }
-        self.push_bare(tag)
-    }
-
-    /// Opens an element nobody wrote; the formats inside are not its own.
-    fn push_bare(&mut self, tag: Tag) -> bool {
-        if self.left == 0 {
-            return false;
-        }
-        self.push(Some(tag), Vec::new());
-        if let Some(open) = self.stack.last_mut() {
-            open.formats = usize::MAX;
-        }
-        true
     }
 
     fn open_inlines(&mut self) {
@@ -384,11 +247,6 @@ impl Builder {
         }
     }
 
-    /// Says whether text would stand outside every paragraph.
-    fn is_bare(&self) -> bool {
-        matches!(self.top(), None | Some(Tag::Blockquote))
-    }
-
     fn top(&self) -> Option<Tag> {
         self.stack.get(..self.stack.len() - self.inlines)?.last()?.tag
     }
@@ -403,18 +261,11 @@ fn trim_end(nodes: &mut [Node]) {
     }
 }
 
-fn is_list(tag: Option<Tag>) -> bool {
-    matches!(tag, Some(Tag::Ul | Tag::Ol))
-}
-
 /// The formatting elements of HTML §13.2.4.3, which outlive the paragraph they were opened in.
 fn goes_on(tag: Tag) -> bool {
     matches!(tag, Tag::A | Tag::B | Tag::Code | Tag::Em | Tag::I | Tag::S | Tag::Small | Tag::Strong | Tag::U)
 }
 
-const CELLS: &[Tag] = &[Tag::Td, Tag::Th];
-const ROW: &[Tag] = &[Tag::Tr, Tag::Td, Tag::Th, Tag::Caption];
-const ROWS: &[Tag] = &[Tag::Thead, Tag::Tbody, Tag::Tr, Tag::Td, Tag::Th, Tag::Caption];
 const MOST_BLOCKS: usize = 40;
 const MOST_FORMATS: usize = 16;
 const MOST_NODES: usize = 10_000;

@@ -1,0 +1,92 @@
+//! What the white space in a text becomes: spaces, line breaks, paragraphs.
+
+use super::super::html::is_space;
+use super::super::node::{Node, Tag};
+use super::Builder;
+
+/// What white space in a text means.
+#[derive(Clone, Copy, PartialEq)]
+pub enum Spaces {
+    /// Runs are one space, as in HTML.
+    Collapse,
+    /// A newline is a line break, a blank line a new paragraph.
+    Typed,
+    /// Everything stays, as in `pre`.
+    Keep,
+}
+
+impl Builder {
+    /// Adds text, reading its white space as this tree does.
+    pub fn text(&mut self, text: &str) {
+        let spaces = if self.is_inside(Tag::Pre) { Spaces::Keep } else { self.spaces };
+        match spaces {
+            // The first newline of a `pre` is not part of it.
+            Spaces::Keep if self.siblings().is_empty() => {
+                self.verbatim(text.strip_prefix('\n').unwrap_or(text))
+            }
+            Spaces::Keep => self.verbatim(text),
+            Spaces::Collapse => self.collapsed(text),
+            Spaces::Typed => self.typed(text),
+        }
+    }
+
+    /// Adds text exactly as it is.
+    pub fn verbatim(&mut self, text: &str) {
+        for part in text.split('\r').filter(|part| !part.is_empty()) {
+            self.open_inlines();
+            self.append(part);
+        }
+        self.after_space = text.ends_with(' ');
+    }
+
+    fn collapsed(&mut self, text: &str) {
+        let mut out = String::with_capacity(text.len());
+        for char in text.chars().filter(|char| *char != '\0') {
+            let is_space = is_space(char);
+            if !(is_space && self.after_space) {
+                out.push(if is_space { ' ' } else { char });
+            }
+            self.after_space = is_space;
+        }
+        if out.is_empty() {
+            return;
+        }
+        // A paragraph that is opened for this text starts over.
+        let after_space = self.after_space;
+        self.open_inlines();
+        self.append(&out);
+        self.after_space = after_space;
+    }
+
+    fn typed(&mut self, text: &str) {
+        for (at, line) in text.split('\n').enumerate() {
+            self.newlines += usize::from(at > 0);
+            let line = line.strip_suffix('\r').unwrap_or(line);
+            let is_blank = line.bytes().all(|byte| byte == b' ' || byte == b'\t');
+            if line.is_empty() || is_blank && (self.newlines > 0 || self.top() != Some(Tag::P)) {
+                continue;
+            }
+            let is_started = self.top().is_some_and(|tag| tag != Tag::Blockquote);
+            match self.newlines {
+                2.. if self.left > 0 => self.end_paragraph(),
+                1.. if is_started => self.void(Tag::Br, Vec::new()),
+                _ => {}
+            }
+            self.newlines = 0;
+            self.open_inlines();
+            self.append(line);
+        }
+    }
+
+    /// Inside `pre`, a block can only start a new line.
+    pub(super) fn separate_lines(&mut self) {
+        let is_fresh = match self.siblings().last() {
+            Some(Node::Text(text)) => text.ends_with('\n'),
+            Some(Node::Element(_)) => false,
+            None => true,
+        };
+        if !is_fresh {
+            self.append("\n");
+        }
+    }
+}
