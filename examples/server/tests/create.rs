@@ -232,3 +232,22 @@ fn behind_a_proxy_each_reader_has_a_limit_of_their_own() {
     assert_eq!(post("deux", "198.51.100.9, 203.0.113.1"), 429);
     assert_eq!(post("trois", "203.0.113.2"), 201);
 }
+
+#[test]
+fn a_reader_cannot_point_permalinks_to_another_page() {
+    let server = Server::start(&[]);
+    let mut comment = draft("https://blog.example/a", "un");
+    comment["threadUrl"] = json!("https://evil.example/a");
+    comment["threadTitle"] = json!("Un titre");
+    server.post(&comment);
+    let page = server.page("https://blog.example/a");
+    assert_eq!((&page["items"][0]["link"], &page["thread"]["title"]), (&json!(null), &json!(null)));
+    comment["threadUrl"] = json!("http://blog.example/a/?utm_source=x");
+    comment["body"]["source"] = json!("deux");
+    let link = server.post(&comment).json()["link"].clone();
+    assert_eq!(link, "http://blog.example/a/?utm_source=x#comment-2");
+    assert_eq!(
+        server.get_as_moderator("/v1/comments?thread=https://blog.example/a").json()["thread"]["title"],
+        "Un titre"
+    );
+}

@@ -179,10 +179,19 @@ fn any_page_may_read_and_only_listed_origins_may_write() {
 }
 
 #[test]
-fn an_option_that_is_not_understood_stops_the_start() {
-    let output = command(&std::env::temp_dir()).arg("--frobnicate").output().unwrap();
-    assert_eq!(output.status.code(), Some(1));
-    assert!(String::from_utf8_lossy(&output.stderr).contains("--frobnicate"));
+fn what_is_not_understood_stops_the_start() {
+    let cases = [
+        (["--frobnicate", "--demo"], "--frobnicate"),
+        (["--database", "mysql://me:secret@db/x"], "mysql://…@db/x"),
+        (["--database", "/nowhere/at/all.db"], "/nowhere/at/all.db"),
+        (["--site", "/nowhere"], "--site"),
+    ];
+    for (options, expected) in cases {
+        let output = command(&std::env::temp_dir()).args(options).output().unwrap();
+        assert_eq!(output.status.code(), Some(1), "{options:?}");
+        let error = String::from_utf8_lossy(&output.stderr);
+        assert!(error.contains(expected) && !error.contains("secret"), "{error}");
+    }
 }
 
 #[test]

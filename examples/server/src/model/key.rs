@@ -37,6 +37,11 @@ impl ThreadKey {
         Ok(Self(format!("https://{}{}", one_loopback(host), canonical_path(path))))
     }
 
+    /// Whether an address is one of this very page.
+    pub fn is_of(&self, address: &str) -> bool {
+        address.contains("://") && Self::parse(address).as_ref() == Ok(self)
+    }
+
     /// The key as text.
     pub fn as_str(&self) -> &str {
         &self.0
