@@ -4,7 +4,7 @@
 mod support;
 
 use serde_json::{Value, json};
-use support::{Server, texts};
+use support::{Server, command, texts};
 
 #[test]
 fn a_thread_that_nobody_wrote_to_is_open_and_empty() {
@@ -74,13 +74,13 @@ fn replies_come_as_a_tree_and_the_rest_by_cursor() {
 #[test]
 fn a_page_of_a_thousand_replies_stays_bounded() {
     let server = Server::start(&[]);
-    let roots: Vec<String> =
-        (0..60).map(|number| server.comment("/a", &format!("c{number}"), None)).collect();
-    for root in &roots {
-        for number in 0..18 {
-            server.comment("/a", &format!("r{number}"), Some(root));
-        }
-    }
+    let item = |text: &str| json!({ "created": "2011-03-14T08:42:00Z", "body": { "text": text } });
+    let mut root = item("racine");
+    root["replies"] = json!({ "items": vec![item("réponse"); 18] });
+    let page = json!({ "thread": { "key": "/a" }, "items": vec![root; 60] });
+    let folder = server.database().parent().unwrap().to_owned();
+    std::fs::write(folder.join("page.json"), page.to_string()).unwrap();
+    assert!(command(&folder).args(["import", "page.json"]).status().unwrap().success());
     let page = server.get("/v1/comments?thread=/a&limit=200").json();
     let replies: Vec<&Value> =
         page["items"].as_array().unwrap().iter().map(|item| &item["replies"]).collect();
