@@ -67,14 +67,14 @@ impl Command {
     /// Reads the process's variables and arguments.
     pub fn from_process() -> Result<Self, Error> {
         let mut config = Config::default();
+        if let Ok(url) = env::var("DATABASE_URL") {
+            config.database = url;
+        }
         for name in VALUED.iter().chain(&SWITCHES) {
             let variable = format!("CAUSERIE_{}", name.replace('-', "_").to_uppercase());
             if let Ok(value) = env::var(&variable) {
                 config.set(name, &value, &variable)?;
             }
-        }
-        if let Ok(url) = env::var("DATABASE_URL") {
-            config.database = url;
         }
         Self::parse(lexopt::Parser::from_env(), config)
     }

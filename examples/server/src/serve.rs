@@ -17,6 +17,9 @@ use crate::store::Store;
 
 /// Serves until SIGINT or SIGTERM; requests that have begun are finished first.
 pub async fn serve(config: Config) -> Result<(), String> {
+    if let Some(site) = config.site.as_ref().filter(|site| !site.is_dir()) {
+        return Err(format!("--site: expected a folder, found none at {}", site.display()));
+    }
     let store = Store::open(&config.database).await.map_err(|error| error.to_string())?;
     let at = config.listen;
     let listener = TcpListener::bind(at).await.map_err(|error| format!("cannot listen on {at}: {error}"))?;

@@ -1,6 +1,6 @@
 //! Reading: the list of a thread, the replies to a comment, one comment.
 
-use axum::extract::State;
+use axum::extract::State as Shared;
 use axum::http::HeaderMap;
 use axum::response::Response;
 use serde_json::{Value, json};
@@ -11,13 +11,14 @@ use super::caller::Id;
 use super::query::Query;
 use crate::model::Caller;
 use crate::model::problem::Problem;
+use crate::model::state::State;
 use crate::model::thread::{Thread, ThreadState};
 use crate::store::comments::Kept;
 use crate::store::page::{From, Page, Sort, Totals};
 
 /// `GET /comments`: a page of a thread's roots, or of the replies to `parent`.
 pub async fn list(
-    State(app): State<App>,
+    Shared(app): Shared<App>,
     caller: Caller,
     query: Query,
     headers: HeaderMap,
@@ -49,14 +50,18 @@ pub async fn list(
     Ok(document(&headers, caller, &value))
 }
 
-/// `GET /comments/{id}`: one comment with its first replies.
+/// `GET /comments/{id}`: one comment with its first replies; a tombstone is not found, only lists have it.
 pub async fn one(
-    State(app): State<App>,
+    Shared(app): Shared<App>,
     caller: Caller,
     Id(id): Id,
     headers: HeaderMap,
 ) -> Result<Response, Problem> {
-    Ok(document(&headers, caller, &visible(&app, caller, id).await?))
+    let comment = visible(&app, caller, id).await?;
+    if comment["state"] == State::Deleted.word() {
+        return Err(Problem::not_found("comment"));
+    }
+    Ok(document(&headers, caller, &comment))
 }
 
 /// The representation of a comment, if this caller may know of it.

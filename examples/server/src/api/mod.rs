@@ -51,6 +51,7 @@ pub fn router(app: App) -> Router {
         .nest("/v1", v1)
         .method_not_allowed_fallback(method_not_allowed)
         .fallback(elsewhere)
+        .layer(middleware::from_fn(json::receive))
         .layer(middleware::from_fn_with_state(app.clone(), cors::answer))
         .with_state(app)
 }

@@ -10,11 +10,12 @@ impl ThreadKey {
     /// Addresses lose their scheme's difference, default port, fragment, tracking parameters, `index.html`
     /// and trailing slash; paths likewise; other names stay as they are.
     pub fn parse(text: &str) -> Result<Self, String> {
+        let length = text.chars().count();
         let text = text.trim();
         if text.is_empty() {
             return Err("expected the address or name of a page, found nothing".to_owned());
         }
-        if text.chars().count() > MAX_LENGTH {
+        if length > MAX_LENGTH {
             return Err(format!("expected at most {MAX_LENGTH} characters"));
         }
         if text.contains(|character| character < ' ' || character == '\u{7f}') {
@@ -34,6 +35,11 @@ impl ThreadKey {
         let host = host.to_lowercase();
         let host = host.strip_suffix(port).unwrap_or(&host);
         Ok(Self(format!("https://{}{}", one_loopback(host), canonical_path(path))))
+    }
+
+    /// Whether an address is one of this very page.
+    pub fn is_of(&self, address: &str) -> bool {
+        address.contains("://") && Self::parse(address).as_ref() == Ok(self)
     }
 
     /// The key as text.
@@ -66,7 +72,7 @@ fn is_tracking(pair: &str) -> bool {
 }
 
 /// The longest key, in characters.
-pub const MAX_LENGTH: usize = 2048;
+const MAX_LENGTH: usize = 2048;
 
 const TRACKING: [&str; 9] =
     ["dclid", "fbclid", "gbraid", "gclid", "mc_cid", "mc_eid", "msclkid", "wbraid", "yclid"];

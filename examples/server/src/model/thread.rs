@@ -44,14 +44,19 @@ impl ThreadState {
 }
 
 impl Thread {
-    /// The representation: names only, for lists over several threads.
+    /// The representation: names only, for a moderator's lists over several threads.
     pub fn name(&self) -> Value {
+        let mut thread = self.address();
+        if let Some(title) = &self.title {
+            thread["title"] = json!(title);
+        }
+        thread
+    }
+
+    fn address(&self) -> Value {
         let mut thread = json!({ "key": self.key, "state": self.state.word() });
         if let Some(url) = &self.url {
             thread["url"] = json!(url);
-        }
-        if let Some(title) = &self.title {
-            thread["title"] = json!(title);
         }
         thread
     }
@@ -59,7 +64,8 @@ impl Thread {
     /// The whole representation, with what this caller may do and what the form asks for.
     pub fn represent(&self, caller: Caller, anonymous: bool) -> Value {
         let moderator = caller == Caller::Moderator;
-        let mut thread = self.name();
+        // The title is the word of whoever wrote first, which not everybody should read.
+        let mut thread = if moderator { self.name() } else { self.address() };
         thread["can"] = json!({
             "create": self.state == ThreadState::Open && (anonymous || moderator), "anonymous": anonymous,
             "voteUp": false, "voteDown": false, "flag": false, "live": false,

@@ -59,7 +59,9 @@ impl Store {
 
 async fn keep(write: &mut Write, post: &Post, policy: Policy, now: Millis) -> Result<i64, Problem> {
     let draft = &post.draft;
-    let url = draft.thread_url.as_deref();
+    let moderator = post.caller == Caller::Moderator;
+    // Permalinks are made of this address: a reader must not point them elsewhere.
+    let url = draft.thread_url.as_deref().filter(|url| moderator || draft.thread.is_of(url));
     let thread = threads::open(write, &draft.thread, url, draft.thread_title.as_deref()).await?;
     let number = match (thread.state, thread.id) {
         (ThreadState::Open, Some(id)) => id,
@@ -70,10 +72,9 @@ async fn keep(write: &mut Write, post: &Post, policy: Policy, now: Millis) -> Re
         None => None,
     };
     refuse_twin(write, number, parent, draft).await?;
-    if post.caller == Caller::Reader {
+    if !moderator {
         rate::count(write, &post.address, policy.rate_limit, now).await?;
     }
-    let moderator = post.caller == Caller::Moderator;
     let author = Author {
         name: Some(draft.name.clone()),
         url: draft.url.clone(),

@@ -54,7 +54,7 @@ impl Store {
         let failed = |reason: String| OpenError { at: without_password(at), reason };
         sqlx::any::install_default_drivers();
         let (engine, url) = address(at).map_err(failed)?;
-        let alone = at == ":memory:";
+        let alone = url == IN_MEMORY;
         let options = AnyPoolOptions::new().max_connections(if alone { 1 } else { 8 });
         let options = if alone { options.idle_timeout(None).max_lifetime(None) } else { options };
         let pool = options.connect(&url).await.map_err(|error| failed(error.to_string()))?;
@@ -90,8 +90,11 @@ fn address(at: &str) -> Result<(Engine, String), String> {
         return Err("this build has no PostgreSQL, build it with --features postgres".to_owned());
     }
     let path = at.strip_prefix("sqlite://").or_else(|| at.strip_prefix("sqlite:")).unwrap_or(at);
+    if path.contains("://") {
+        return Err("expected a path, sqlite:// or postgres://".to_owned());
+    }
     if path == ":memory:" {
-        return Ok((Engine::Sqlite, "sqlite::memory:".to_owned()));
+        return Ok((Engine::Sqlite, IN_MEMORY.to_owned()));
     }
     let path = path.replace('%', "%25").replace('?', "%3F").replace('#', "%23");
     Ok((Engine::Sqlite, format!("sqlite://{path}?mode=rwc")))
@@ -117,6 +120,8 @@ impl From<sqlx::Error> for Problem {
         Problem::new(Kind::Internal, "the server could not do this; its log says why")
     }
 }
+
+const IN_MEMORY: &str = "sqlite::memory:";
 
 /// SQLite's busy and locked; PostgreSQL's serialization failure and deadlock.
 const BUSY: [&str; 6] = ["5", "6", "261", "517", "40001", "40P01"];

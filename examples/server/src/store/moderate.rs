@@ -40,10 +40,7 @@ impl Store {
     /// Gives a comment a new text, unless somebody else did since it was read.
     pub async fn edit(&self, id: i64, body: Body, seen: Option<Millis>) -> Result<(), Problem> {
         let mut write = self.write().await?;
-        let kept = existing(&mut write, id).await?;
-        if kept.comment.state == State::Deleted {
-            return Err(Problem::new(Kind::Conflict, "a deleted comment has no text"));
-        }
+        let kept = alive(&mut write, id).await?;
         if kept.comment.edited != seen {
             return Err(Problem::new(Kind::Changed, "the comment changed since it was read"));
         }
@@ -57,7 +54,7 @@ impl Store {
     /// the tombstone is there.
     pub async fn remove(&self, id: i64) -> Result<bool, Problem> {
         let mut write = self.write().await?;
-        let comment = existing(&mut write, id).await?.comment;
+        let comment = alive(&mut write, id).await?.comment;
         recount(&mut write, comment.parent, comment.state, State::Deleted).await?;
         let stays = has_replies(&mut write, id).await?;
         if stays {
@@ -78,6 +75,12 @@ impl Store {
 
 async fn existing(write: &mut Write, id: i64) -> Result<Kept, Problem> {
     comments::find(write, id).await?.ok_or_else(|| Problem::not_found("comment"))
+}
+
+/// A comment that is more than a tombstone.
+async fn alive(write: &mut Write, id: i64) -> Result<Kept, Problem> {
+    let kept = existing(write, id).await?;
+    if kept.comment.state == State::Deleted { Err(Problem::not_found("comment")) } else { Ok(kept) }
 }
 
 /// Keeps the ancestors' counters right when a comment goes from one state to another.
