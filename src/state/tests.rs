@@ -17,7 +17,12 @@ fn capabilities(create: Create) -> Capabilities {
 
 fn opened(items: Vec<Comment>) -> Action {
     let page = Page { items, ..Page::default() };
-    Action::Opened(Ok(Box::new(Opened { page, capabilities: capabilities(Create::Form), sort: None })))
+    Action::Opened(Ok(Box::new(Opened {
+        page,
+        capabilities: capabilities(Create::Form),
+        sort: None,
+        title: None,
+    })))
 }
 
 fn ready(items: Vec<Comment>) -> Thread {
@@ -62,6 +67,7 @@ fn every_state_of_the_thread_has_its_name() {
             page,
             capabilities: capabilities(create),
             sort: None,
+            title: None,
         }))));
         assert_eq!(thread.phase_name(), expected);
     }
@@ -102,6 +108,7 @@ fn the_backends_total_counts_while_pages_are_missing() {
         page,
         capabilities: capabilities(Create::Form),
         sort: None,
+        title: None,
     }))));
     assert_eq!(thread.count(), 40);
     assert_eq!(thread.apply(Action::More), [Effect::More(Next::Page(2))]);
@@ -322,7 +329,7 @@ fn the_comment_in_the_address_is_found_even_on_a_later_page() {
     let mut thread = Thread::new(Config::default());
     thread.apply(Action::Follow("2".into()));
     let page = Page { items: vec![comment("1", "Bob")], next: Some(Next::Page(2)), ..Page::default() };
-    let opened = Box::new(Opened { page, capabilities: capabilities(Create::Form), sort: None });
+    let opened = Box::new(Opened { page, capabilities: capabilities(Create::Form), sort: None, title: None });
     let effects = thread.apply(Action::Opened(Ok(opened)));
     assert_eq!(effects[1..], [Effect::More(Next::Page(2))]);
     let page = Page { items: vec![comment("2", "Eve")], ..Page::default() };
