@@ -1,184 +1,167 @@
-/*! Causerie's loader: defines the elements, fetches the widget when a thread is near, and leaves the page alone
- *  when anything fails. The only JavaScript of the project; plain ES2020, no build step, no dependency. */
+/*! Causerie's loader: defines <causerie-thread>, fetches the widget when a thread is near, and leaves the page as
+ *  it is when anything fails. The only JavaScript of the project; plain ES2020, no build step, no dependency. */
 (() => {
   'use strict';
-  const script = document.currentScript;
   const TAG = 'causerie-thread';
-  const OPTIONS = ['backend', 'thread', 'also', 'order', 'depth', 'pings', 'numbered', 'page-size', 'composer', 'heading-level',
-    'images', 'load', 'lang', 'theme', 'shadow', 'markup'];
+  const LOOKS = ['order', 'depth', 'pings', 'numbered', 'page-size', 'composer', 'heading-level', 'images'];
+  const OPTIONS = [...LOOKS, 'backend', 'thread', 'also', 'load', 'lang', 'theme', 'shadow', 'markup'];
+  const script = document.currentScript;
 
   // The one-line form: a script with options stands where its thread shall be.
-  const place = () => {
-    const names = script ? [...script.attributes].map((attribute) => attribute.name) : [];
-    if (!names.some((name) => name.startsWith('data-'))) return;
+  function place() {
+    const given = script ? [...script.attributes].filter(({ name }) => name.startsWith('data-')) : [];
+    if (!given.length) return;
     const thread = document.createElement(TAG);
-    for (const name of names.filter((name) => name.startsWith('data-'))) {
+    for (const { name, value } of given) {
       const option = name.slice(5);
-      thread.setAttribute(OPTIONS.includes(option) || option.startsWith('text-') ? option : name, script.getAttribute(name));
+      thread.setAttribute(OPTIONS.includes(option) || option.startsWith('text-') ? option : name, value);
     }
     script.after(thread);
-  };
+  }
   if (customElements.get(TAG)) return place(); // a second copy of this file only places its thread
 
   const here = (path) => new URL(path, script ? script.src : document.baseURI).href;
+  const there = (url) => new URL(url, document.baseURI).href;
   const said = new Set();
   const say = (line) => said.has(line) || (said.add(line), console.warn(`[causerie] ${line}`));
-  let count = 0;
+  let threads = 0;
+
+  // Fetches a file of the release, or says what the page's author can do about it.
+  async function file(url) {
+    const response = await fetch(url).catch(() => undefined);
+    if (response && response.ok) return response;
+    if (response) throw new Error(`${url} answered ${response.status}: copy the whole release beside embed.js`);
+    if (navigator.onLine === false) throw new Error('the browser is offline');
+    throw new Error(`${url} could not be fetched: check the address, the network, and connect-src of the page's Content-Security-Policy`);
+  }
+  const text = async (url) => (await file(url)).text();
+
+  // A script that cannot be imported gives no reason; fetching it does.
+  async function script_trouble(url, error) {
+    const type = (await file(url)).headers.get('content-type') || 'nothing';
+    if (type.includes('javascript')) throw error;
+    throw new Error(`${url} is served as ${type}: serve it as text/javascript`);
+  }
 
   // One module serves all threads of the page; after a failure the next thread tries again.
   let loading;
   const widget = () => (loading = loading || load().catch((error) => { loading = undefined; throw error; }));
-
   async function load() {
-    const [module, wasm] = await Promise.all([
-      import(here('causerie.js')).catch((error) => explain(here('causerie.js'), 'text/javascript', error)),
-      answer(here('causerie_bg.wasm'), 'application/wasm'),
-    ]);
+    const glue = here('causerie.js');
+    const [module, wasm] = await Promise.all([import(glue).catch((error) => script_trouble(glue, error)), file(here('causerie_bg.wasm'))]);
     const typed = (wasm.headers.get('content-type') || '').startsWith('application/wasm');
-    if (!typed) say(`${wasm.url} is not served as application/wasm: the widget starts later than it could; set that type on the server`);
+    if (!typed) say(`${wasm.url} is not served as application/wasm: set that type on the server, and the thread starts sooner`);
     await module.default({ module_or_path: typed ? wasm : await wasm.arrayBuffer() });
     return module;
   }
 
-  async function answer(url, type) {
-    const response = await fetch(url).catch((error) => explain(url, type, error));
-    if (!response.ok) throw new Error(`${url} answered ${response.status}: copy the whole release beside embed.js`);
-    return response;
-  }
-
-  const text = async (url) => (await answer(url)).text();
-
-  // Says what is wrong with a file that the browser only refused.
-  async function explain(url, type, error) {
-    if (navigator.onLine === false) throw new Error('the browser is offline');
-    const response = await fetch(url).catch(() => undefined);
-    if (!response) throw new Error(`${url} could not be fetched: check the address, the network, and connect-src and script-src of the page's Content-Security-Policy`);
-    if (!response.ok) throw new Error(`${url} answered ${response.status}: copy the whole release beside embed.js`);
-    const found = response.headers.get('content-type') || 'no type';
-    if (!found.startsWith(type) && !found.includes('javascript')) throw new Error(`${url} is served as ${found}: serve it as ${type}`);
-    throw error;
-  }
-
   async function catalog(lang) {
-    const file = (name) => here(`locales/${name}.json`);
-    const response = await fetch(file(lang.split('-')[0].toLowerCase())).catch(() => undefined);
-    if (response && response.ok) return { lang, words: await response.text() };
+    const url = (name) => here(`locales/${name}.json`);
+    const response = await fetch(url(lang.split('-')[0].toLowerCase())).catch(() => undefined);
+    if (response && response.ok) return { lang, catalog: await response.text() };
+    const english = await text(url('en'));
     say(`there is no locale for "${lang}": the thread is shown in English`);
-    return { lang: 'en', words: await text(file('en')) };
+    return { lang: 'en', catalog: english };
   }
-
-  const mapping = (backend) => text(/[/:]/.test(backend) ? new URL(backend, document.baseURI).href : here(`presets/${backend}.json`));
 
   function language(element) {
-    const near = element.getAttribute('lang') || (element.closest('[lang]') || document.documentElement).lang || navigator.language;
+    const near = element.getAttribute('lang') || (element.closest('[lang]') || {}).lang || navigator.language;
     try { return Intl.getCanonicalLocales(near)[0] || 'en'; } catch (_) { return 'en'; }
   }
 
-  function link(root, url) {
-    if ([...root.querySelectorAll('link[rel=stylesheet]')].some((found) => found.href === url)) return;
-    const sheet = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: url });
-    root === document.head ? root.prepend(sheet) : root.append(sheet);
-  }
-
   function dress(root, theme) {
-    if (theme === 'none') return;
-    if (theme && theme !== 'auto') link(root, /[/.]/.test(theme) ? new URL(theme, document.baseURI).href : here(`themes/${theme}.css`));
-    link(root, here('causerie.css'));
+    const chosen = theme && theme !== 'auto' && (/[/.]/.test(theme) ? there(theme) : here(`themes/${theme}.css`));
+    for (const href of theme === 'none' ? [] : [here('causerie.css'), chosen].filter(Boolean)) {
+      if ([...root.querySelectorAll('link[rel=stylesheet]')].some((found) => found.href === href)) continue;
+      root.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href }));
+    }
   }
 
   class Thread extends HTMLElement {
-    #handle; #watch; #run = 0; #vars; #authorize;
-
     connectedCallback() {
-      this.#watch = new MutationObserver((records) => this.#changed(records));
-      this.#watch.observe(this, { attributes: true });
-      this.#wait();
-    }
-
-    disconnectedCallback() {
-      this.#watch.disconnect();
-      this.#stop();
-    }
-
-    /** Asks the backend for the thread again. */
-    refresh() { if (this.#handle) this.#handle.refresh(); }
-
-    /** Further variables of the mapping, for example a token the page already has. */
-    set vars(vars) { this.#vars = vars; this.#restart(); }
-    get vars() { return this.#vars; }
-
-    /** async (request) => headers, called before each request to the backend. */
-    set authorize(authorize) { this.#authorize = authorize; this.#restart(); }
-    get authorize() { return this.#authorize; }
-
-    #wait() {
+      this._watch = new MutationObserver((records) => this._changed(records.map((record) => record.attributeName)));
+      this._watch.observe(this, { attributes: true });
+      const start = () => { this._unwait(); this._start(); };
       const when = this.getAttribute('load') || 'visible';
-      const start = () => { this.#unwait(); this.#start(); };
+      this._unwait = () => {};
       if (when === 'eager' || /^#(t\d+-)?comment-/.test(location.hash)) return start();
       if (when === 'idle' && window.requestIdleCallback) {
         const id = requestIdleCallback(start);
-        this.#unwait = () => cancelIdleCallback(id);
+        this._unwait = () => cancelIdleCallback(id);
       } else if (when === 'interaction') {
         const signs = ['pointerover', 'pointerdown', 'focusin', 'keydown'];
         signs.forEach((sign) => this.addEventListener(sign, start, { passive: true }));
-        this.#unwait = () => signs.forEach((sign) => this.removeEventListener(sign, start));
+        this._unwait = () => signs.forEach((sign) => this.removeEventListener(sign, start));
       } else {
-        const watch = new IntersectionObserver((seen) => seen.some((entry) => entry.isIntersecting) && start(), { rootMargin: '600px' });
-        watch.observe(this);
-        this.#unwait = () => watch.disconnect();
+        const near = new IntersectionObserver((seen) => seen.some((entry) => entry.isIntersecting) && start(), { rootMargin: '600px' });
+        near.observe(this);
+        this._unwait = () => near.disconnect();
       }
     }
 
-    #unwait = () => {};
+    disconnectedCallback() {
+      this._watch.disconnect();
+      this._unwait();
+      this._stop();
+    }
 
-    async #start() {
-      const run = ++this.#run;
+    /** Asks the backend for the thread again. */
+    refresh() { if (this._handle) this._handle.refresh(); }
+
+    /** Further variables of the mapping, for example a token that the page has. */
+    set vars(vars) { this._vars = vars; this._restart(); }
+    get vars() { return this._vars; }
+
+    /** async ({ url, method }) => headers, called before each request to the backend. */
+    set authorize(authorize) { this._authorize = authorize; this._restart(); }
+    get authorize() { return this._authorize; }
+
+    async _start() {
+      const run = (this._run = (this._run || 0) + 1);
+      const backend = this.getAttribute('backend') || 'native';
       this.dataset.phase = 'loading';
       try {
-        const [module, document_, words] = await Promise.all([widget(), mapping(this.getAttribute('backend') || 'native'), catalog(language(this))]);
-        if (run !== this.#run || !this.isConnected) return;
-        const shadow = this.hasAttribute('shadow') && (this.shadowRoot || this.attachShadow({ mode: 'open' }));
-        dress(shadow || document.head, this.getAttribute('theme'));
-        const prefix = this.dataset.prefix = this.dataset.prefix || (count++ ? `t${count}-` : '');
-        const attributes = this.#attributes();
-        this.#handle = module.mount({ host: this, root: shadow || this, attributes, prefix, mapping: document_, catalog: words.words,
-          lang: words.lang, authorize: this.#authorize });
+        const mapping = text(/[/:]/.test(backend) ? there(backend) : here(`presets/${backend}.json`));
+        const [module, document_, words] = await Promise.all([widget(), mapping, catalog(language(this))]);
+        if (run !== this._run || !this.isConnected) return;
+        const root = this.hasAttribute('shadow') ? this.shadowRoot || this.attachShadow({ mode: 'open' }) : this;
+        dress(root === this ? document.head : root, this.getAttribute('theme'));
+        if (this._prefix === undefined) this._prefix = threads++ ? `t${threads}-` : '';
+        this._handle = module.mount({ ...words, host: this, root, attributes: this._attributes(), mapping: document_, prefix: this._prefix, authorize: this._authorize });
       } catch (error) {
-        if (run === this.#run) this.#fail(error);
+        if (run === this._run) this._fail(error);
       }
     }
 
-    #attributes() {
-      const written = [...this.attributes].map(({ name, value }) => [name, value]);
-      const given = Object.entries(this.#vars || {}).map(([name, value]) => [`data-${name}`, String(value)]);
-      return [...given, ...written];
-    }
-
-    // Whatever happened, the page keeps what it showed and the developer is told once what to change.
-    #fail(error) {
+    // Whatever happened, the page keeps what it showed, and the developer is told once what to change.
+    _fail(error) {
       delete this.dataset.phase;
-      const csp = /unsafe-eval|content security policy/i.test(error.message) && error instanceof WebAssembly.CompileError;
-      const line = csp ? "the page's Content-Security-Policy forbids WebAssembly: add 'wasm-unsafe-eval' to script-src" : error.message || error;
-      say(`no comments here: ${line}`);
-      this.dispatchEvent(new CustomEvent('causerie-error', { bubbles: true, composed: true, detail: { kind: 'setup', status: 0, title: String(line) } }));
+      const forbidden = error instanceof WebAssembly.CompileError && /unsafe-eval|content security policy/i.test(error.message);
+      const title = forbidden ? "the page's Content-Security-Policy forbids WebAssembly: add 'wasm-unsafe-eval' to script-src" : String(error.message || error);
+      say(`no comments here: ${title}`);
+      this.dispatchEvent(new CustomEvent('causerie-error', { bubbles: true, composed: true, detail: { kind: 'setup', status: 0, title } }));
     }
 
-    #stop() {
-      this.#run++;
-      this.#unwait();
-      if (this.#handle) this.#handle.destroy();
-      this.#handle = undefined;
+    _stop() {
+      this._run = (this._run || 0) + 1;
+      if (this._handle) this._handle.destroy();
+      this._handle = undefined;
       delete this.dataset.phase;
     }
 
-    #restart() { if (this.#handle) { this.#stop(); this.#start(); } }
+    _restart() { if (this._handle) { this._stop(); this._start(); } }
 
-    #changed(records) {
-      const names = records.map((record) => record.attributeName).filter((name) => !['data-phase', 'data-prefix', 'class', 'style', 'id', 'hidden'].includes(name));
-      if (!names.length || !this.#handle) return;
-      const looks = ['order', 'depth', 'pings', 'numbered', 'page-size', 'composer', 'heading-level', 'images'];
-      if (names.every((name) => looks.includes(name))) this.#handle.update(this.#attributes());
-      else this.#restart();
+    _attributes() {
+      const given = Object.entries(this._vars || {}).map(([name, value]) => [`data-${name}`, String(value)]);
+      return [...given, ...[...this.attributes].map(({ name, value }) => [name, value])];
+    }
+
+    _changed(names) {
+      const own = (name) => OPTIONS.includes(name) || /^(data|text)-/.test(name) && name !== 'data-phase';
+      const changed = names.filter(own);
+      if (!this._handle || !changed.length) return;
+      if (changed.every((name) => LOOKS.includes(name))) this._handle.update(this._attributes());
+      else this._restart();
     }
   }
 

@@ -103,7 +103,7 @@ pub enum FieldName {
 
 impl FieldName {
     /// All of them, in the order of the form.
-    pub const ALL: [Self; 4] = [Self::Name, Self::Email, Self::Url, Self::Body];
+    pub const ALL: [Self; 4] = [Self::Body, Self::Name, Self::Email, Self::Url];
 
     /// The name used in mappings and for `name` attributes.
     pub fn as_str(self) -> &'static str {

@@ -36,7 +36,7 @@ pub enum Action {
     /// The reader said who they are; other forms take it over.
     Introduced(Reader),
     /// The reader sends a form.
-    Submit(Submission),
+    Submit(Box<Submission>),
     /// The backend answered the draft with this key.
     Posted(String, Result<Created, Problem>),
     /// The reader sends a failed comment again.

@@ -56,8 +56,7 @@ pub enum Complaint {
 impl Thread {
     /// Opens the thread's own form when the options and the backend want it open.
     pub(super) fn open_form_by_default(&mut self) {
-        let wanted = self.config.composer == Composer::Open
-            || self.drafts.get(&None).is_some_and(|text| !text.is_empty());
+        let wanted = self.config.composer == Composer::Open || !self.draft_text(&None).is_empty();
         let allowed = self.config.composer != Composer::None && matches!(self.create(), Create::Form);
         if !allowed {
             self.forms.clear();
@@ -67,8 +66,22 @@ impl Thread {
     }
 
     pub(super) fn open_form(&mut self, key: FormKey) {
-        let text = self.drafts.get(&key).cloned().unwrap_or_default();
-        self.forms.entry(key).or_insert_with(|| Rc::new(Form { text, ..Form::default() }));
+        if self.form(&key).is_none() {
+            let text = self.draft_text(&key).to_owned();
+            self.forms.push((key, Rc::new(Form { text, ..Form::default() })));
+        }
+    }
+
+    /// What was typed in a form and not sent.
+    pub(super) fn draft_text(&self, key: &FormKey) -> &str {
+        self.drafts.iter().find(|(found, _)| found == key).map_or("", |(_, text)| text)
+    }
+
+    pub(super) fn keep_draft(&mut self, key: &FormKey, text: String) {
+        match self.drafts.iter_mut().find(|(found, _)| found == key) {
+            Some((_, kept)) => *kept = text,
+            None => self.drafts.push((key.clone(), text)),
+        }
     }
 
     pub(super) fn compose(&mut self) -> Vec<Effect> {
@@ -78,7 +91,7 @@ impl Thread {
 
     pub(super) fn reply(&mut self, id: CommentId) -> Vec<Effect> {
         let key = Some(id);
-        if self.forms.contains_key(&key) {
+        if self.form(&key).is_some() {
             return self.cancel(&key);
         }
         self.open_form(key.clone());
@@ -87,12 +100,12 @@ impl Thread {
 
     /// Closes a form; what was typed stays, for when it is opened again.
     pub(super) fn cancel(&mut self, key: &FormKey) -> Vec<Effect> {
-        self.forms.remove(key);
+        self.forms.retain(|(found, _)| found != key);
         vec![Effect::Focus(Focus::Opener(key.clone()))]
     }
 
     pub(super) fn typed(&mut self, key: FormKey, text: String) -> Vec<Effect> {
-        self.drafts.insert(key.clone(), text.clone());
+        self.keep_draft(&key, text.clone());
         vec![Effect::SaveDraft(key, text)]
     }
 
@@ -243,9 +256,9 @@ mod tests {
         assert_eq!(
             complaints(&fields, "ab", &reader, &[]),
             [
+                (FieldName::Body, Complaint::NeedsMore(3)),
                 (FieldName::Name, Complaint::NeedsValue),
                 (FieldName::Email, Complaint::NeedsEmail),
-                (FieldName::Body, Complaint::NeedsMore(3)),
             ]
         );
         let reader = Reader { name: "é".into(), email: "a@b.fr".into(), ..Reader::default() };

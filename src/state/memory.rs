@@ -19,7 +19,7 @@ pub struct Memory {
 impl Thread {
     pub(super) fn remember(&mut self, memory: Memory) -> Vec<Effect> {
         self.reader = memory.reader;
-        self.drafts = memory.drafts.into_iter().collect();
+        self.drafts = memory.drafts;
         self.pending = memory.pending.into_iter().map(Rc::new).collect();
         Vec::new()
     }

@@ -19,7 +19,6 @@ use crate::mapping::Opened;
 use crate::model::{
     Capabilities, Comment, CommentId, Create, Draft, Next, Page, Problem, ProblemKind, Sort, State,
 };
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// One thread and everything the reader has done with it.
@@ -42,11 +41,11 @@ pub struct Thread {
     /// What is being fetched beside the first page.
     pub fetching: Vec<Fetching>,
     /// Forms that are open.
-    pub forms: BTreeMap<FormKey, Rc<Form>>,
+    forms: Vec<(FormKey, Rc<Form>)>,
     /// Name, e-mail address and website, shared by all forms.
     pub reader: Reader,
     /// Texts of forms that are not sent yet.
-    drafts: BTreeMap<FormKey, String>,
+    drafts: Vec<(FormKey, String)>,
     outbox: Vec<Outgoing>,
     pending: Vec<Rc<Comment>>,
     /// The last thing to be read aloud.
@@ -138,7 +137,7 @@ impl Thread {
                 self.reader = reader;
                 Vec::new()
             }
-            Action::Submit(submission) => self.submit(submission),
+            Action::Submit(submission) => self.submit(&submission),
             Action::Posted(key, result) => self.posted(&key, result),
             Action::Retry(id) => self.retry(&id),
             Action::Edit(id) => self.edit(&id),
@@ -203,6 +202,11 @@ impl Thread {
     /// Whether and how a comment can be written.
     pub fn create(&self) -> &Create {
         self.capabilities.as_ref().map_or(&Create::Unavailable, |can| &can.create)
+    }
+
+    /// The form with this key, if it is open.
+    pub fn form(&self, key: &FormKey) -> Option<&Rc<Form>> {
+        self.forms.iter().find(|(found, _)| found == key).map(|(_, form)| form)
     }
 
     /// Whether a form can be opened under this comment.

@@ -9,7 +9,7 @@ use crate::model::{
 use std::rc::Rc;
 
 impl Thread {
-    pub(super) fn submit(&mut self, submission: Submission) -> Vec<Effect> {
+    pub(super) fn submit(&mut self, submission: &Submission) -> Vec<Effect> {
         let Some(capabilities) = &self.capabilities else { return Vec::new() };
         let reader = submission.reader.tidied();
         let wrong = complaints(&capabilities.fields, &submission.body, &reader, &submission.mismatches);
@@ -18,11 +18,11 @@ impl Thread {
             self.change_form(&submission.form, |form| form.complaints = wrong);
             return vec![focus];
         }
-        let draft = self.draft(&submission, &reader);
+        let draft = self.draft(submission, &reader);
         let comment = optimistic(&draft, submission.now);
         let id = comment.id.clone();
         self.reader = reader.clone();
-        self.drafts.insert(submission.form.clone(), String::new());
+        self.keep_draft(&submission.form, String::new());
         self.close_after_sending(&submission.form);
         self.outbox.push(Outgoing {
             draft: draft.clone(),
@@ -190,12 +190,10 @@ impl Thread {
         complaints: Vec<(FieldName, Complaint)>,
         problem: Option<Problem>,
     ) {
-        let typed = self.drafts.get(key).filter(|typed| !typed.trim().is_empty() && **typed != draft.body);
-        let text = match typed {
-            Some(typed) => format!("{}\n\n{typed}", draft.body),
-            None => draft.body.clone(),
-        };
-        self.drafts.insert(key.clone(), text.clone());
+        let typed = self.draft_text(key);
+        let is_new = !typed.trim().is_empty() && typed != draft.body;
+        let text = if is_new { format!("{}\n\n{typed}", draft.body) } else { draft.body.clone() };
+        self.keep_draft(key, text.clone());
         self.open_form(key.clone());
         self.change_form(key, |form| {
             form.text = text;
@@ -207,7 +205,7 @@ impl Thread {
 
     fn close_after_sending(&mut self, key: &FormKey) {
         if key.is_some() || self.config.composer == crate::config::Composer::Collapsed {
-            self.forms.remove(key);
+            self.forms.retain(|(found, _)| found != key);
             return;
         }
         self.change_form(key, |form| {
@@ -217,7 +215,7 @@ impl Thread {
     }
 
     fn change_form(&mut self, key: &FormKey, change: impl FnOnce(&mut super::Form)) {
-        if let Some(form) = self.forms.get_mut(key) {
+        if let Some((_, form)) = self.forms.iter_mut().find(|(found, _)| found == key) {
             change(Rc::make_mut(form));
         }
     }

@@ -1,23 +1,21 @@
 //! A face: the backend's picture where it may be loaded, otherwise a letter drawn by the style sheet.
 
 use super::Setting;
+use super::element::element;
 use crate::model::Author;
-use yew::{Html, html};
+use yew::Html;
 
 /// Shows who somebody is at a glance; silent for screen readers, since the name follows.
 pub fn avatar(author: &Author, setting: &Setting) -> Html {
-    if let Some(src) = author.avatar.as_ref().filter(|url| setting.may_load(url)) {
-        return html! {
-            <img class="causerie-avatar" part="avatar" src={src.clone()} alt="" width="40" height="40"
-                loading="lazy" decoding="async" referrerpolicy="no-referrer" />
-        };
+    if let Some(url) = author.avatar.as_ref().filter(|url| setting.may_load(url)) {
+        let picture = element("img", "avatar").attribute("src", url.clone()).attribute("alt", "");
+        let sized = picture.attribute("width", "40").attribute("height", "40").attribute("loading", "lazy");
+        return sized.attribute("referrerpolicy", "no-referrer").into();
     }
     let name = author.name.as_deref().unwrap_or_default();
-    let letter: String =
-        name.chars().find(|c| c.is_alphanumeric()).into_iter().flat_map(char::to_uppercase).collect();
-    html! {
-        <span class="causerie-avatar" part="avatar" data-hue={hue(author).to_string()} aria-hidden="true">{ letter }</span>
-    }
+    let letter: String = name.chars().find(|c| !c.is_ascii_punctuation()).into_iter().collect();
+    let face = element("span", "avatar").attribute("data-hue", hue(author).to_string());
+    face.attribute("aria-hidden", "true").text(letter).into()
 }
 
 /// One of twelve colours, the same for the same person on every page.

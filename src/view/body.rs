@@ -1,28 +1,24 @@
 //! Safe nodes become virtual nodes, one to one; nothing is ever a string of HTML.
 
-use crate::body::{Element, Node};
-use yew::virtual_dom::{VList, VTag, VText};
-use yew::{AttrValue, Html};
+use super::element::{Element, element};
+use crate::body::Node;
+use yew::Html;
+use yew::virtual_dom::VText;
 
 /// Makes virtual nodes of safe ones.
-pub fn html(nodes: &[Node]) -> Html {
-    let mut list = VList::new();
-    list.add_children(nodes.iter().map(node));
-    list.into()
+pub fn html(nodes: Vec<Node>) -> Vec<Html> {
+    nodes.into_iter().map(node).collect()
 }
 
-fn node(node: &Node) -> Html {
-    match node {
-        Node::Text(text) => VText::new(text.clone()).into(),
-        Node::Element(found) => element(found),
-    }
-}
-
-fn element(element: &Element) -> Html {
-    let mut tag = VTag::new(element.tag.as_str());
-    for (name, value) in &element.attributes {
-        tag.add_attribute(name.as_str(), AttrValue::from(value.clone()));
-    }
-    tag.add_children(element.children.iter().map(node));
-    tag.into()
+fn node(node: Node) -> Html {
+    let found = match node {
+        Node::Text(text) => return VText::new(text).into(),
+        Node::Element(found) => found,
+    };
+    let bare = element(found.tag.as_str(), "");
+    let dressed = found
+        .attributes
+        .into_iter()
+        .fold(bare, |made: Element, (name, value)| made.attribute(name.as_str(), value));
+    dressed.children(html(found.children)).into()
 }

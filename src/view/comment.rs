@@ -1,16 +1,17 @@
 //! One entry written by a person: who, when, what, and what can be done with it.
 
 use super::avatar::avatar;
-use super::body::html as nodes;
+use super::element::{button, element, fragment, heading};
 use super::problem::sentence;
 use super::time::time;
-use super::{Setting, ping};
+use super::{Setting, body as nodes, ping};
 use crate::body::{self, Mention};
 use crate::locale::Text;
 use crate::model::{Author, Comment, CommentId, Problem, Role, State};
 use crate::state::{Action, Names, is_shown};
 use std::rc::Rc;
-use yew::{Component, Context, Html, Properties, html};
+use yew::virtual_dom::ListenerKind;
+use yew::{Component, Context, Html, Properties};
 
 /// Everything an entry's look depends on.
 #[derive(Clone, PartialEq, Properties)]
@@ -81,155 +82,137 @@ impl Component for Entry {
         if !is_shown(&props.comment) {
             return placeholder(props);
         }
-        if props.comment.kind.is_ping() { ping::ping(props) } else { comment(props) }
+        let content = if props.comment.kind.is_ping() { ping::content(props) } else { content(props) };
+        article(props, content)
     }
 }
 
-fn comment(props: &EntryProps) -> Html {
+fn article(props: &EntryProps, content: Vec<Html>) -> Html {
     let (comment, setting) = (&props.comment, &props.setting);
     let id = setting.comment_id(&comment.id);
-    let heading = setting.heading(1);
-    let by_owner = comment.author.roles.contains(&Role::Owner).then_some("owner");
-    html! {
-        <article class="causerie-comment" part="comment" id={id.clone()} tabindex="-1" data-kind={comment.kind.as_str()}
-            data-state={comment.state.as_str()} data-author={by_owner} data-target={props.is_target.then_some("")}
-            aria-labelledby={format!("{id}-author")}>
-            <header class="causerie-comment-header" part="comment-header">
-                { avatar(&comment.author, setting) }
-                <@{heading} class="causerie-author" part="author" id={format!("{id}-author")}>
-                    { number(props) }
-                    { author(&comment.author, setting) }
-                </@>
-                { badge(&comment.author, setting) }
-                { permalink(props) }
-            </header>
-            { in_reply_to(props) }
-            { notice(props) }
-            { text(props) }
-            { actions(props) }
-        </article>
-    }
+    let owner = comment.author.roles.contains(&Role::Owner).then_some("owner");
+    let named = element("article", "comment").attribute("id", id.clone()).attribute("tabindex", "-1");
+    let described =
+        named.attribute("data-kind", comment.kind.as_str()).attribute("data-state", comment.state.as_str());
+    let marked = described.optional("data-author", owner).flag("data-target", props.is_target);
+    marked.attribute("aria-labelledby", format!("{id}-author")).children(content).into()
+}
+
+fn content(props: &EntryProps) -> Vec<Html> {
+    let (comment, setting) = (&props.comment, &props.setting);
+    let header = element("div", "comment-header").child(avatar(&comment.author, setting));
+    let header =
+        header.child(title(props, author(&comment.author, setting))).maybe(badge(&comment.author, setting));
+    let header = header.children(permalink(props)).into();
+    let parts = [Some(header), in_reply_to(props), notice(props), Some(text(props)), actions(props)];
+    parts.into_iter().flatten().collect()
 }
 
 fn placeholder(props: &EntryProps) -> Html {
     let words = if props.comment.state == State::Deleted { Text::Deleted } else { Text::Hidden };
-    html! {
-        <article class="causerie-comment" part="comment" id={props.setting.comment_id(&props.comment.id)} tabindex="-1"
-            data-kind={props.comment.kind.as_str()} data-state={props.comment.state.as_str()}>
-            <p class="causerie-placeholder" part="placeholder">{ props.setting.locale.text(words) }</p>
-        </article>
-    }
+    let id = props.setting.comment_id(&props.comment.id);
+    let line =
+        element("p", "placeholder").attribute("id", format!("{id}-author")).text(props.setting.words(words));
+    article(props, vec![line.into()])
 }
 
-/// The number by age, where the page's author wants numbers.
-pub fn number(props: &EntryProps) -> Html {
-    let Some(number) = props.number else { return Html::default() };
-    html! { <><span class="causerie-number" part="number">{ format!("{}.", props.setting.locale.number(number.into())) }</span>{ " " }</> }
+/// The heading of an entry, with its number where the page's author wants numbers.
+pub fn title(props: &EntryProps, name: Html) -> Html {
+    let setting = &props.setting;
+    let id = format!("{}-author", setting.comment_id(&props.comment.id));
+    let title = heading(setting.level(1), "author").attribute("id", id);
+    let number = props.number.map(|number| {
+        let number = format!("{}.", setting.locale.number(number.into()));
+        fragment(vec![element("span", "number").text(number).into(), " ".into()])
+    });
+    title.maybe(number).child(name).into()
 }
 
 fn author(author: &Author, setting: &Setting) -> Html {
-    let name = author.name.as_deref().unwrap_or_else(|| setting.locale.text(Text::Anonymous)).to_owned();
+    let name = setting.name(author);
     match &author.url {
-        Some(url) => html! {
-            <a class="causerie-author-link" part="author-link" href={url.clone()} rel={REL} dir="auto">{ name }</a>
-        },
-        None => html! { <span class="causerie-author-name" part="author-name" dir="auto">{ name }</span> },
+        Some(url) => super::foreign_link("author-link", url).attribute("dir", "auto").text(name).into(),
+        None => element("span", "author-name").attribute("dir", "auto").text(name).into(),
     }
 }
 
-fn badge(author: &Author, setting: &Setting) -> Html {
+fn badge(author: &Author, setting: &Setting) -> Option<Html> {
     let own = |role: &Role| match role {
         Role::Owner => Some(("owner", Text::AuthorBadge)),
         Role::Moderator => Some(("moderator", Text::ModeratorBadge)),
         Role::Bot => Some(("bot", Text::BotBadge)),
         Role::Member | Role::Verified => None,
     };
-    let (role, words) = match (author.roles.iter().find_map(own), &author.badge) {
-        (Some((role, text)), _) => (role, setting.locale.text(text).to_owned()),
-        (None, Some(badge)) => ("other", badge.clone()),
-        (None, None) => return Html::default(),
+    let (role, words) = match author.roles.iter().find_map(own) {
+        Some((role, text)) => (role, setting.words(text)),
+        None => ("other", author.badge.clone()?),
     };
-    html! { <span class="causerie-badge" part="badge" data-role={role}>{ words }</span> }
+    Some(element("span", "badge").attribute("data-role", role).text(words).into())
 }
 
 /// The link to the entry itself, with its date.
-pub fn permalink(props: &EntryProps) -> Html {
+pub fn permalink(props: &EntryProps) -> Vec<Html> {
     let (comment, setting) = (&props.comment, &props.setting);
     if matches!(comment.state, State::Sending | State::Failed) {
-        return Html::default();
+        return Vec::new();
     }
-    let name = comment.author.name.as_deref().unwrap_or_else(|| setting.locale.text(Text::Anonymous));
-    let label = setting.locale.fill(Text::Permalink, &[("name", name)]);
-    let shown = match &comment.created {
-        Some(created) => time(created, props.now, setting),
-        None => html! { "#" },
-    };
+    let label = setting.locale.fill(Text::Permalink, &[("name", &setting.name(&comment.author))]);
+    let shown =
+        comment.created.as_ref().map_or_else(|| "#".into(), |created| time(created, props.now, setting));
+    let link = element("a", "permalink").attribute("href", setting.comment_href(&comment.id)).child(shown);
+    let link = link.child(element("span", "hidden").text(format!(" {label}")));
     let edited = comment.edited.as_ref().and_then(|edited| edited.millis()).map(|millis| {
-        let words = setting.locale.fill(Text::Edited, &[("date", &setting.locale.relative(millis, props.now))]);
-        html! { <span class="causerie-edited" part="edited" title={setting.locale.date(millis)}>{ words }</span> }
+        let words =
+            setting.locale.fill(Text::Edited, &[("date", &setting.locale.relative(millis, props.now))]);
+        element("span", "edited").attribute("title", setting.locale.date(millis)).text(words).into()
     });
-    html! {
-        <>
-            <a class="causerie-permalink" part="permalink" href={setting.comment_href(&comment.id)} title={comment.created.is_none().then(|| label.clone())}>
-                { shown }<span class="causerie-hidden">{ format!(" {label}") }</span>
-            </a>
-            { edited }
-        </>
-    }
+    std::iter::once(link.into()).chain(edited).collect()
 }
 
-fn in_reply_to(props: &EntryProps) -> Html {
-    let locale = &props.setting.locale;
-    let anonymous = locale.text(Text::Anonymous);
-    let content = match &props.in_reply_to {
-        None => return Html::default(),
-        Some(InReplyTo::Unknown) => html! { locale.text(Text::InReplyToUnknown) },
-        Some(InReplyTo::Person(name)) => html! { locale.fill(Text::InReplyTo, &[("name", name)]) },
-        Some(InReplyTo::Comment(id, name)) => html! {
-            <a href={props.setting.comment_href(id)}>
-                { locale.fill(Text::InReplyTo, &[("name", name.as_deref().unwrap_or(anonymous))]) }
-            </a>
-        },
-    };
-    html! { <p class="causerie-in-reply-to" part="in-reply-to">{ content }</p> }
-}
-
-fn notice(props: &EntryProps) -> Html {
+fn in_reply_to(props: &EntryProps) -> Option<Html> {
     let setting = &props.setting;
-    let words = match props.comment.state {
-        State::Pending => setting.locale.text(Text::Pending).to_owned(),
-        State::Sending => setting.locale.text(Text::Sending).to_owned(),
-        State::Rejected => setting.locale.text(Text::Rejected).to_owned(),
-        State::Failed => {
-            let reason = props.failure.as_ref().map(|problem| sentence(problem, setting)).unwrap_or_default();
-            format!("{} {reason}", setting.locale.text(Text::Failed))
+    let to = |name: &str| setting.locale.fill(Text::InReplyTo, &[("name", name)]);
+    let line = element("p", "in-reply-to");
+    let line = match props.in_reply_to.as_ref()? {
+        InReplyTo::Unknown => line.text(setting.words(Text::InReplyToUnknown)),
+        InReplyTo::Person(name) => line.text(to(name)),
+        InReplyTo::Comment(id, name) => {
+            let name = name.clone().unwrap_or_else(|| setting.words(Text::Anonymous));
+            line.child(element("a", "").attribute("href", setting.comment_href(id)).text(to(&name)))
         }
-        _ => return Html::default(),
     };
-    html! { <p class="causerie-notice" part="notice">{ words }</p> }
+    Some(line.into())
+}
+
+fn notice(props: &EntryProps) -> Option<Html> {
+    let setting = &props.setting;
+    let text = match props.comment.state {
+        State::Pending => Text::Pending,
+        State::Sending => Text::Sending,
+        State::Rejected => Text::Rejected,
+        State::Failed => Text::Failed,
+        _ => return None,
+    };
+    let reason = props.failure.as_ref().map(|problem| format!(" {}", sentence(problem, setting)));
+    let line = element("p", "notice").text(setting.words(text));
+    Some(line.maybe(reason.map(Html::from)).into())
 }
 
 fn text(props: &EntryProps) -> Html {
-    let comment = &props.comment;
-    let folded = (comment.collapsed || comment.body.warning.is_some()) && !props.is_revealed;
-    if folded {
-        let id = comment.id.clone();
-        let onclick = props.setting.dispatch.reform(move |_| Action::Reveal(id.clone()));
-        let warning = comment.body.warning.clone();
-        return html! {
-            <p class="causerie-folded" part="folded">
-                { warning.map(|warning| format!("{warning} ")) }
-                <button type="button" class="causerie-show" part="button" {onclick}>{ props.setting.locale.text(Text::Show) }</button>
-            </p>
-        };
+    let (comment, setting) = (&props.comment, &props.setting);
+    let is_folded = (comment.collapsed || comment.body.warning.is_some()) && !props.is_revealed;
+    if is_folded {
+        let show = button("show").text(setting.words(Text::Show));
+        let show = show.on(ListenerKind::onclick, setting.when(Action::Reveal(comment.id.clone())));
+        let warning = comment.body.warning.as_ref().map(|warning| format!("{warning} ").into());
+        return element("p", "folded").maybe(warning).child(show).into();
     }
-    html! {
-        <div class="causerie-body" part="body" dir="auto" lang={comment.lang.clone()}>{ content(props) }</div>
-    }
+    let body = element("div", "body").attribute("dir", "auto").optional("lang", comment.lang.clone());
+    body.children(written(props)).into()
 }
 
 /// The text of an entry as virtual nodes.
-pub fn content(props: &EntryProps) -> Html {
+fn written(props: &EntryProps) -> Vec<Html> {
     let setting = &props.setting;
     let mention = |text: &str| {
         let (length, id) = props.names.find(text, props.position)?;
@@ -237,43 +220,32 @@ pub fn content(props: &EntryProps) -> Html {
     };
     let images = |url: &str| setting.may_load(url);
     let context = body::Context { base: setting.base.as_deref(), mention: &mention, images: &images };
-    nodes(&body::nodes(&props.comment.body.content, &context))
+    nodes::html(body::nodes(&props.comment.body.content, &context))
 }
 
-fn actions(props: &EntryProps) -> Html {
+fn actions(props: &EntryProps) -> Option<Html> {
     let setting = &props.setting;
-    let locale = &setting.locale;
     let id = &props.comment.id;
-    let button = |class: &'static str, text: Text, action: fn(CommentId) -> Action| {
-        let id = id.clone();
-        let onclick = setting.dispatch.reform(move |_| action(id.clone()));
-        html! { <button type="button" class={class} part="button" {onclick}>{ locale.text(text) }</button> }
+    let action = |name: &'static str, text: Text, action: Action| {
+        button(name).text(setting.words(text)).on(ListenerKind::onclick, setting.when(action))
     };
+    let row = element("div", "actions");
     if props.comment.state == State::Failed {
-        return html! {
-            <footer class="causerie-actions" part="actions">
-                { button("causerie-retry", Text::TryAgain, Action::Retry) }
-                { button("causerie-edit", Text::Edit, Action::Edit) }
-                { button("causerie-discard", Text::Discard, Action::Discard) }
-            </footer>
-        };
+        let again = action("retry", Text::TryAgain, Action::Retry(id.clone()));
+        let edit = action("edit", Text::Edit, Action::Edit(id.clone()));
+        return Some(
+            row.child(again)
+                .child(edit)
+                .child(action("discard", Text::Discard, Action::Discard(id.clone())))
+                .into(),
+        );
     }
     if props.reply == Reply::Never {
-        return Html::default();
+        return None;
     }
-    let name = props.comment.author.name.as_deref().unwrap_or_else(|| locale.text(Text::Anonymous));
-    let target = id.clone();
-    let onclick = setting.dispatch.reform(move |_| Action::Reply(target.clone()));
-    html! {
-        <footer class="causerie-actions" part="actions">
-            <button type="button" class="causerie-reply" part="button" {onclick}
-                id={setting.form_id(Some(id), "open")} aria-expanded={(props.reply == Reply::Open).to_string()}
-                aria-label={locale.fill(Text::ReplyTo, &[("name", name)])}>
-                { locale.text(Text::Reply) }
-            </button>
-        </footer>
-    }
+    let label = setting.locale.fill(Text::ReplyTo, &[("name", &setting.name(&props.comment.author))]);
+    let is_open = if props.reply == Reply::Open { "true" } else { "false" };
+    let reply = action("reply", Text::Reply, Action::Reply(id.clone()))
+        .attribute("id", setting.form_id(Some(id), "open"));
+    Some(row.child(reply.attribute("aria-expanded", is_open).attribute("aria-label", label)).into())
 }
-
-/// Links of strangers: written by users, not vouched for, without access to this page.
-const REL: &str = "ugc nofollow noopener";

@@ -1,11 +1,11 @@
 //! One field of a form: label, control, and what is wrong with it, tied together.
 
 use super::Setting;
+use super::element::{Element, element};
 use crate::locale::Text;
 use crate::model::{CommentId, Field, FieldName, Need};
 use crate::state::Complaint;
-use web_sys::{HtmlInputElement, HtmlTextAreaElement, InputEvent};
-use yew::{Callback, FocusEvent, Html, TargetCast, html};
+use yew::Html;
 
 /// A field and its state.
 pub struct Control<'a> {
@@ -21,66 +21,51 @@ pub struct Control<'a> {
     pub parent: Option<&'a CommentId>,
     /// The surroundings.
     pub setting: &'a Setting,
-    /// Takes the whole value after each change.
-    pub oninput: Callback<String>,
-    /// Called when the reader leaves the field.
-    pub onblur: Callback<FocusEvent>,
 }
 
-/// Shows a field, or nothing when the backend does not want it.
-pub fn field(control: &Control) -> Html {
-    if control.rules.need == Need::Absent {
-        return Html::default();
-    }
-    let Control { name, setting, parent, .. } = control;
-    let id = setting.form_id(*parent, name.as_str());
-    let error_id = format!("{id}-error");
-    let required = control.rules.need == Need::Required;
-    html! {
-        <div class="causerie-field" part="field" data-field={name.as_str()}>
-            <label class="causerie-label" part="label" for={id.clone()}>
-                { setting.locale.text(label(*name)) }
-                if required { <span class="causerie-mark" part="mark" aria-hidden="true">{ " *" }</span> }
-            </label>
-            { input(control, id) }
-            if let Some(hint) = &control.rules.hint {
-                <p class="causerie-hint" part="hint">{ hint.clone() }</p>
-            }
-            if let Some(complaint) = control.complaint {
-                <p class="causerie-field-error" part="field-error" id={error_id}>{ words(complaint, setting) }</p>
-            }
-        </div>
-    }
-}
-
-fn input(control: &Control, id: String) -> Html {
-    let rules = control.rules;
-    let described = control.complaint.map(|_| format!("{id}-error"));
-    let invalid = control.complaint.map(|_| "true");
-    let required = rules.need == Need::Required;
-    let value = control.value.to_owned();
-    let onblur = control.onblur.clone();
-    if control.name == FieldName::Body {
-        let oninput = control
-            .oninput
-            .reform(|event: InputEvent| event.target_unchecked_into::<HtmlTextAreaElement>().value());
-        return html! {
-            <textarea class="causerie-input" part="input" {id} name="body" rows="4" dir="auto" {value} {required} {oninput}
-                aria-invalid={invalid} aria-describedby={described} />
+impl Control<'_> {
+    /// Shows the field, or nothing when the backend does not want it.
+    pub fn html(&self) -> Option<Html> {
+        if self.rules.need == Need::Absent {
+            return None;
+        }
+        let id = self.setting.form_id(self.parent, self.name.as_str());
+        let error_id = format!("{id}-error");
+        let label =
+            element("label", "label").attribute("for", id.clone()).text(self.setting.words(label(self.name)));
+        let is_required = self.rules.need == Need::Required;
+        let mark =
+            is_required.then(|| element("span", "mark").attribute("aria-hidden", "true").text(" *").into());
+        let input =
+            self.input().attribute("id", id).attribute("name", self.name.as_str()).attribute("dir", "auto");
+        let input = input.flag("required", is_required).value(self.value);
+        let field =
+            element("div", "field").attribute("data-field", self.name.as_str()).child(label.maybe(mark));
+        let Some(complaint) = self.complaint else {
+            return Some(field.child(input).maybe(self.hint()).into());
         };
+        let input = input.attribute("aria-invalid", "true").attribute("aria-describedby", error_id.clone());
+        let error =
+            element("p", "field-error").attribute("id", error_id).text(words(complaint, self.setting));
+        Some(field.child(input).maybe(self.hint()).child(error).into())
     }
-    let oninput =
-        control.oninput.reform(|event: InputEvent| event.target_unchecked_into::<HtmlInputElement>().value());
-    let (kind, autocomplete) = match control.name {
-        FieldName::Email => ("email", "email"),
-        FieldName::Url => ("text", "url"),
-        FieldName::Name | FieldName::Body => ("text", "name"),
-    };
-    let mode = (control.name == FieldName::Url).then_some("url");
-    html! {
-        <input class="causerie-input" part="input" {id} name={control.name.as_str()} type={kind} inputmode={mode} {autocomplete}
-            dir="auto" pattern={rules.pattern.clone()} {value} {required} {oninput} {onblur}
-            aria-invalid={invalid} aria-describedby={described} />
+
+    fn input(&self) -> Element {
+        if self.name == FieldName::Body {
+            return element("textarea", "input").attribute("rows", "4");
+        }
+        let (kind, autocomplete) = match self.name {
+            FieldName::Email => ("email", "email"),
+            FieldName::Url => ("text", "url"),
+            FieldName::Name | FieldName::Body => ("text", "name"),
+        };
+        let input = element("input", "input").attribute("type", kind).attribute("autocomplete", autocomplete);
+        let mode = (self.name == FieldName::Url).then_some("url");
+        input.optional("inputmode", mode).optional("pattern", self.rules.pattern.clone())
+    }
+
+    fn hint(&self) -> Option<Html> {
+        self.rules.hint.clone().map(|hint| element("p", "hint").text(hint).into())
     }
 }
 
@@ -95,13 +80,14 @@ fn label(name: FieldName) -> Text {
 
 fn words(complaint: &Complaint, setting: &Setting) -> String {
     let locale = &setting.locale;
-    match complaint {
-        Complaint::NeedsValue => locale.text(Text::NeedsValue).to_owned(),
-        Complaint::NeedsEmail => locale.text(Text::NeedsEmail).to_owned(),
-        Complaint::NeedsUrl => locale.text(Text::NeedsUrl).to_owned(),
-        Complaint::NeedsMore(least) => locale.count(Text::NeedsMore, (*least).into()),
-        Complaint::NeedsLess(most) => locale.count(Text::NeedsLess, (*most).into()),
-        Complaint::NeedsOther => locale.text(Text::NeedsOther).to_owned(),
-        Complaint::Backend(words) => words.clone(),
-    }
+    let text = match complaint {
+        Complaint::NeedsValue => Text::NeedsValue,
+        Complaint::NeedsEmail => Text::NeedsEmail,
+        Complaint::NeedsUrl => Text::NeedsUrl,
+        Complaint::NeedsMore(least) => return locale.count(Text::NeedsMore, (*least).into()),
+        Complaint::NeedsLess(most) => return locale.count(Text::NeedsLess, (*most).into()),
+        Complaint::NeedsOther => Text::NeedsOther,
+        Complaint::Backend(words) => return words.clone(),
+    };
+    setting.words(text)
 }

@@ -1,15 +1,18 @@
 //! A form: for the thread or under a comment. What is typed lives here until it is sent.
 
 use super::Setting;
-use super::field::{Control, field};
+use super::element::{button, element, heading};
+use super::field::Control;
 use super::problem::sentence;
 use crate::backend::{fresh_key, now};
 use crate::locale::Text;
 use crate::model::{CommentId, FieldName, Fields, Need};
 use crate::state::{Action, Form, Reader, Submission};
 use std::rc::Rc;
-use web_sys::{Event, HtmlFormElement, HtmlInputElement, KeyboardEvent, SubmitEvent};
-use yew::{Component, Context, Html, NodeRef, Properties, TargetCast, html};
+use wasm_bindgen::JsCast;
+use web_sys::{Event, EventTarget, HtmlFormElement, HtmlInputElement, HtmlTextAreaElement, KeyboardEvent};
+use yew::virtual_dom::ListenerKind;
+use yew::{Component, Context, Html, NodeRef, Properties};
 
 /// What a form's look depends on.
 #[derive(Clone, PartialEq, Properties)]
@@ -23,7 +26,7 @@ pub struct FormProps {
     /// Who writes, as far as known.
     pub reader: Reader,
     /// The rules of the fields.
-    pub fields: Fields,
+    pub fields: Rc<Fields>,
     /// Whether a button closes it.
     pub can_close: bool,
     /// The surroundings.
@@ -32,16 +35,14 @@ pub struct FormProps {
 
 /// What the reader does in a form.
 pub enum Input {
-    /// Typed in a field; its whole value.
-    Typed(FieldName, String),
-    /// Ticked or cleared the box.
-    Remember(bool),
-    /// Left a field.
+    /// Changed a control.
+    Changed(Event),
+    /// Left a control.
     Left,
-    /// Pressed a key with Ctrl or ⌘ and Enter.
-    Shortcut,
+    /// Pressed a key.
+    Key(Event),
     /// Sent it.
-    Sent,
+    Sent(Event),
 }
 
 /// Shows a form.
@@ -63,7 +64,7 @@ impl Component for FormView {
     fn changed(&mut self, context: &Context<Self>, old: &FormProps) -> bool {
         let props = context.props();
         if props.form.version != old.form.version {
-            self.body = props.form.text.clone();
+            self.body.clone_from(&props.form.text);
         }
         if props.reader != old.reader {
             self.reader = props.reader.clone();
@@ -75,21 +76,13 @@ impl Component for FormView {
         let props = context.props();
         let dispatch = &props.setting.dispatch;
         match input {
-            Input::Typed(FieldName::Body, value) => {
-                self.body.clone_from(&value);
-                dispatch.emit(Action::Typed(props.parent.clone(), value));
-            }
-            Input::Typed(FieldName::Name, value) => self.reader.name = value,
-            Input::Typed(FieldName::Email, value) => self.reader.email = value,
-            Input::Typed(FieldName::Url, value) => self.reader.url = value,
-            Input::Remember(remember) => self.reader.remember = remember,
+            Input::Changed(event) => self.change(event.target(), props),
             Input::Left => dispatch.emit(Action::Introduced(self.reader.clone())),
-            Input::Shortcut => {
-                if let Some(form) = self.element.cast::<HtmlFormElement>() {
-                    drop(form.request_submit());
-                }
+            Input::Key(event) => self.press(event.unchecked_ref()),
+            Input::Sent(event) => {
+                event.prevent_default();
+                dispatch.emit(Action::Submit(Box::new(self.submission(props))));
             }
-            Input::Sent => dispatch.emit(Action::Submit(self.submission(props))),
         }
         true
     }
@@ -97,64 +90,73 @@ impl Component for FormView {
     fn view(&self, context: &Context<Self>) -> Html {
         let props = context.props();
         let (setting, parent) = (&props.setting, props.parent.as_ref());
-        let locale = &setting.locale;
-        let link = context.link();
-        let onsubmit = link.callback(|event: SubmitEvent| {
-            event.prevent_default();
-            Input::Sent
-        });
-        let onkeydown = link.batch_callback(|event: KeyboardEvent| {
-            let send = event.key() == "Enter" && (event.ctrl_key() || event.meta_key());
-            send.then_some(Input::Shortcut)
-        });
-        let heading = setting.heading(1);
-        let title_id = setting.form_id(parent, "title");
-        let control = |name: FieldName| {
-            field(&Control {
-                name,
-                value: if name == FieldName::Body { &self.body } else { self.value(name) },
-                rules: props.fields.rules(name),
-                complaint: props
-                    .form
-                    .complaints
-                    .iter()
-                    .find(|(found, _)| *found == name)
-                    .map(|(_, complaint)| complaint),
-                parent,
-                setting,
-                oninput: link.callback(move |value| Input::Typed(name, value)),
-                onblur: link.callback(|_| Input::Left),
-            })
+        let listen = |input: fn(Event) -> Input| {
+            let link = context.link().clone();
+            move |event| link.send_message(input(event))
         };
-        html! {
-            <form class="causerie-form" part="form" ref={self.element.clone()} novalidate=true aria-labelledby={title_id.clone()}
-                data-parent={parent.map(CommentId::to_string).unwrap_or_default()} {onsubmit} {onkeydown}>
-                <@{heading} class="causerie-form-title" part="form-title" id={title_id}>{ title(props) }</@>
-                { legend(props) }
-                { control(FieldName::Body) }
-                <div class="causerie-fields" part="form-fields">
-                    { for [FieldName::Name, FieldName::Email, FieldName::Url].map(control) }
-                </div>
-                { self.remember(context) }
-                { props.form.problem.as_ref().map(|problem| html! {
-                    <p class="causerie-form-error" part="form-error" role="alert">{ sentence(problem, setting) }</p>
-                }) }
-                <div class="causerie-form-actions" part="form-actions">
-                    <button type="submit" class="causerie-submit" part="button submit">{ locale.text(Text::Submit) }</button>
-                    { cancel(props) }
-                </div>
-            </form>
-        }
+        let title_id = setting.form_id(parent, "title");
+        let title =
+            heading(setting.level(1), "form-title").attribute("id", title_id.clone()).text(title(props));
+        let form = element("form", "form").reference(&self.element).flag("novalidate", true);
+        let form = form.attribute("data-parent", parent.map(CommentId::to_string).unwrap_or_default());
+        let form = form.attribute("aria-labelledby", title_id).child(title).maybe(legend(props));
+        let form = form
+            .on(ListenerKind::onsubmit, listen(Input::Sent))
+            .on(ListenerKind::onkeydown, listen(Input::Key));
+        let form = form
+            .on(ListenerKind::oninput, listen(Input::Changed))
+            .on(ListenerKind::onfocusout, listen(|_| Input::Left));
+        let who = [FieldName::Name, FieldName::Email, FieldName::Url]
+            .into_iter()
+            .filter_map(|name| self.control(name, props));
+        let form = form
+            .maybe(self.control(FieldName::Body, props))
+            .child(element("div", "fields").children(who.collect()));
+        let problem = props.form.problem.as_ref().map(|problem| {
+            element("p", "form-error").attribute("role", "alert").text(sentence(problem, setting)).into()
+        });
+        let submit =
+            element("button", "submit").attribute("type", "submit").text(setting.words(Text::Submit));
+        let buttons = element("div", "form-actions").child(submit).maybe(cancel(props));
+        form.maybe(self.remember(props)).maybe(problem).child(buttons).into()
     }
 }
 
 impl FormView {
-    fn value(&self, name: FieldName) -> &str {
-        match name {
+    fn control(&self, name: FieldName, props: &FormProps) -> Option<Html> {
+        let value = match name {
             FieldName::Name => &self.reader.name,
             FieldName::Email => &self.reader.email,
             FieldName::Url => &self.reader.url,
             FieldName::Body => &self.body,
+        };
+        let complaint =
+            props.form.complaints.iter().find(|(found, _)| *found == name).map(|(_, complaint)| complaint);
+        let rules = props.fields.rules(name);
+        Control { name, value, rules, complaint, parent: props.parent.as_ref(), setting: &props.setting }
+            .html()
+    }
+
+    fn change(&mut self, target: Option<EventTarget>, props: &FormProps) {
+        let Some(target) = target else { return };
+        if let Some(text) = target.dyn_ref::<HtmlTextAreaElement>() {
+            self.body = text.value();
+            props.setting.dispatch.emit(Action::Typed(props.parent.clone(), self.body.clone()));
+        }
+        let Some(input) = target.dyn_ref::<HtmlInputElement>() else { return };
+        match input.name().as_str() {
+            "name" => self.reader.name = input.value(),
+            "email" => self.reader.email = input.value(),
+            "url" => self.reader.url = input.value(),
+            _ => self.reader.remember = input.checked(),
+        }
+    }
+
+    /// Ctrl or ⌘ with Enter sends.
+    fn press(&self, event: &KeyboardEvent) {
+        let is_shortcut = event.key() == "Enter" && (event.ctrl_key() || event.meta_key());
+        if let Some(form) = self.element.cast::<HtmlFormElement>().filter(|_| is_shortcut) {
+            drop(form.request_submit());
         }
     }
 
@@ -171,65 +173,52 @@ impl FormView {
 
     /// Whether the browser finds that a value breaks the field's `pattern`.
     fn mismatches(&self, name: FieldName) -> bool {
-        let selector = format!("input[name={}]", name.as_str());
-        let form = self.element.cast::<HtmlFormElement>();
-        let input = form.and_then(|form| form.query_selector(&selector).ok().flatten());
-        let input = input.and_then(|input| wasm_bindgen::JsCast::dyn_into::<HtmlInputElement>(input).ok());
+        let Some(form) = self.element.cast::<HtmlFormElement>() else { return false };
+        let input = form.query_selector(&format!("input[name={}]", name.as_str())).ok().flatten();
+        let input = input.and_then(|input| input.dyn_into::<HtmlInputElement>().ok());
         input.is_some_and(|input| input.validity().pattern_mismatch())
     }
 
     /// The reader decides whether the browser keeps who they are.
-    fn remember(&self, context: &Context<Self>) -> Html {
-        let fields = &context.props().fields;
-        let nothing =
-            [&fields.name, &fields.email, &fields.url].iter().all(|field| field.need == Need::Absent);
-        if nothing {
-            return Html::default();
-        }
-        let onchange = context.link().callback(|event: Event| {
-            Input::Remember(event.target_unchecked_into::<HtmlInputElement>().checked())
-        });
-        html! {
-            <label class="causerie-remember" part="remember">
-                <input type="checkbox" name="remember" checked={self.reader.remember} {onchange} />
-                { " " }{ context.props().setting.locale.text(Text::Remember) }
-            </label>
-        }
+    fn remember(&self, props: &FormProps) -> Option<Html> {
+        let fields = &props.fields;
+        let asks = [&fields.name, &fields.email, &fields.url].iter().any(|field| field.need != Need::Absent);
+        let tick = element("input", "").attribute("type", "checkbox").attribute("name", "remember");
+        let label = element("label", "remember").child(tick.checked(self.reader.remember));
+        let words = format!(" {}", props.setting.words(Text::Remember));
+        asks.then(|| label.text(words).into())
     }
 }
 
 fn title(props: &FormProps) -> String {
-    let locale = &props.setting.locale;
+    let setting = &props.setting;
     if props.parent.is_none() {
-        return locale.text(Text::FormTitle).to_owned();
+        return setting.words(Text::FormTitle);
     }
-    let name = props.parent_name.as_deref().unwrap_or_else(|| locale.text(Text::Anonymous));
-    locale.fill(Text::FormTitleReply, &[("name", name)])
+    let name = props.parent_name.clone().unwrap_or_else(|| setting.words(Text::Anonymous));
+    setting.locale.fill(Text::FormTitleReply, &[("name", &name)])
 }
 
-/// What the asterisk means and what becomes of the e-mail address.
-fn legend(props: &FormProps) -> Html {
-    let locale = &props.setting.locale;
-    let fields = &props.fields;
-    let email = (fields.email.need != Need::Absent).then(|| locale.text(Text::EmailNote).to_owned());
+/// What becomes of the e-mail address and what the asterisk means.
+fn legend(props: &FormProps) -> Option<Html> {
+    let (setting, fields) = (&props.setting, &props.fields);
+    let mut words = String::new();
+    if fields.email.need != Need::Absent {
+        words.push_str(&setting.words(Text::EmailNote));
+        words.push(' ');
+    }
     let all = [&fields.name, &fields.email, &fields.url, &fields.body];
-    let required = all.iter().any(|field| field.need == Need::Required);
-    let required = required.then(|| locale.fill(Text::RequiredNote, &[("mark", "*")]));
-    let sentences: Vec<String> =
-        [email, required].into_iter().flatten().filter(|words| !words.is_empty()).collect();
-    if sentences.is_empty() {
-        return Html::default();
+    if all.iter().any(|field| field.need == Need::Required) {
+        words.push_str(&setting.locale.fill(Text::RequiredNote, &[("mark", "*")]));
     }
-    html! { <p class="causerie-legend" part="legend">{ sentences.join(" ") }</p> }
+    let words = words.trim();
+    (!words.is_empty()).then(|| element("p", "legend").text(words.to_owned()).into())
 }
 
-fn cancel(props: &FormProps) -> Html {
-    if !props.can_close {
-        return Html::default();
-    }
-    let parent = props.parent.clone();
-    let onclick = props.setting.dispatch.reform(move |_| Action::Cancel(parent.clone()));
-    html! {
-        <button type="button" class="causerie-cancel" part="button" {onclick}>{ props.setting.locale.text(Text::Cancel) }</button>
-    }
+fn cancel(props: &FormProps) -> Option<Html> {
+    let setting = &props.setting;
+    let close = setting.when(Action::Cancel(props.parent.clone()));
+    props
+        .can_close
+        .then(|| button("cancel").text(setting.words(Text::Cancel)).on(ListenerKind::onclick, close).into())
 }

@@ -5,6 +5,7 @@ mod app;
 mod avatar;
 mod body;
 mod comment;
+mod element;
 mod field;
 mod form;
 mod ping;
@@ -16,3 +17,10 @@ mod time;
 pub use app::{App, AppProps};
 pub use setting::Setting;
 pub use thread::View;
+
+use element::{Element, element};
+
+/// Begins a link of a stranger's: written by a user, not vouched for, without access to this page.
+fn foreign_link(name: &'static str, url: &str) -> Element {
+    element("a", name).attribute("href", url.to_owned()).attribute("rel", "ugc nofollow noopener")
+}

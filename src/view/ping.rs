@@ -1,68 +1,48 @@
 //! An entry caused by another page: pingback, trackback, mention. Source title, site and excerpt.
 
-use super::comment::{EntryProps, number, permalink};
-use crate::body;
+use super::comment::{EntryProps, permalink, title};
+use super::element::{element, fragment};
+use super::foreign_link;
+use crate::body::{self, Excerpt};
 use crate::locale::Text;
 use crate::model::{Kind, Via};
-use yew::{Html, html};
+use yew::Html;
 
 /// Shows a pingback, trackback, mention or a reaction from elsewhere.
-pub fn ping(props: &EntryProps) -> Html {
-    let (comment, setting) = (&props.comment, &props.setting);
-    let id = setting.comment_id(&comment.id);
-    let heading = setting.heading(1);
-    html! {
-        <article class="causerie-comment" part="comment" id={id.clone()} tabindex="-1" data-kind={comment.kind.as_str()}
-            data-state={comment.state.as_str()} data-target={props.is_target.then_some("")}
-            aria-labelledby={format!("{id}-author")}>
-            <header class="causerie-comment-header" part="comment-header">
-                <@{heading} class="causerie-author" part="author" id={format!("{id}-author")}>
-                    { number(props) }
-                    <span class="causerie-kind" part="kind">{ setting.locale.text(label(comment.kind)) }</span>{ " " }
-                    { source(props) }
-                </@>
-                { permalink(props) }
-            </header>
-            { excerpt(props) }
-        </article>
-    }
-}
-
-fn source(props: &EntryProps) -> Html {
-    let (comment, setting) = (&props.comment, &props.setting);
-    let via = Via {
-        url: comment.via.as_ref().and_then(|via| via.url.clone()).or_else(|| comment.author.url.clone()),
-        name: comment.via.as_ref().and_then(|via| via.name.clone()).or_else(|| comment.author.name.clone()),
-    };
-    let quoted = body::excerpt(&comment.body.content).title;
-    let (title, site) = via.title_and_site();
-    let title =
-        quoted.as_deref().or(title).unwrap_or_else(|| setting.locale.text(Text::UntitledPage)).to_owned();
-    let title = match &via.url {
-        Some(url) => html! {
-            <a class="causerie-source" part="source" href={url.clone()} rel="ugc nofollow noopener" dir="auto">{ title }</a>
-        },
-        None => html! { <cite class="causerie-source" part="source" dir="auto">{ title }</cite> },
-    };
-    let site = site.map(|site| {
-        html! { <>{ " " }<span class="causerie-site" part="site" dir="auto">{ site.to_owned() }</span></> }
-    });
-    html! { <>{ title }{ site }</> }
-}
-
-fn excerpt(props: &EntryProps) -> Html {
+pub fn content(props: &EntryProps) -> Vec<Html> {
     let excerpt = body::excerpt(&props.comment.body.content);
-    if excerpt.text.is_empty() {
-        return Html::default();
-    }
-    let mark = |shown: bool| {
-        shown.then(|| html! { <span class="causerie-cut" part="cut" aria-hidden="true">{ "[…]" }</span> })
+    let label = element("span", "kind").text(props.setting.words(label(props.comment.kind)));
+    let name = fragment(vec![label.into(), " ".into(), source(props, &excerpt)]);
+    let header = element("div", "comment-header").child(title(props, name)).children(permalink(props));
+    let quoted = (!excerpt.text.is_empty()).then(|| quotation(props, excerpt));
+    std::iter::once(header.into()).chain(quoted).collect()
+}
+
+fn source(props: &EntryProps, excerpt: &Excerpt) -> Html {
+    let comment = &props.comment;
+    let said = comment.via.clone().unwrap_or_default();
+    let url = said.url.or_else(|| comment.author.url.clone());
+    let via = Via { url, name: said.name.or_else(|| comment.author.name.clone()) };
+    let (title, site) = via.title_and_site();
+    let title = excerpt.title.as_deref().or(title).map(str::to_owned);
+    let title = title.unwrap_or_else(|| props.setting.words(Text::UntitledPage));
+    let source = match &via.url {
+        Some(url) => foreign_link("source", url),
+        None => element("cite", "source"),
     };
-    html! {
-        <blockquote class="causerie-excerpt" part="excerpt" dir="auto" lang={props.comment.lang.clone()}>
-            { mark(excerpt.cut_before) }{ excerpt.text }{ mark(excerpt.cut_after) }
-        </blockquote>
-    }
+    let source = source.attribute("dir", "auto").text(title).into();
+    let site = site.map(|site| element("span", "site").attribute("dir", "auto").text(site.to_owned()).into());
+    fragment(std::iter::once(source).chain(site.into_iter().flat_map(|site| [" ".into(), site])).collect())
+}
+
+fn quotation(props: &EntryProps, excerpt: Excerpt) -> Html {
+    let mark = |is_cut: bool| {
+        is_cut.then(|| element("span", "cut").attribute("aria-hidden", "true").text("[…]").into())
+    };
+    let quoted = element("blockquote", "excerpt")
+        .attribute("dir", "auto")
+        .optional("lang", props.comment.lang.clone());
+    quoted.maybe(mark(excerpt.cut_before)).text(excerpt.text).maybe(mark(excerpt.cut_after)).into()
 }
 
 fn label(kind: Kind) -> Text {

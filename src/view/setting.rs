@@ -2,9 +2,10 @@
 
 use crate::body::url::origin;
 use crate::config::{Config, Images, Numbering};
-use crate::locale::Locale;
-use crate::model::CommentId;
+use crate::locale::{Locale, Text};
+use crate::model::{Author, CommentId};
 use crate::state::Action;
+use web_sys::Event;
 use yew::Callback;
 
 /// The surroundings of a thread, shared by all its views.
@@ -50,9 +51,25 @@ impl Setting {
         format!("{}causerie-{form}-{part}", self.prefix)
     }
 
-    /// The heading element `below` levels under the thread's own.
-    pub fn heading(&self, below: u8) -> String {
-        format!("h{}", (self.config.heading_level + below).min(6))
+    /// The level of a heading `below` levels under the thread's own.
+    pub fn level(&self, below: u8) -> u8 {
+        self.config.heading_level + below
+    }
+
+    /// A text of the interface without placeholders.
+    pub fn words(&self, text: Text) -> String {
+        self.locale.text(text).to_owned()
+    }
+
+    /// Somebody's name, or the word for nobody's.
+    pub fn name(&self, author: &Author) -> String {
+        author.name.clone().unwrap_or_else(|| self.words(Text::Anonymous))
+    }
+
+    /// Does `action` whenever the event comes.
+    pub fn when(&self, action: Action) -> impl Fn(Event) + 'static {
+        let dispatch = self.dispatch.clone();
+        move |_| dispatch.emit(action.clone())
     }
 
     /// Whether a picture may be loaded.

@@ -2,15 +2,18 @@
 
 use super::Setting;
 use super::comment::{Entry, EntryProps, InReplyTo, Reply};
-use super::form::FormView;
+use super::element::{Element, button, component, element, fragment, heading};
+use super::form::{FormProps, FormView};
 use super::problem::sentence;
 use crate::config::{Composer, Pings};
 use crate::locale::Text;
 use crate::model::{Comment, CommentId, Create, Sort};
 use crate::state::{Action, Fetching, FormKey, Names, Phase, Saying, Thread};
 use std::rc::Rc;
+use wasm_bindgen::JsCast;
 use web_sys::{Event, HtmlSelectElement};
-use yew::{Callback, Html, TargetCast, html};
+use yew::Html;
+use yew::virtual_dom::ListenerKind;
 
 /// A thread and what is needed to show it.
 pub struct View<'a> {
@@ -28,99 +31,87 @@ impl View<'_> {
     /// Shows everything.
     pub fn html(&self) -> Html {
         let locale = &self.setting.locale;
-        html! {
-            <section class="causerie" part="causerie" lang={locale.lang.to_string()} dir={locale.direction()}
-                aria-labelledby={self.title_id()} aria-busy={(self.thread.phase == Phase::Loading).to_string()}>
-                { self.header() }
-                <p class="causerie-status causerie-hidden" role="status">{ self.said() }</p>
-                { self.list() }
-                { self.pings() }
-                { self.more() }
-                { self.footer() }
-            </section>
-        }
+        let busy = if self.thread.phase == Phase::Loading { "true" } else { "false" };
+        let section = element("section", "").attribute("class", "causerie").attribute("part", "causerie");
+        let section = section.attribute("lang", locale.lang.to_string()).attribute("dir", locale.direction());
+        let section = section.attribute("aria-labelledby", self.title_id()).attribute("aria-busy", busy);
+        let status = element("p", "status hidden").attribute("role", "status").text(self.said());
+        let section = section.maybe(self.header()).child(status).maybe(self.list());
+        section.maybe(self.pings()).maybe(self.more()).maybe(self.footer()).into()
     }
 
     fn title_id(&self) -> String {
         format!("{}causerie-title", self.setting.prefix)
     }
 
-    fn header(&self) -> Html {
-        let locale = &self.setting.locale;
-        let heading = self.setting.heading(0);
-        let words = match self.thread.phase {
-            Phase::Ready => locale.count(Text::Title, self.thread.count()),
-            Phase::Loading if self.thread.capabilities.is_some() => {
-                locale.count(Text::Title, self.thread.count())
-            }
-            _ => String::new(),
-        };
-        if words.is_empty() {
-            return Html::default();
+    fn header(&self) -> Option<Html> {
+        let is_known = self.thread.phase == Phase::Ready || self.thread.capabilities.is_some();
+        let words = self.setting.locale.count(Text::Title, self.thread.count());
+        if !is_known || words.is_empty() {
+            return None;
         }
-        html! {
-            <header class="causerie-header" part="header">
-                <@{heading} class="causerie-title" part="title" id={self.title_id()}>{ words }</@>
-                { self.order() }
-            </header>
-        }
+        let title = heading(self.setting.level(0), "title").attribute("id", self.title_id()).text(words);
+        Some(element("div", "header").child(title).maybe(self.order()).into())
     }
 
-    fn order(&self) -> Html {
+    fn order(&self) -> Option<Html> {
         let orders = self.thread.orders();
         if orders.len() < 2 || self.thread.count() < 2 {
-            return Html::default();
+            return None;
         }
-        let locale = &self.setting.locale;
         let dispatch = self.setting.dispatch.clone();
-        let onchange = Callback::from(move |event: Event| {
-            let chosen = Sort::parse(&event.target_unchecked_into::<HtmlSelectElement>().value());
-            chosen.into_iter().for_each(|order| dispatch.emit(Action::Order(order)));
-        });
-        let chosen = self.thread.order;
-        let option = |order: &Sort| {
-            html! {
-                <option value={order.as_str()} selected={chosen == Some(*order)}>{ locale.text(order_text(*order)) }</option>
+        let choose = move |event: Event| {
+            let select = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
+            if let Some(order) = select.and_then(|select| Sort::parse(&select.value())) {
+                dispatch.emit(Action::Order(order));
             }
         };
-        html! {
-            <label class="causerie-order" part="order">
-                <span class="causerie-order-label" part="order-label">{ locale.text(Text::Order) }</span>{ " " }
-                <select class="causerie-select" part="select" {onchange}>{ for orders.iter().map(option) }</select>
-            </label>
-        }
+        let option = |order: Sort| {
+            let option = element("option", "").attribute("value", order.as_str());
+            option
+                .flag("selected", self.thread.order == Some(order))
+                .text(self.words(order_text(order)))
+                .into()
+        };
+        let label = element("span", "order-label").text(format!("{} ", self.words(Text::Order)));
+        let select = element("select", "select").children(orders.into_iter().map(option).collect());
+        Some(element("label", "order").child(label).child(select.on(ListenerKind::onchange, choose)).into())
     }
 
     fn said(&self) -> String {
-        let locale = &self.setting.locale;
         let Some(said) = &self.thread.said else { return String::new() };
-        let words = match &said.what {
-            Saying::Posted => locale.text(Text::SayPosted).to_owned(),
-            Saying::Pending => locale.text(Text::SayPending).to_owned(),
-            Saying::More(count) => locale.count(Text::SayMore, *count),
+        let mut words = match &said.what {
+            Saying::Posted => self.words(Text::SayPosted),
+            Saying::Pending => self.words(Text::SayPending),
+            Saying::More(count) => self.setting.locale.count(Text::SayMore, *count),
             Saying::Failed(problem) => {
-                format!("{} {}", locale.text(Text::Failed), sentence(problem, &self.setting))
+                format!("{} {}", self.words(Text::Failed), sentence(problem, &self.setting))
             }
         };
         // The same words twice are announced twice only when the text differs.
-        if said.times % 2 == 0 { words } else { format!("{words}\u{a0}") }
+        if said.times % 2 == 1 {
+            words.push('\u{a0}');
+        }
+        words
     }
 
-    fn list(&self) -> Html {
+    fn list(&self) -> Option<Html> {
         let roots = self.thread.tree.roots();
-        match &self.thread.phase {
-            Phase::Loading if roots.is_empty() => self.line("causerie-state causerie-loading", Text::Loading),
-            Phase::Trouble(problem) if roots.is_empty() => self.trouble(sentence(problem, &self.setting)),
-            _ if !roots.is_empty() => html! {
-                <ol class="causerie-list" part="list">{ for roots.iter().map(|root| self.branch(*root, 0)) }</ol>
-            },
-            _ if self.thread.tree.is_empty()
-                && matches!(self.thread.create(), Create::Form | Create::Open(_)) =>
-            {
-                self.line("causerie-state causerie-empty", Text::Empty)
-            }
-            _ => Html::default(),
+        if !roots.is_empty() {
+            return Some(self.ol("list", roots).into());
         }
+        match &self.thread.phase {
+            Phase::Loading => Some(self.line("state loading", Text::Loading)),
+            Phase::Trouble(problem) => Some(self.trouble(&sentence(problem, &self.setting))),
+            Phase::Ready => {
+                let can_write = matches!(self.thread.create(), Create::Form | Create::Open(_));
+                (can_write && self.thread.tree.is_empty()).then(|| self.line("state empty", Text::Empty))
+            }
+        }
+    }
+
+    fn ol(&self, names: &'static str, positions: &[usize]) -> Element {
+        element("ol", names).children(positions.iter().map(|position| self.branch(*position, 0)).collect())
     }
 
     /// Entries under one another; deeper than the page's author wants they stand side by side.
@@ -129,36 +120,31 @@ impl View<'_> {
             let replies = self.thread.tree.replies(position).iter();
             return self.item(position, level, replies.map(|reply| self.branch(*reply, level + 1)).collect());
         }
-        let below =
-            self.thread.tree.below(position).into_iter().map(|reply| self.item(reply, level, Vec::new()));
-        html! { <>{ self.item(position, level, Vec::new()) }{ for below }</> }
+        let mut flat = vec![self.item(position, level, Vec::new())];
+        flat.extend(
+            self.thread.tree.below(position).into_iter().map(|reply| self.item(reply, level, Vec::new())),
+        );
+        fragment(flat)
     }
 
-    fn item(&self, position: usize, level: u32, replies: Vec<Html>) -> Html {
+    fn item(&self, position: usize, level: u32, mut replies: Vec<Html>) -> Html {
         let Some(comment) = self.thread.at(position) else { return Html::default() };
-        let nested = !replies.is_empty() || hidden_replies(comment) > 0;
-        html! {
-            <li class="causerie-item" part="item" key={self.thread.stable_key(comment)}>
-                { self.entry(position, comment, level) }
-                { self.form(Some(comment)) }
-                if nested {
-                    <ol class="causerie-list causerie-replies" part="list replies">
-                        { for replies }
-                        { self.more_replies(comment) }
-                    </ol>
-                }
-            </li>
-        }
+        replies.extend(self.more_replies(comment));
+        let nested = (!replies.is_empty()).then(|| element("ol", "list replies").children(replies).into());
+        let item = element("li", "item")
+            .key(self.thread.stable_key(comment))
+            .child(self.entry(position, comment, level));
+        item.maybe(self.form(Some(comment))).maybe(nested).into()
     }
 
     fn entry(&self, position: usize, comment: &Rc<Comment>, level: u32) -> Html {
         let key = Some(comment.id.clone());
         let reply = match self.thread.can_reply(comment) {
             false => Reply::Never,
-            true if self.thread.forms.contains_key(&key) => Reply::Open,
+            true if self.thread.form(&key).is_some() => Reply::Open,
             true => Reply::Closed,
         };
-        let number = self.setting.is_numbered().then(|| self.thread.tree.number_of(position)).flatten();
+        let number = self.thread.tree.number_of(position).filter(|_| self.setting.is_numbered());
         let props = EntryProps {
             comment: comment.clone(),
             position,
@@ -172,7 +158,7 @@ impl View<'_> {
             now: self.now,
             setting: self.setting.clone(),
         };
-        html! { <Entry ..props /> }
+        component::<Entry>(props, "entry")
     }
 
     /// Said only where the indentation does not show it.
@@ -189,128 +175,103 @@ impl View<'_> {
         }
     }
 
-    fn more_replies(&self, comment: &Comment) -> Html {
-        let hidden = hidden_replies(comment);
-        if hidden == 0 {
-            return Html::default();
-        }
-        let id = comment.id.clone();
-        let busy = self.thread.fetching.contains(&Fetching::Replies(id.clone()));
-        let onclick = self.setting.dispatch.reform(move |_| Action::Replies(id.clone()));
-        html! {
-            <li class="causerie-item" key="more">
-                <button type="button" class="causerie-more-replies" part="button" aria-disabled={busy.to_string()} {onclick}>
-                    { self.setting.locale.count(Text::MoreReplies, hidden) }
-                </button>
-            </li>
-        }
+    fn more_replies(&self, comment: &Comment) -> Option<Html> {
+        let hidden = comment.replies.hidden.filter(|hidden| *hidden > 0)?;
+        let busy = self.thread.fetching.contains(&Fetching::Replies(comment.id.clone()));
+        let words = self.setting.locale.count(Text::MoreReplies, hidden);
+        let more = self.asking("more-replies", words, busy, Action::Replies(comment.id.clone()));
+        Some(element("li", "item").key("more").child(more).into())
     }
 
-    fn pings(&self) -> Html {
+    fn pings(&self) -> Option<Html> {
         let pings = self.thread.tree.pings();
         if self.setting.config.pings != Pings::Grouped || pings.is_empty() {
-            return Html::default();
+            return None;
         }
-        let heading = self.setting.heading(1);
-        html! {
-            <section class="causerie-pings" part="pings">
-                <@{heading} class="causerie-pings-title" part="pings-title">
-                    { self.setting.locale.count(Text::Pings, pings.len() as u64) }
-                </@>
-                <ol class="causerie-list" part="list">{ for pings.iter().map(|ping| self.branch(*ping, 0)) }</ol>
-            </section>
-        }
+        let words = self.setting.locale.count(Text::Pings, pings.len() as u64);
+        let title = heading(self.setting.level(1), "pings-title").text(words);
+        Some(element("section", "pings").child(title).child(self.ol("list", pings)).into())
     }
 
-    fn more(&self) -> Html {
-        if !self.thread.has_more() {
-            return Html::default();
-        }
+    fn more(&self) -> Option<Html> {
         let busy = self.thread.fetching.contains(&Fetching::More);
-        let onclick = self.setting.dispatch.reform(|_| Action::More);
-        html! {
-            <button type="button" class="causerie-more" part="button more" aria-disabled={busy.to_string()} {onclick}>
-                { self.setting.locale.text(if busy { Text::Loading } else { Text::More }) }
-            </button>
-        }
+        let words = self.words(if busy { Text::Loading } else { Text::More });
+        self.thread.has_more().then(|| self.asking("more", words, busy, Action::More).into())
     }
 
-    fn footer(&self) -> Html {
+    fn footer(&self) -> Option<Html> {
         if self.thread.phase != Phase::Ready {
-            return Html::default();
+            return None;
         }
-        match self.thread.create() {
-            Create::Closed => self.line("causerie-state causerie-closed", Text::Closed),
+        Some(match self.thread.create() {
+            Create::Closed => self.line("state closed", Text::Closed),
             Create::LoginRequired(url) => self.login(url.as_deref()),
-            Create::Open(url) => html! {
-                <p class="causerie-state"><a class="causerie-open" part="open" href={url.clone()} rel="noopener">
-                    { self.setting.locale.text(Text::OpenElsewhere) }
-                </a></p>
-            },
-            Create::Form => self.composer(),
-            Create::Unavailable => Html::default(),
-        }
+            Create::Open(url) => {
+                let link = element("a", "open").attribute("href", url.clone()).attribute("rel", "noopener");
+                element("p", "state").child(link.text(self.words(Text::OpenElsewhere))).into()
+            }
+            Create::Form => return self.composer(),
+            Create::Unavailable => return None,
+        })
     }
 
-    fn composer(&self) -> Html {
-        if self.setting.config.composer == Composer::None {
-            return Html::default();
-        }
-        if self.thread.forms.contains_key(&None) {
+    fn composer(&self) -> Option<Html> {
+        if self.setting.config.composer == Composer::None || self.thread.form(&None).is_some() {
             return self.form(None);
         }
-        let onclick = self.setting.dispatch.reform(|_| Action::Compose);
-        html! {
-            <button type="button" class="causerie-compose" part="button compose" id={self.setting.form_id(None, "open")}
-                aria-expanded="false" {onclick}>
-                { self.setting.locale.text(Text::Compose) }
-            </button>
-        }
+        let compose = self.asking("compose", self.words(Text::Compose), false, Action::Compose);
+        Some(
+            compose
+                .attribute("id", self.setting.form_id(None, "open"))
+                .attribute("aria-expanded", "false")
+                .into(),
+        )
     }
 
-    fn form(&self, parent: Option<&Rc<Comment>>) -> Html {
+    fn form(&self, parent: Option<&Rc<Comment>>) -> Option<Html> {
         let key: FormKey = parent.map(|comment| comment.id.clone());
-        let (Some(form), Some(can)) = (self.thread.forms.get(&key), &self.thread.capabilities) else {
-            return Html::default();
+        let props = FormProps {
+            form: self.thread.form(&key)?.clone(),
+            parent_name: parent.and_then(|comment| comment.author.name.clone()),
+            reader: self.thread.reader.clone(),
+            fields: Rc::new(self.thread.capabilities.as_ref()?.fields.clone()),
+            can_close: key.is_some() || self.setting.config.composer == Composer::Collapsed,
+            setting: self.setting.clone(),
+            parent: key.clone(),
         };
-        let can_close = key.is_some() || self.setting.config.composer == Composer::Collapsed;
-        html! {
-            <FormView key={key.as_ref().map_or("form", CommentId::as_str)} parent={key.clone()} form={form.clone()} {can_close}
-                parent_name={parent.and_then(|comment| comment.author.name.clone())} reader={self.thread.reader.clone()}
-                fields={can.fields.clone()} setting={self.setting.clone()} />
-        }
+        Some(component::<FormView>(props, key.as_ref().map_or("form", CommentId::as_str)))
     }
 
     fn login(&self, url: Option<&str>) -> Html {
-        let locale = &self.setting.locale;
-        let words = locale.text(Text::LoginRequired);
-        let (before, after) = words.split_once("{link}").unwrap_or((words, ""));
-        let link = locale.text(Text::LoginLink).to_owned();
-        let link = match url {
-            Some(url) => html! { <a class="causerie-login" part="login" href={url.to_owned()}>{ link }</a> },
-            None => html! { link },
+        let words = self.words(Text::LoginRequired);
+        let (before, after) = words.split_once("{link}").unwrap_or((&words, ""));
+        let link = self.words(Text::LoginLink);
+        let link: Html = match url {
+            Some(url) => element("a", "login").attribute("href", url.to_owned()).text(link).into(),
+            None => link.into(),
         };
-        html! { <p class="causerie-state causerie-login-required" part="state">{ before.to_owned() }{ link }{ after.to_owned() }</p> }
+        element("p", "state login-required").text(before.to_owned()).child(link).text(after.to_owned()).into()
     }
 
-    fn trouble(&self, reason: String) -> Html {
-        let locale = &self.setting.locale;
-        let onclick = self.setting.dispatch.reform(|_| Action::Open);
-        html! {
-            <div class="causerie-state causerie-error" part="state" role="alert">
-                <p>{ format!("{} {reason}", locale.text(Text::CannotLoad)) }</p>
-                <button type="button" class="causerie-retry" part="button" {onclick}>{ locale.text(Text::Retry) }</button>
-            </div>
-        }
+    fn trouble(&self, reason: &str) -> Html {
+        let words = element("p", "").text(format!("{} {reason}", self.words(Text::CannotLoad)));
+        let retry = self.asking("retry", self.words(Text::Retry), false, Action::Open);
+        element("div", "state error").attribute("role", "alert").child(words).child(retry).into()
     }
 
-    fn line(&self, class: &'static str, text: Text) -> Html {
-        html! { <p {class} part="state">{ self.setting.locale.text(text) }</p> }
+    /// A button that asks the backend for something.
+    fn asking(&self, name: &'static str, words: String, busy: bool, action: Action) -> Element {
+        let button = button(name).text(words).on(ListenerKind::onclick, self.setting.when(action));
+        button.optional("aria-disabled", busy.then_some("true"))
     }
-}
 
-fn hidden_replies(comment: &Comment) -> u64 {
-    comment.replies.hidden.unwrap_or(0)
+    fn line(&self, names: &'static str, text: Text) -> Html {
+        element("p", names).text(self.words(text)).into()
+    }
+
+    fn words(&self, text: Text) -> String {
+        self.setting.words(text)
+    }
 }
 
 fn order_text(order: Sort) -> Text {

@@ -1,18 +1,17 @@
 //! A date: relative in the text, in full in the title, for machines in `datetime`.
 
 use super::Setting;
+use super::element::element;
 use crate::locale::rfc3339;
 use crate::model::Time;
-use yew::{Html, html};
+use yew::Html;
 
 /// Shows when something was written.
 pub fn time(time: &Time, now: i64, setting: &Setting) -> Html {
-    match time {
-        Time::At(millis) => html! {
-            <time class="causerie-time" part="time" datetime={rfc3339(*millis)} title={setting.locale.date(*millis)}>
-                { setting.locale.relative(*millis, now) }
-            </time>
-        },
-        Time::Words(words) => html! { <span class="causerie-time" part="time">{ words }</span> },
-    }
+    let millis = match time {
+        Time::At(millis) => *millis,
+        Time::Words(words) => return element("span", "time").text(words.clone()).into(),
+    };
+    let dated = element("time", "time").attribute("datetime", rfc3339(millis));
+    dated.attribute("title", setting.locale.date(millis)).text(setting.locale.relative(millis, now)).into()
 }

@@ -1,0 +1,157 @@
+//! Makes elements. A function instead of `html!` for each element: the macro writes out every element anew, which
+//! weighed three times as much in the compressed module (docs/decisions/0003-elements-by-functions.md).
+
+use std::rc::Rc;
+use yew::virtual_dom::{Listener, ListenerKind, VComp, VList, VTag, VText};
+use yew::{AttrValue, BaseComponent, Html, NodeRef};
+
+/// An element being made.
+pub struct Element(Box<VTag>);
+
+/// Begins an element. Each word of `names` becomes a class `causerie-…` and a part of the same name.
+pub fn element(tag: &'static str, names: &'static str) -> Element {
+    let element = Element(Box::new(VTag::new(tag)));
+    if names.is_empty() {
+        return element;
+    }
+    let mut classes = String::new();
+    for name in names.split(' ') {
+        if !classes.is_empty() {
+            classes.push(' ');
+        }
+        classes.push_str("causerie-");
+        classes.push_str(name);
+    }
+    element.attribute("class", classes).attribute("part", names)
+}
+
+/// Begins a button.
+pub fn button(names: &'static str) -> Element {
+    element("button", names).attribute("type", "button")
+}
+
+/// Begins a heading of a level from 1 to 6.
+pub fn heading(level: u8, names: &'static str) -> Element {
+    const TAGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
+    element(TAGS[usize::from(level.clamp(1, 6)) - 1], names)
+}
+
+/// Several nodes without an element around them.
+pub fn fragment(children: Vec<Html>) -> Html {
+    VList::with_children(children, None).into()
+}
+
+/// A component with its properties; `key` tells it from its neighbours.
+pub fn component<T: BaseComponent>(props: T::Properties, key: &str) -> Html {
+    VComp::new::<T>(Rc::new(props), Some(key.into())).into()
+}
+
+impl Element {
+    /// Adds an attribute.
+    pub fn attribute(self, name: &'static str, value: impl Into<AttrValue>) -> Self {
+        self.with(name, value.into())
+    }
+
+    /// Adds an attribute if there is a value.
+    pub fn optional(self, name: &'static str, value: Option<impl Into<AttrValue>>) -> Self {
+        match value {
+            Some(value) => self.with(name, value.into()),
+            None => self,
+        }
+    }
+
+    /// Adds an attribute that needs no value, if it holds.
+    pub fn flag(self, name: &'static str, holds: bool) -> Self {
+        if holds { self.with(name, AttrValue::Static("")) } else { self }
+    }
+
+    /// Adds text.
+    pub fn text(self, words: impl Into<AttrValue>) -> Self {
+        self.child(VText::new(words))
+    }
+
+    /// Adds a node.
+    pub fn child(mut self, child: impl Into<Html>) -> Self {
+        self.push(child.into());
+        self
+    }
+
+    /// Adds a node if there is one.
+    pub fn maybe(mut self, child: Option<Html>) -> Self {
+        if let Some(child) = child {
+            self.push(child);
+        }
+        self
+    }
+
+    /// Adds nodes.
+    pub fn children(mut self, children: Vec<Html>) -> Self {
+        children.into_iter().for_each(|child| self.push(child));
+        self
+    }
+
+    /// Listens to an event.
+    pub fn on(mut self, kind: ListenerKind, listener: impl Fn(web_sys::Event) + 'static) -> Self {
+        self.0.add_listener(Rc::new(On { kind, listener: Box::new(listener) }));
+        self
+    }
+
+    /// Sets what is typed in a control.
+    pub fn value(mut self, value: &str) -> Self {
+        self.0.set_value(AttrValue::from(value.to_owned()));
+        self
+    }
+
+    /// Sets whether a box is ticked.
+    pub fn checked(mut self, checked: bool) -> Self {
+        self.0.set_checked(checked);
+        self
+    }
+
+    /// Makes the element reachable from code.
+    pub fn reference(mut self, reference: &NodeRef) -> Self {
+        self.0.node_ref = reference.clone();
+        self
+    }
+
+    /// Tells the element from its neighbours.
+    pub fn key(mut self, key: &str) -> Self {
+        self.0.key = Some(key.into());
+        self
+    }
+
+    fn with(mut self, name: &'static str, value: AttrValue) -> Self {
+        self.0.add_attribute(name, value);
+        self
+    }
+
+    fn push(&mut self, child: Html) {
+        self.0.add_child(child);
+    }
+}
+
+impl From<Element> for Html {
+    fn from(element: Element) -> Self {
+        (*element.0).into()
+    }
+}
+
+/// One listener type for all events.
+struct On {
+    kind: ListenerKind,
+    listener: Box<dyn Fn(web_sys::Event)>,
+}
+
+impl Listener for On {
+    fn kind(&self) -> ListenerKind {
+        self.kind.clone()
+    }
+
+    fn handle(&self, event: web_sys::Event) {
+        (self.listener)(event);
+    }
+
+    fn passive(&self) -> bool {
+        false
+    }
+}
