@@ -1,4 +1,26 @@
 //! One comment widget for every backend.
+//!
+//! ```text
+//! attributes, mapping, catalog ──► embed ──► view::App ──Action──► state::Thread::apply ──► Effect ──► backend ──► Action …
+//!                                              │  ▲                                          │
+//!                                              ▼  └────────────── &Thread ◄──────────────────┘
+//!                                            the page
+//! ```
+//!
+//! Two halves: `model mapping body config state locale` are pure and build for any target;
+//! `backend view embed` need a browser and stand behind the feature `widget`.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+pub mod body;
+pub mod config;
+pub mod locale;
+pub mod mapping;
 pub mod model;
+pub mod state;
+
+#[cfg(feature = "widget")]
+pub mod backend;
+#[cfg(feature = "widget")]
+pub mod embed;
+#[cfg(feature = "widget")]
+pub mod view;

@@ -1,7 +1,7 @@
 //! Who wrote a comment, and the text.
 
 /// The person or page behind a comment. Everything may be missing: old exports lose most of it.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Author {
     /// The backend's id or hash of the person.
     pub id: Option<String>,
@@ -49,7 +49,7 @@ impl Role {
 }
 
 /// The text of a comment, in the best form the backend gave.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Body {
     /// The text and how it is written.
     pub content: Content,
@@ -60,7 +60,7 @@ pub struct Body {
 }
 
 /// A text and its notation.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Content {
     /// Nothing was written, or it is gone.
     #[default]

@@ -3,7 +3,7 @@
 use super::{Author, Body, CommentId, Kind, State};
 
 /// One entry of a thread.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Comment {
     /// Its name in the thread.
     pub id: CommentId,
@@ -79,7 +79,7 @@ impl Comment {
 }
 
 /// A point in time, or the words of a backend that gives no machine-readable one.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Time {
     /// Milliseconds since 1970-01-01T00:00:00Z.
     At(i64),
@@ -98,12 +98,34 @@ impl Time {
 }
 
 /// The page an entry comes from.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Via {
     /// Its address; `http` or `https` only.
     pub url: Option<String>,
     /// Its title, often “title – site”.
     pub name: Option<String>,
+}
+
+impl Via {
+    /// The page's title and its site's name, split at the last ` | ` or else the last dash;
+    /// without a split, the site is the host of the address.
+    pub fn title_and_site(&self) -> (Option<&str>, Option<&str>) {
+        let host = self.url.as_deref().and_then(host);
+        let Some(name) = self.name.as_deref().map(str::trim).filter(|name| !name.is_empty()) else {
+            return (host, None);
+        };
+        let split = [" | ", " – ", " — ", " - "].iter().find_map(|between| name.rsplit_once(between));
+        match split.map(|(title, site)| (title.trim(), site.trim())) {
+            Some((title, site)) if !title.is_empty() && !site.is_empty() => (Some(title), Some(site)),
+            _ => (Some(name), host),
+        }
+    }
+}
+
+fn host(url: &str) -> Option<&str> {
+    let (_, rest) = url.split_once("://")?;
+    let host = rest.split(['/', '?', '#']).next()?;
+    Some(host.strip_prefix("www.").unwrap_or(host))
 }
 
 /// How an entry was voted on.
@@ -143,4 +165,31 @@ pub struct CommentCan {
     pub vote: Option<bool>,
     /// Report it.
     pub flag: Option<bool>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_pages_name_is_split_into_title_and_site() {
+        for (name, url, expected) in [
+            ("Les outils | Manager une communauté", "", (Some("Les outils"), Some("Manager une communauté"))),
+            (
+                "Qui est in ? | Choblab - web 2.0, design",
+                "",
+                (Some("Qui est in ?"), Some("Choblab - web 2.0, design")),
+            ),
+            ("Titre – Le Blog", "https://a.example/", (Some("Titre"), Some("Le Blog"))),
+            ("I like PM", "http://www.example.org/x", (Some("I like PM"), Some("example.org"))),
+            ("I like PM", "", (Some("I like PM"), None)),
+            ("semi-automatique", "", (Some("semi-automatique"), None)),
+            ("", "https://a.example/x?y", (Some("a.example"), None)),
+            ("", "", (None, None)),
+        ] {
+            let via =
+                Via { name: Some(name.to_owned()), url: Some(url.to_owned()).filter(|url| !url.is_empty()) };
+            assert_eq!(via.title_and_site(), expected, "{name}");
+        }
+    }
 }

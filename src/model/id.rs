@@ -1,6 +1,6 @@
 //! Names of comments.
 
-use std::fmt;
+use std::fmt::{self, Write};
 use std::rc::Rc;
 
 /// Names one comment within its thread.
@@ -26,6 +26,18 @@ impl CommentId {
     /// The id as text, for comparing and for the page.
     pub fn as_str(&self) -> &str {
         &self.text
+    }
+
+    /// The id with every character that could trouble an HTML id or an address written as its number.
+    pub fn anchor(&self) -> String {
+        let mut anchor = String::with_capacity(self.text.len());
+        for c in self.text.chars() {
+            match c {
+                c if c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | ':') => anchor.push(c),
+                c => drop(write!(anchor, "_{:x}", u32::from(c))),
+            }
+        }
+        anchor
     }
 
     /// Whether the backend wrote this id as a JSON number.

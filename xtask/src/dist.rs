@@ -20,7 +20,8 @@ pub fn widget() -> Outcome {
         "build",
         "--package",
         "causerie",
-        "--lib",
+        "--bin",
+        "causerie",
         "--release",
         "--target",
         project::WASM,
@@ -32,7 +33,8 @@ pub fn widget() -> Outcome {
     let wasm = project::target().join(project::WASM).join("release/causerie.wasm");
     process::quietly(
         process::program(tools::bin("wasm-bindgen"))
-            .args(["--target", "web", "--no-typescript", "--out-name", "causerie", "--out-dir"])
+            .args(["--target", "web", "--no-typescript", "--remove-name-section", "--remove-producers-section"])
+            .args(["--out-name", "causerie", "--out-dir"])
             .args([&dist, &wasm]),
     )?;
     copy(&project::root().join("www"), &dist)?;

@@ -1,0 +1,63 @@
+//! Opens the database and the port, says so, and serves until it is told to stop.
+
+use std::io::Write;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
+
+use crate::api::{self, App};
+use crate::config::Config;
+use crate::import;
+use crate::model::key::ThreadKey;
+use crate::store::Store;
+
+/// Serves until SIGINT or SIGTERM; requests that have begun are finished first.
+pub async fn serve(config: Config) -> Result<(), String> {
+    let store = Store::open(&config.database).await.map_err(|error| error.to_string())?;
+    let at = config.listen;
+    let listener = TcpListener::bind(at).await.map_err(|error| format!("cannot listen on {at}: {error}"))?;
+    let address = listener.local_addr().map_err(|error| error.to_string())?;
+    if config.demo {
+        let page = config.demo_thread.clone().unwrap_or_else(|| format!("http://{address}/"));
+        let key = ThreadKey::parse(&page).map_err(|error| format!("--demo-thread: {error}"))?;
+        import::demo(&store, &page, &key).await?;
+    }
+    let (stop, stopping) = watch::channel(false);
+    listen_for_signals(stop)?;
+
+    let app = api::router(App { store: store.clone(), config: Arc::new(config) });
+    let service = app.into_make_service_with_connect_info::<SocketAddr>();
+    let server = axum::serve(listener, service).with_graceful_shutdown(stopped(stopping.clone()));
+    let server = tokio::spawn(server.into_future());
+    println!("listening on http://{address}");
+    std::io::stdout().flush().map_err(|error| error.to_string())?;
+
+    stopped(stopping).await;
+    // A connection that never ends does not keep the server alive.
+    let _ = tokio::time::timeout(PATIENCE, server).await;
+    store.close().await;
+    Ok(())
+}
+
+async fn stopped(mut stopping: watch::Receiver<bool>) {
+    // An error means that nobody is left to stop us, which is the same.
+    let _ = stopping.wait_for(|stop| *stop).await;
+}
+
+fn listen_for_signals(stop: watch::Sender<bool>) -> Result<(), String> {
+    for kind in [SignalKind::interrupt(), SignalKind::terminate()] {
+        let mut signal = signal(kind).map_err(|error| error.to_string())?;
+        let stop = stop.clone();
+        tokio::spawn(async move {
+            signal.recv().await;
+            let _ = stop.send(true);
+        });
+    }
+    Ok(())
+}
+
+const PATIENCE: Duration = Duration::from_secs(10);

@@ -1,0 +1,28 @@
+//! The time, and names that nobody else has.
+
+/// Milliseconds since the epoch.
+pub fn now() -> i64 {
+    js_sys::Date::now() as i64
+}
+
+/// A random UUID (RFC 9562 §5.4), for one attempt to post. Works on pages without HTTPS, where
+/// `crypto.randomUUID` does not exist.
+pub fn fresh_key() -> String {
+    let mut bytes = [0; 16];
+    let crypto = web_sys::window().and_then(|window| window.crypto().ok());
+    if crypto.and_then(|crypto| crypto.get_random_values_with_u8_array(&mut bytes).ok()).is_none() {
+        bytes.fill_with(|| (js_sys::Math::random() * 256.0) as u8);
+    }
+    bytes[6] = bytes[6] & 0x0f | 0x40;
+    bytes[8] = bytes[8] & 0x3f | 0x80;
+    let mut key = String::with_capacity(36);
+    for (index, byte) in bytes.iter().enumerate() {
+        if matches!(index, 4 | 6 | 8 | 10) {
+            key.push('-');
+        }
+        for digit in [byte >> 4, byte & 15] {
+            key.extend(char::from_digit(digit.into(), 16));
+        }
+    }
+    key
+}

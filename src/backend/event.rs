@@ -1,0 +1,41 @@
+//! Tells the page what happened: `CustomEvent`s on the element, with plain JSON in `detail`.
+
+use crate::model::CommentId;
+use crate::state::Event;
+use js_sys::{Object, Reflect};
+use wasm_bindgen::JsValue;
+use web_sys::{CustomEvent, CustomEventInit, Element};
+
+/// Dispatches a `causerie-…` event that bubbles and leaves a shadow root.
+pub fn emit(host: &Element, event: &Event) {
+    let (name, detail): (&str, Vec<(&str, JsValue)>) = match event {
+        Event::Ready { total } => ("causerie-ready", vec![("total", JsValue::from(*total as f64))]),
+        Event::Comment { id, state, parent } => (
+            "causerie-comment",
+            vec![
+                ("id", id.as_str().into()),
+                ("state", state.as_str().into()),
+                ("parent", parent.as_ref().map(CommentId::as_str).into()),
+            ],
+        ),
+        Event::Error(problem) => (
+            "causerie-error",
+            vec![
+                ("kind", problem.kind.as_str().into()),
+                ("status", problem.status.into()),
+                ("title", problem.detail.as_deref().into()),
+            ],
+        ),
+    };
+    let object = Object::new();
+    for (key, value) in &detail {
+        drop(Reflect::set(&object, &(*key).into(), value));
+    }
+    let init = CustomEventInit::new();
+    init.set_bubbles(true);
+    init.set_composed(true);
+    init.set_detail(&object);
+    if let Ok(event) = CustomEvent::new_with_event_init_dict(name, &init) {
+        drop(host.dispatch_event(&event));
+    }
+}

@@ -1,0 +1,222 @@
+//! Does what the state asks for: requests, storage, events, focus. The only place with side effects.
+
+mod clock;
+mod event;
+mod fetch;
+mod focus;
+mod intl;
+mod page;
+mod storage;
+
+pub use clock::{fresh_key, now};
+pub use intl::BrowserIntl;
+
+use crate::body::url::origin;
+use crate::config::Attributes;
+use crate::mapping::{Client, Mapping, Setup};
+use crate::model::{Problem, ProblemKind};
+use crate::state::{Action, Effect, Focus, Memory};
+use crate::view::Setting;
+use fetch::Fetch;
+use gloo::events::EventListener;
+use js_sys::Function;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use storage::Storage;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::Element;
+use yew::Callback;
+
+/// Everything outside one thread that it can touch.
+pub struct Backend {
+    host: Element,
+    root: Element,
+    client: Result<Rc<Client<Fetch>>, Problem>,
+    stop: Box<dyn Fn()>,
+    storage: Storage,
+    focus: RefCell<Option<Focus>>,
+    phase: Cell<&'static str>,
+    hash: RefCell<Option<EventListener>>,
+    base: Option<String>,
+    /// Put before HTML ids; empty for the first thread of a page.
+    pub prefix: String,
+    /// The page's address without fragment where a `<base>` would mislead `#…` links, else empty.
+    pub page: String,
+}
+
+/// What a thread is mounted with.
+pub struct Mount<'a> {
+    /// The `causerie-thread` element.
+    pub host: Element,
+    /// The element the thread is rendered into.
+    pub root: Element,
+    /// The element's attributes.
+    pub attributes: &'a Attributes,
+    /// The mapping document.
+    pub mapping: &'a str,
+    /// The language of the interface.
+    pub lang: &'a str,
+    /// Put before HTML ids.
+    pub prefix: String,
+    /// The page's own `async (request) => headers`.
+    pub authorize: Option<Function>,
+}
+
+impl PartialEq for Backend {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other)
+    }
+}
+
+impl Backend {
+    /// Prepares for a thread; a mapping or attribute that is wrong shows when the thread is opened.
+    pub fn new(mount: Mount) -> Self {
+        let Mount { host, root, attributes, mapping, lang, prefix, authorize } = mount;
+        let fetch = Fetch::new(authorize);
+        let stop = Box::new(fetch.stop());
+        let base = attributes.value("data-base").map(page::absolute);
+        let scope = format!(
+            "{} {}",
+            attributes.value("backend").unwrap_or("native"),
+            page::scope(attributes.value("thread"))
+        );
+        let setup = page::setup(attributes, lang);
+        Self {
+            host,
+            root,
+            client: client(mapping, setup, fetch),
+            stop,
+            storage: Storage::new(&scope),
+            focus: RefCell::default(),
+            phase: Cell::new(""),
+            hash: RefCell::default(),
+            base,
+            prefix,
+            page: page::address_if_misleading(),
+        }
+    }
+
+    /// Does one thing; what comes of it arrives as an action.
+    pub fn run(&self, effect: Effect, dispatch: &Callback<Action>) {
+        match effect {
+            Effect::Open { order, page_size } => self.ask(dispatch, Action::Opened, async move |client| {
+                let opened = client.open(order, page_size).await?;
+                Ok(Box::new(opened))
+            }),
+            Effect::More(next) => {
+                self.ask(dispatch, Action::MoreLoaded, async move |client| client.more(&next).await)
+            }
+            Effect::Replies(comment) => {
+                let id = comment.id.clone();
+                let action = move |result| Action::RepliesLoaded(id, result);
+                self.ask(dispatch, action, async move |client| client.replies(&comment, None).await);
+            }
+            Effect::Post(draft) => {
+                let key = draft.key.clone();
+                let action = move |result| Action::Posted(key, result);
+                self.ask(dispatch, action, async move |client| client.create(&draft).await);
+            }
+            Effect::SaveDraft(form, text) => self.storage.save_draft(&form, &text),
+            Effect::SaveReader(reader) => self.storage.save_reader(&reader),
+            Effect::SavePending(pending) => self.storage.save_pending(&pending),
+            Effect::Emit(event) => event::emit(&self.host, &event),
+            Effect::Focus(focus) => *self.focus.borrow_mut() = Some(focus),
+            Effect::Log(line) => page::log(&line),
+        }
+    }
+
+    /// What the browser remembers of this thread.
+    pub fn memory(&self) -> Memory {
+        self.storage.memory().without_stale(now())
+    }
+
+    /// The comment the page's address points to.
+    pub fn anchor(&self) -> Option<String> {
+        page::anchor(&self.prefix)
+    }
+
+    /// Follows the page's address while the thread is there.
+    pub fn listen(&self, dispatch: Callback<Action>) {
+        let Some(window) = web_sys::window() else { return };
+        let prefix = self.prefix.clone();
+        let listener = EventListener::new(&window, "hashchange", move |_| {
+            if let Some(anchor) = page::anchor(&prefix) {
+                dispatch.emit(Action::Follow(anchor));
+            }
+        });
+        *self.hash.borrow_mut() = Some(listener);
+    }
+
+    /// Shows the phase on the element. Once there is a thread, what stood in its place goes.
+    pub fn show_phase(&self, phase: &'static str) {
+        if self.phase.replace(phase) == phase {
+            return;
+        }
+        drop(self.host.set_attribute("data-phase", phase));
+        if !matches!(phase, "loading" | "error" | "offline") && self.host.contains(Some(&self.root)) {
+            page::remove_siblings(&self.root);
+        }
+    }
+
+    /// Moves the focus where the last action wanted it.
+    pub fn move_focus(&self, setting: &Setting) {
+        if let Some(goal) = self.focus.take() {
+            focus::move_focus(&goal, &self.root, setting);
+        }
+    }
+
+    /// The backend's address, against which relative links resolve.
+    pub fn base(&self) -> Option<String> {
+        self.base.clone()
+    }
+
+    /// The origins whose pictures may be loaded: the page's and the backend's.
+    pub fn origins(&self) -> Vec<String> {
+        let own = page::absolute("/");
+        [Some(own.as_str()), self.base.as_deref()]
+            .into_iter()
+            .flatten()
+            .filter_map(origin)
+            .map(str::to_owned)
+            .collect()
+    }
+
+    /// Ends all requests and stops listening.
+    pub fn stop(&self) {
+        (self.stop)();
+        self.hash.take();
+    }
+
+    /// Takes the root off the page.
+    pub fn remove(&self) {
+        self.root.remove();
+    }
+
+    fn ask<T: 'static>(
+        &self,
+        dispatch: &Callback<Action>,
+        action: impl FnOnce(Result<T, Problem>) -> Action + 'static,
+        request: impl AsyncFnOnce(Rc<Client<Fetch>>) -> Result<T, Problem> + 'static,
+    ) {
+        let dispatch = dispatch.clone();
+        match self.client.clone() {
+            Ok(client) => spawn_local(async move {
+                let result = request(client).await.map_err(page::settle_offline);
+                dispatch.emit(action(result));
+            }),
+            Err(problem) => {
+                spawn_local(async move { dispatch.emit(action(Err(problem))) });
+            }
+        }
+    }
+}
+
+fn client(mapping: &str, setup: Setup, fetch: Fetch) -> Result<Rc<Client<Fetch>>, Problem> {
+    let wrong = |reason: String| {
+        page::log(&reason);
+        Problem { detail: Some(reason), ..Problem::new(ProblemKind::Setup) }
+    };
+    let mapping = Mapping::parse(mapping).map_err(|error| wrong(format!("mapping: {error}")))?;
+    let client = Client::new(Rc::new(mapping), setup, fetch).map(Rc::new);
+    client.inspect_err(|problem| page::log(problem.detail.as_deref().unwrap_or_default()))
+}

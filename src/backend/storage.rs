@@ -1,0 +1,84 @@
+//! What the browser keeps over a reload: drafts, the reader's name if they wish, comments that wait.
+
+use crate::model::{Comment, CommentId};
+use crate::state::memory::{pending_from_json, pending_to_json};
+use crate::state::{FormKey, Memory, Reader};
+use serde_json::{Value, json};
+use std::rc::Rc;
+
+/// The part of `localStorage` that belongs to one thread. Without storage everything works but is forgotten.
+pub struct Storage {
+    scope: String,
+}
+
+impl Storage {
+    /// `scope` names the thread within the origin.
+    pub fn new(scope: &str) -> Self {
+        Self { scope: format!("causerie {scope}") }
+    }
+
+    /// Reads everything.
+    pub fn memory(&self) -> Memory {
+        let Some(storage) = local() else { return Memory::default() };
+        let get = |key: &str| storage.get_item(key).ok().flatten();
+        let prefix = self.draft_prefix();
+        let keys = (0..storage.length().unwrap_or(0)).filter_map(|index| storage.key(index).ok().flatten());
+        let draft = |key: String| {
+            let form = key.strip_prefix(&prefix)?;
+            let form = Some(form).filter(|form| !form.is_empty()).map(CommentId::text);
+            Some((form, get(&key)?))
+        };
+        Memory {
+            reader: get(READER).map(|stored| reader(&stored)).unwrap_or_default(),
+            drafts: keys.filter_map(draft).collect(),
+            pending: get(&self.pending_key()).map(|stored| pending_from_json(&stored)).unwrap_or_default(),
+        }
+    }
+
+    /// Keeps the text of a form; an empty one is forgotten.
+    pub fn save_draft(&self, form: &FormKey, text: &str) {
+        let key = format!("{}{}", self.draft_prefix(), form.as_ref().map_or("", CommentId::as_str));
+        set(&key, Some(text).filter(|text| !text.trim().is_empty()));
+    }
+
+    /// Keeps who writes, or forgets it.
+    pub fn save_reader(&self, reader: &Reader) {
+        let stored = json!({ "name": reader.name, "email": reader.email, "url": reader.url }).to_string();
+        set(READER, reader.remember.then_some(stored.as_str()));
+    }
+
+    /// Keeps comments that wait for a moderator.
+    pub fn save_pending(&self, pending: &[Rc<Comment>]) {
+        let stored = pending_to_json(pending);
+        set(&self.pending_key(), (!pending.is_empty()).then_some(stored.as_str()));
+    }
+
+    fn draft_prefix(&self) -> String {
+        format!("{} draft ", self.scope)
+    }
+
+    fn pending_key(&self) -> String {
+        format!("{} pending", self.scope)
+    }
+}
+
+fn set(key: &str, value: Option<&str>) {
+    let Some(storage) = local() else { return };
+    // A full or forbidden storage loses a convenience, not the comment.
+    drop(match value {
+        Some(value) => storage.set_item(key, value),
+        None => storage.remove_item(key),
+    });
+}
+
+fn local() -> Option<web_sys::Storage> {
+    web_sys::window()?.local_storage().ok().flatten()
+}
+
+fn reader(stored: &str) -> Reader {
+    let value: Value = serde_json::from_str(stored).unwrap_or_default();
+    let words = |name: &str| value[name].as_str().unwrap_or_default().to_owned();
+    Reader { name: words("name"), email: words("email"), url: words("url"), remember: true }
+}
+
+const READER: &str = "causerie reader";

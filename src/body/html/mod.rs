@@ -1,0 +1,145 @@
+//! HTML from strangers → nodes: known elements are built again, unknown ones are taken off, some are dropped.
+
+mod allow;
+mod entity;
+mod token;
+
+pub use allow::language;
+pub use entity::{Place, decoded, reference};
+pub use token::is_space;
+
+use super::builder::{Builder, Spaces};
+use super::context::Context;
+use super::node::{Attribute, Node, Tag};
+use token::{Token, Tokens};
+
+/// Builds the nodes of an HTML text.
+pub fn built(html: &str, context: &Context) -> Vec<Node> {
+    let spaces = if is_laid_out(html) { Spaces::Collapse } else { Spaces::Typed };
+    let mut builder = Builder::new(spaces);
+    let mut tokens = Tokens::new(html);
+    while let Some(token) = tokens.next() {
+        match token {
+            Token::Text(text) => builder.text(&decoded(text, Place::Text)),
+            Token::Close(name) => close(Kind::of(name), &mut builder),
+            Token::Open(name, attributes) => match Kind::of(name) {
+                Kind::Raw => tokens.skip_raw(name),
+                Kind::Dropped => skip(name, attributes, &mut tokens),
+                kind => open(kind, allow::attributes(kind.tag(), attributes), context, &mut builder),
+            },
+        }
+    }
+    builder.finish()
+}
+
+/// Says whether line breaks were already made elements; old exports left them as newlines.
+fn is_laid_out(html: &str) -> bool {
+    Tokens::new(html).any(|token| match token {
+        Token::Open(name, _) | Token::Close(name) => match Kind::of(name) {
+            Kind::Known(tag) => !tag.is_inline() || tag == Tag::Br,
+            Kind::Heading | Kind::Separation => true,
+            _ => false,
+        },
+        Token::Text(_) => false,
+    })
+}
+
+fn open(kind: Kind, mut attributes: Vec<(Attribute, String)>, context: &Context, builder: &mut Builder) {
+    match kind {
+        Kind::Separation => builder.block(None, Vec::new()),
+        Kind::Heading => builder.heading(attributes),
+        Kind::Known(Tag::A) => {
+            let raw = take(&mut attributes, Attribute::Href);
+            let Some(link) = raw.and_then(|raw| context.link(&raw)) else { return builder.end(Tag::A) };
+            attributes.extend(link);
+            builder.format(Tag::A, attributes);
+        }
+        Kind::Known(Tag::Img) => {
+            let raw = take(&mut attributes, Attribute::Src).unwrap_or_default();
+            let alt = take(&mut attributes, Attribute::Alt).unwrap_or_default();
+            // WordPress draws emoticons as images; the alternative text is what was typed.
+            let class = take(&mut attributes, Attribute::Class).unwrap_or_default();
+            if class.contains("smiley") || class.contains("emoji") {
+                return builder.text(&alt);
+            }
+            context.image(&raw, alt, attributes, builder);
+        }
+        Kind::Known(tag) if tag.is_void() => builder.void(tag, attributes),
+        Kind::Known(tag) if tag.is_inline() => builder.format(tag, attributes),
+        Kind::Known(tag) => builder.block(Some(tag), attributes),
+        Kind::Raw | Kind::Dropped | Kind::Unknown => {}
+    }
+}
+
+fn close(kind: Kind, builder: &mut Builder) {
+    match kind {
+        Kind::Separation => builder.end_block(None),
+        Kind::Heading | Kind::Known(Tag::P) => builder.end_paragraph(),
+        Kind::Known(Tag::Br) => builder.void(Tag::Br, Vec::new()),
+        Kind::Known(tag) => builder.end(tag),
+        Kind::Raw | Kind::Dropped | Kind::Unknown => {}
+    }
+}
+
+/// Passes over an element with all it contains.
+fn skip(name: &str, attributes: &str, tokens: &mut Tokens) {
+    let mut depth = usize::from(!attributes.ends_with('/'));
+    while depth > 0 {
+        match tokens.next() {
+            Some(Token::Open(inner, _)) if inner.eq_ignore_ascii_case(name) => depth += 1,
+            Some(Token::Open(inner, _)) if Kind::of(inner) == Kind::Raw => tokens.skip_raw(inner),
+            Some(Token::Close(inner)) if inner.eq_ignore_ascii_case(name) => depth -= 1,
+            Some(_) => {}
+            None => return,
+        }
+    }
+}
+
+fn take(attributes: &mut Vec<(Attribute, String)>, wanted: Attribute) -> Option<String> {
+    let at = attributes.iter().position(|(attribute, _)| *attribute == wanted)?;
+    Some(attributes.swap_remove(at).1)
+}
+
+/// What becomes of an element.
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Known(Tag),
+    /// A paragraph in bold.
+    Heading,
+    /// A block without a meaning of its own: it separates paragraphs.
+    Separation,
+    /// Dropped with its content, which is markup.
+    Dropped,
+    /// Dropped with its content, which is no markup.
+    Raw,
+    /// Taken off; its content stays.
+    Unknown,
+}
+
+impl Kind {
+    fn of(name: &str) -> Self {
+        if let Some(tag) = Tag::parse(name) {
+            return Self::Known(tag);
+        }
+        let is_in = |list: &str| list.split(' ').any(|known| known.eq_ignore_ascii_case(name));
+        match () {
+            () if is_in(SEPARATIONS) => Self::Separation,
+            () if is_in("h1 h2 h3 h4 h5 h6") => Self::Heading,
+            () if is_in(RAW) => Self::Raw,
+            () if is_in(DROPPED) => Self::Dropped,
+            () if is_in("strike") => Self::Known(Tag::S),
+            () if is_in("tt") => Self::Known(Tag::Code),
+            () if is_in("acronym") => Self::Known(Tag::Abbr),
+            () => Self::Unknown,
+        }
+    }
+
+    fn tag(self) -> Tag {
+        if let Self::Known(tag) = self { tag } else { Tag::P }
+    }
+}
+
+const SEPARATIONS: &str = "div section article header footer main aside nav address center form fieldset legend \
+    details summary dialog hgroup menu dir search body html";
+const RAW: &str = "script style iframe noscript noembed noframes xmp textarea title plaintext";
+const DROPPED: &str = "object svg math template select applet audio video canvas datalist frameset";

@@ -1,0 +1,126 @@
+//! One language: its texts from a JSON file and the rules to fill them in.
+
+use super::{Category, Text};
+use serde_json::Value;
+
+/// The texts of one language.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Catalog {
+    messages: Vec<Message>,
+    /// Whether the language is written from right to left.
+    pub right_to_left: bool,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum Message {
+    Plain(String),
+    Plural(Vec<(Category, String)>),
+}
+
+impl Catalog {
+    /// Reads a catalog; texts it lacks show their key, and `missing` lists them.
+    ///
+    /// # Errors
+    /// Says where the text stops being JSON.
+    pub fn parse(json: &str) -> Result<Self, serde_json::Error> {
+        let value: Value = serde_json::from_str(json)?;
+        let messages = Text::ALL.iter().map(|text| message(&value, text.key())).collect();
+        Ok(Self { messages, right_to_left: value["direction"] == "rtl" })
+    }
+
+    /// Replaces one text; an empty one hides what it names.
+    pub fn replace(&mut self, key: &str, words: String) {
+        let found = Text::ALL.iter().position(|text| text.key() == key);
+        if let Some(slot) = found.and_then(|index| self.messages.get_mut(index)) {
+            *slot = Message::Plain(words);
+        }
+    }
+
+    /// The keys that have no words.
+    pub fn missing(&self) -> Vec<&'static str> {
+        let lacks =
+            |text: &&Text| matches!(self.message(**text), Some(Message::Plain(words)) if words == text.key());
+        Text::ALL.iter().filter(lacks).map(|text| text.key()).collect()
+    }
+
+    /// The words of `text`, in the form for `category`.
+    pub fn words(&self, text: Text, category: Category) -> &str {
+        match self.message(text) {
+            Some(Message::Plain(words)) => words,
+            Some(Message::Plural(forms)) => forms
+                .iter()
+                .find(|(found, _)| *found == category)
+                .or_else(|| forms.iter().find(|(found, _)| *found == Category::Other))
+                .map_or(text.key(), |(_, words)| words),
+            None => text.key(),
+        }
+    }
+
+    fn message(&self, text: Text) -> Option<&Message> {
+        self.messages.get(text as usize)
+    }
+}
+
+/// Puts values into `{name}` placeholders; one that is not given stays as it is.
+pub fn fill(words: &str, values: &[(&str, &str)]) -> String {
+    let mut filled = String::with_capacity(words.len() + 16);
+    let mut rest = words;
+    while let Some(start) = rest.find('{') {
+        filled.push_str(&rest[..start]);
+        rest = &rest[start..];
+        let end = rest.find('}').map_or(rest.len(), |at| at + 1);
+        let name = rest[..end].trim_matches(['{', '}']);
+        match values.iter().find(|(key, _)| *key == name) {
+            Some((_, value)) => filled.push_str(value),
+            None => filled.push_str(&rest[..end]),
+        }
+        rest = &rest[end..];
+    }
+    filled.push_str(rest);
+    filled
+}
+
+fn message(catalog: &Value, key: &str) -> Message {
+    match &catalog[key] {
+        Value::String(words) => Message::Plain(words.clone()),
+        Value::Object(forms) => Message::Plural(
+            forms
+                .iter()
+                .filter_map(|(name, words)| Some((Category::parse(name)?, words.as_str()?.to_owned())))
+                .collect(),
+        ),
+        _ => Message::Plain(key.to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn placeholders_are_filled_and_unknown_ones_stay() {
+        for (words, expected) in [
+            ("{count} comments", "3 comments"),
+            ("by {name}", "by {name}"),
+            ("{count}", "3"),
+            ("a { b", "a { b"),
+            ("", ""),
+        ] {
+            assert_eq!(fill(words, &[("count", "3")]), expected);
+        }
+    }
+
+    #[test]
+    fn a_text_can_be_replaced_and_a_missing_one_shows_its_key() {
+        let mut catalog = Catalog::parse(r#"{"reply": "Reply"}"#).unwrap();
+        assert!(catalog.missing().contains(&"title"));
+        assert_eq!(catalog.words(Text::Title, Category::Other), "title");
+        catalog.replace("reply", "Answer".to_owned());
+        assert_eq!(catalog.words(Text::Reply, Category::Other), "Answer");
+    }
+
+    #[test]
+    fn something_that_is_not_json_says_where() {
+        assert!(Catalog::parse("{").unwrap_err().to_string().contains("line 1"));
+    }
+}

@@ -1,0 +1,37 @@
+//! Rules that need no browser: for tests and for rendering on a server. UTC, French and English.
+
+use super::{Category, Intl, Unit, rfc3339};
+
+/// Plain rules: French or English plurals, ISO dates, thin relative times.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct FixedIntl {
+    /// Whether 0 is singular, as in French.
+    pub zero_is_one: bool,
+}
+
+impl Intl for FixedIntl {
+    fn plural(&self, count: u64) -> Category {
+        match count {
+            0 if self.zero_is_one => Category::One,
+            1 => Category::One,
+            _ => Category::Other,
+        }
+    }
+
+    fn number(&self, number: u64) -> String {
+        number.to_string()
+    }
+
+    fn date(&self, millis: i64) -> String {
+        rfc3339(millis).replace('T', " ")
+    }
+
+    fn day(&self, millis: i64) -> String {
+        let date = rfc3339(millis);
+        date.split('T').next().unwrap_or_default().to_owned()
+    }
+
+    fn relative(&self, amount: i64, unit: Unit) -> String {
+        format!("{amount} {}", unit.as_str())
+    }
+}

@@ -1,0 +1,8 @@
+//! From a backend's JSON to the model: one comment, and a page of them.
+
+mod comment;
+mod order;
+mod thread;
+
+pub use comment::{comment, id};
+pub use thread::{Seen, page};

@@ -1,0 +1,23 @@
+//! Backends described by data: the mapping document, and the client that talks as it says.
+//!
+//! [`Mapping::parse`] reads the document; a [`Client`] carries on the conversation over a [`Transport`] and
+//! hands the model on to `state`. The language is described in `docs/backends.md`.
+
+mod address;
+mod client;
+mod decode;
+mod document;
+mod error;
+mod expression;
+mod json;
+mod link;
+mod template;
+mod text;
+mod time;
+
+pub use client::{
+    Client, Failure, LARGEST, Lookup, Opened, PageFacts, Place, Request, Response, Setup, Transport,
+};
+pub use document::{Credentials, Mapping};
+pub use error::{Error, ErrorKind};
+pub use template::UriTemplate;

@@ -1,0 +1,231 @@
+//! Texts that pass between plain and HTML: entities in names, sentences in error pages, drafts as HTML.
+
+/// Decodes HTML entities once: numeric ones and the names that names and messages contain.
+pub fn entities(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('&') {
+        out.push_str(before);
+        let length =
+            after.bytes().take(32).take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'#').count();
+        let (name, tail) = after.split_at(length);
+        match decode(name) {
+            Some(character) => {
+                out.push(character);
+                rest = tail.strip_prefix(';').unwrap_or(tail);
+            }
+            None => {
+                out.push('&');
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Makes plain text of HTML or text in a message: tags removed, entities decoded, white space folded.
+pub fn plain(html: &str) -> String {
+    let mut out = String::new();
+    let mut rest = html;
+    while let Some((before, after)) = rest.split_once('<') {
+        out.push_str(before);
+        // A tag begins with a letter, `/` or `!`; any other `<` was meant.
+        if !after.starts_with(|first: char| first.is_ascii_alphabetic() || first == '/' || first == '!') {
+            out.push('<');
+            rest = after;
+            continue;
+        }
+        out.push(' ');
+        rest = after.split_once('>').map_or("", |(_, rest)| rest);
+    }
+    out.push_str(rest);
+    let words: Vec<_> = out.split_ascii_whitespace().collect();
+    entities(&words.join(" "))
+}
+
+/// The sentence of an error page: its last paragraph, or the whole text where there is no markup.
+pub fn sentence(page: &str) -> Option<String> {
+    let last = match page.rfind("<p>") {
+        Some(at) => page.get(at..)?.split("</p>").next()?,
+        None if page.trim_start().starts_with('<') => return None,
+        None => page,
+    };
+    let sentence: String = plain(last).chars().take(LONGEST).collect();
+    (!sentence.is_empty()).then_some(sentence)
+}
+
+/// Writes a draft as HTML: paragraphs, line breaks and links; everything else is escaped.
+///
+/// Blank lines and line ends are kept as well, for backends that remove `p` and `br` and make their own.
+pub fn to_html(typed: &str) -> String {
+    let typed = typed.replace("\r\n", "\n");
+    let paragraphs = typed.split("\n\n").map(|part| part.trim_matches('\n')).filter(|part| !part.is_empty());
+    let mut out = String::new();
+    for paragraph in paragraphs {
+        if !out.is_empty() {
+            out.push_str("\n\n");
+        }
+        out.push_str("<p>");
+        for (index, line) in paragraph.split('\n').enumerate() {
+            if index > 0 {
+                out.push_str("<br>\n");
+            }
+            linked(line, &mut out);
+        }
+        out.push_str("</p>");
+    }
+    out
+}
+
+/// Escapes a line and makes links of its web addresses.
+fn linked(line: &str, out: &mut String) {
+    for word in line.split_inclusive(char::is_whitespace) {
+        let start = word.find("https://").or_else(|| word.find("http://"));
+        let Some((before, address)) = start.and_then(|at| word.split_at_checked(at)) else {
+            escape(word, out);
+            continue;
+        };
+        let end = address
+            .trim_end_matches(|last: char| last.is_whitespace() || ".,;:!?)\"'»”’>".contains(last))
+            .len();
+        let (address, after) = address.split_at(end);
+        escape(before, out);
+        out.push_str("<a href=\"");
+        escape(address, out);
+        out.push_str("\">");
+        escape(address, out);
+        out.push_str("</a>");
+        escape(after, out);
+    }
+}
+
+fn escape(text: &str, out: &mut String) {
+    for character in text.chars() {
+        match character {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            other => out.push(other),
+        }
+    }
+}
+
+/// The character of an entity, without `&` and `;`.
+fn decode(name: &str) -> Option<char> {
+    let Some(number) = name.strip_prefix('#') else {
+        return ENTITIES.iter().find(|(known, _)| *known == name).map(|(_, character)| *character);
+    };
+    let code = match number.strip_prefix(['x', 'X']) {
+        Some(hex) => u32::from_str_radix(hex, 16),
+        None => number.parse(),
+    };
+    match code {
+        Ok(0) => Some('\u{fffd}'),
+        Ok(code) => Some(char::from_u32(code).unwrap_or('\u{fffd}')),
+        Err(_) => None,
+    }
+}
+
+/// Longest sentence taken from an error page, in characters.
+const LONGEST: usize = 300;
+
+/// The names that occur in what backends escape; all others stay as they are.
+const ENTITIES: &[(&str, char)] = &[
+    ("amp", '&'),
+    ("lt", '<'),
+    ("gt", '>'),
+    ("quot", '"'),
+    ("apos", '\''),
+    ("nbsp", '\u{a0}'),
+    ("rsquo", '’'),
+    ("lsquo", '‘'),
+    ("rdquo", '”'),
+    ("ldquo", '“'),
+    ("laquo", '«'),
+    ("raquo", '»'),
+    ("hellip", '…'),
+    ("ndash", '–'),
+    ("mdash", '—'),
+    ("middot", '·'),
+    ("bull", '•'),
+    ("times", '×'),
+    ("eacute", 'é'),
+    ("egrave", 'è'),
+    ("ecirc", 'ê'),
+    ("euml", 'ë'),
+    ("agrave", 'à'),
+    ("acirc", 'â'),
+    ("ccedil", 'ç'),
+    ("ocirc", 'ô'),
+    ("ouml", 'ö'),
+    ("icirc", 'î'),
+    ("iuml", 'ï'),
+    ("ugrave", 'ù'),
+    ("ucirc", 'û'),
+    ("uuml", 'ü'),
+    ("auml", 'ä'),
+    ("szlig", 'ß'),
+    ("copy", '©'),
+    ("reg", '®'),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn entities_are_decoded_once() {
+        for (text, expected) in [
+            ("&lt;b&gt;Bob&lt;/b&gt; &amp; Cie", "<b>Bob</b> & Cie"),
+            ("&amp;lt;", "&lt;"),
+            ("A &#8211; B &#038; C &#x26;", "A – B & C &"),
+            ("d&rsquo;un doublon&nbsp;!", "d’un doublon\u{a0}!"),
+            ("commentaire&nbsp!", "commentaire\u{a0}!"),
+            ("R&D & co &unknown; &", "R&D & co &unknown; &"),
+            ("&#0;&#xD800;&#99999999;", "\u{fffd}\u{fffd}\u{fffd}"),
+            ("&#;&#x;&#99999999999;", "&#;&#x;&#99999999999;"),
+            ("&é;&#é", "&é;&#é"),
+        ] {
+            assert_eq!(entities(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn messages_become_plain_sentences() {
+        for (page, expected) in [
+            (
+                "<!doctype html>\n<title>400</title>\n<h1>Bad</h1>\n<p>text is too short (minimum length: 3)</p>\n",
+                Some("text is too short (minimum length: 3)"),
+            ),
+            ("<p>one</p><p><strong>Error:</strong> two &amp; three", Some("Error: two & three")),
+            ("Unauthorized", Some("Unauthorized")),
+            ("a < b", Some("a < b")),
+            ("<html><body>no paragraph</body></html>", None),
+            ("  ", None),
+        ] {
+            assert_eq!(sentence(page).as_deref(), expected, "{page}");
+        }
+        assert_eq!(sentence(&"é".repeat(1000)).map(|text| text.chars().count()), Some(LONGEST));
+    }
+
+    #[test]
+    fn drafts_become_html_with_everything_escaped() {
+        for (typed, expected) in [
+            ("a & <b>", "<p>a &amp; &lt;b&gt;</p>"),
+            ("one\ntwo\r\n\r\n\n\nthree", "<p>one<br>\ntwo</p>\n\n<p>three</p>"),
+            (
+                "see (https://a.example/?x=1&y=2).",
+                "<p>see (<a href=\"https://a.example/?x=1&amp;y=2\">https://a.example/?x=1&amp;y=2</a>).</p>",
+            ),
+            (
+                "http://a.example/\"><script>",
+                "<p><a href=\"http://a.example/&quot;&gt;&lt;script\">http://a.example/&quot;&gt;&lt;script</a>&gt;</p>",
+            ),
+            ("", ""),
+        ] {
+            assert_eq!(to_html(typed), expected, "{typed}");
+        }
+    }
+}

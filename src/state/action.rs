@@ -1,0 +1,133 @@
+//! What can happen to a thread, and what follows outside it.
+
+use super::{FormKey, Memory, Reader};
+use crate::config::Config;
+use crate::mapping::Opened;
+use crate::model::{Comment, CommentId, Created, Draft, FieldName, Next, Page, Problem, Sort, State};
+use std::rc::Rc;
+
+/// Something happened: the reader did it, or an answer came.
+#[derive(Clone, Debug)]
+pub enum Action {
+    /// Load the thread, for the first time or again.
+    Open,
+    /// The first page came, or did not.
+    Opened(Result<Box<Opened>, Problem>),
+    /// The reader chose an order.
+    Order(Sort),
+    /// The reader wants the next page.
+    More,
+    /// The next page came, or did not.
+    MoreLoaded(Result<Page, Problem>),
+    /// The reader wants the replies that did not come.
+    Replies(CommentId),
+    /// They came, or did not.
+    RepliesLoaded(CommentId, Result<Page, Problem>),
+    /// The browser's storage was read.
+    Remembered(Memory),
+    /// The reader opens the collapsed form.
+    Compose,
+    /// The reader opens a form under a comment.
+    Reply(CommentId),
+    /// The reader closes a form.
+    Cancel(FormKey),
+    /// The reader typed; the whole text of that form.
+    Typed(FormKey, String),
+    /// The reader said who they are; other forms take it over.
+    Introduced(Reader),
+    /// The reader sends a form.
+    Submit(Submission),
+    /// The backend answered the draft with this key.
+    Posted(String, Result<Created, Problem>),
+    /// The reader sends a failed comment again.
+    Retry(CommentId),
+    /// The reader takes a failed comment back into the form.
+    Edit(CommentId),
+    /// The reader throws a failed comment away.
+    Discard(CommentId),
+    /// The reader wants to see a folded comment.
+    Reveal(CommentId),
+    /// The address of the page points to the comment with this anchor.
+    Follow(String),
+    /// The page's author changed the options.
+    Configure(Config),
+}
+
+/// A form as it was sent.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Submission {
+    /// Which form.
+    pub form: FormKey,
+    /// The text.
+    pub body: String,
+    /// Who writes.
+    pub reader: Reader,
+    /// A fresh name for this attempt.
+    pub key: String,
+    /// The time; milliseconds since the epoch.
+    pub now: i64,
+    /// Fields whose value does not match the backend's pattern, as the browser saw it.
+    pub mismatches: Vec<FieldName>,
+}
+
+/// Something to do outside the state.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Ask for the thread's first page.
+    Open {
+        /// The order to ask for.
+        order: Option<Sort>,
+        /// Entries a page; the mapping's number when absent.
+        page_size: Option<u64>,
+    },
+    /// Ask for a further page.
+    More(Next),
+    /// Ask for the replies of a comment.
+    Replies(Rc<Comment>),
+    /// Send a comment.
+    Post(Box<Draft>),
+    /// Keep a text over a reload; an empty one is forgotten.
+    SaveDraft(FormKey, String),
+    /// Keep who writes if they wish so, otherwise forget it.
+    SaveReader(Reader),
+    /// Keep the reader's own pending comments.
+    SavePending(Vec<Rc<Comment>>),
+    /// Tell the page.
+    Emit(Event),
+    /// Move the focus once the page is up to date.
+    Focus(Focus),
+    /// Tell the developer.
+    Log(String),
+}
+
+/// Where the focus goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Focus {
+    /// To a field.
+    Field(FormKey, FieldName),
+    /// To the button that opens the form under this comment, or the collapsed form.
+    Opener(FormKey),
+    /// To a comment, which also scrolls into view.
+    Comment(CommentId),
+}
+
+/// What the page is told, as a DOM event named `causerie-…`.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event {
+    /// `causerie-ready`: the thread is shown.
+    Ready {
+        /// Number of entries.
+        total: u64,
+    },
+    /// `causerie-comment`: the reader's own comment was taken.
+    Comment {
+        /// Its id, if the backend gave one.
+        id: CommentId,
+        /// Where it stands.
+        state: State,
+        /// What it answers.
+        parent: Option<CommentId>,
+    },
+    /// `causerie-error`.
+    Error(Problem),
+}

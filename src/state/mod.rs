@@ -1,0 +1,392 @@
+//! The thread as the reader sees it now. [`Thread::apply`] is the only place where it changes;
+//! it returns what must happen outside, for `backend` to do.
+
+mod action;
+mod form;
+pub mod memory;
+mod names;
+mod post;
+mod tree;
+
+pub use action::{Action, Effect, Event, Focus, Submission};
+pub use form::{Complaint, Form, FormKey, Reader};
+pub use memory::Memory;
+pub use names::Names;
+pub use tree::{Tree, is_shown};
+
+use crate::config::{Composer, Config, Pings};
+use crate::mapping::Opened;
+use crate::model::{
+    Capabilities, Comment, CommentId, Create, Draft, Next, Page, Problem, ProblemKind, Sort, State,
+};
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// One thread and everything the reader has done with it.
+#[derive(Clone, Debug, Default)]
+pub struct Thread {
+    /// The page author's options.
+    pub config: Config,
+    /// What the reader is shown in all.
+    pub phase: Phase,
+    /// Every entry that has come, and the reader's own.
+    comments: Vec<Rc<Comment>>,
+    /// Who answers whom, in the order shown; made anew whenever `comments` change.
+    pub tree: Tree,
+    /// What this reader may do; `None` until the backend has answered.
+    pub capabilities: Option<Capabilities>,
+    /// The order in force.
+    pub order: Option<Sort>,
+    total: Option<u64>,
+    next: Option<Next>,
+    /// What is being fetched beside the first page.
+    pub fetching: Vec<Fetching>,
+    /// Forms that are open.
+    pub forms: BTreeMap<FormKey, Rc<Form>>,
+    /// Name, e-mail address and website, shared by all forms.
+    pub reader: Reader,
+    /// Texts of forms that are not sent yet.
+    drafts: BTreeMap<FormKey, String>,
+    outbox: Vec<Outgoing>,
+    pending: Vec<Rc<Comment>>,
+    /// The last thing to be read aloud.
+    pub said: Option<Said>,
+    /// The comment the address of the page points to.
+    pub target: Option<CommentId>,
+    /// Its anchor, while it has not come.
+    wanted: Option<String>,
+    revealed: Vec<CommentId>,
+}
+
+/// What the reader is shown in all.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Phase {
+    /// The first page is on its way.
+    #[default]
+    Loading,
+    /// Entries, or none, and what may be done.
+    Ready,
+    /// The thread could not be had.
+    Trouble(Problem),
+}
+
+/// A list on its way.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Fetching {
+    /// The next page of the thread.
+    More,
+    /// The replies of one comment.
+    Replies(CommentId),
+}
+
+/// Something to be read aloud, and how often that was so.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Said {
+    /// What.
+    pub what: Saying,
+    /// Counts up, so that the same words are heard again.
+    pub times: u32,
+}
+
+/// What can be read aloud.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Saying {
+    /// The reader's comment is published.
+    Posted,
+    /// The reader's comment waits for a moderator.
+    Pending,
+    /// The reader's comment did not arrive.
+    Failed(Problem),
+    /// That many entries more have come.
+    More(u64),
+}
+
+/// A comment of the reader's that the backend has not confirmed.
+#[derive(Clone, Debug)]
+struct Outgoing {
+    draft: Draft,
+    id: CommentId,
+    /// When it was sent; milliseconds since the epoch.
+    now: i64,
+    problem: Option<Problem>,
+    /// Whether the backend took it.
+    settled: bool,
+}
+
+impl Thread {
+    /// A thread about to load.
+    pub fn new(config: Config) -> Self {
+        Self { order: config.order, config, ..Self::default() }
+    }
+
+    /// Applies what happened and returns what must be done about it. Pure: no clock, no page, no network.
+    pub fn apply(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::Open => self.open(),
+            Action::Opened(result) => self.opened(result),
+            Action::Order(order) => self.reorder(order),
+            Action::More => self.more(),
+            Action::MoreLoaded(result) => self.loaded(&Fetching::More, result),
+            Action::Replies(id) => self.replies(id),
+            Action::RepliesLoaded(id, result) => self.loaded(&Fetching::Replies(id), result),
+            Action::Remembered(memory) => self.remember(memory),
+            Action::Compose => self.compose(),
+            Action::Reply(id) => self.reply(id),
+            Action::Cancel(key) => self.cancel(&key),
+            Action::Typed(key, text) => self.typed(key, text),
+            Action::Introduced(reader) => {
+                self.reader = reader;
+                Vec::new()
+            }
+            Action::Submit(submission) => self.submit(submission),
+            Action::Posted(key, result) => self.posted(&key, result),
+            Action::Retry(id) => self.retry(&id),
+            Action::Edit(id) => self.edit(&id),
+            Action::Discard(id) => self.discard(&id),
+            Action::Reveal(id) => {
+                self.revealed.push(id);
+                Vec::new()
+            }
+            Action::Follow(anchor) => {
+                self.wanted = Some(anchor);
+                self.follow()
+            }
+            Action::Configure(config) => self.configure(config),
+        }
+    }
+
+    /// Who has written in the thread.
+    pub fn names(&self) -> Names {
+        Names::collect(&self.comments)
+    }
+
+    /// The comment with this id.
+    pub fn comment(&self, id: &CommentId) -> Option<&Rc<Comment>> {
+        self.comments.iter().find(|comment| comment.id == *id)
+    }
+
+    /// The comment at a position of the tree.
+    pub fn at(&self, position: usize) -> Option<&Rc<Comment>> {
+        self.comments.get(position)
+    }
+
+    /// The value for `data-phase`.
+    pub fn phase_name(&self) -> &'static str {
+        match &self.phase {
+            Phase::Loading => "loading",
+            Phase::Trouble(problem) if problem.kind == ProblemKind::Offline => "offline",
+            Phase::Trouble(problem) if problem.kind == ProblemKind::LoginRequired => "login-required",
+            Phase::Trouble(_) => "error",
+            Phase::Ready => match self.create() {
+                Create::Closed => "closed",
+                Create::LoginRequired(_) => "login-required",
+                _ if self.tree.is_empty() => "empty",
+                _ => "ready",
+            },
+        }
+    }
+
+    /// How many entries the thread has: the backend's number while some are missing here, otherwise those shown.
+    pub fn count(&self) -> u64 {
+        let shown = self.comments.iter().filter(|comment| self.counts(comment)).count() as u64;
+        match self.total {
+            Some(total) if !self.is_complete() => total.max(shown),
+            _ => shown,
+        }
+    }
+
+    /// Whether a further page can be asked for.
+    pub fn has_more(&self) -> bool {
+        self.next.is_some()
+    }
+
+    /// Whether and how a comment can be written.
+    pub fn create(&self) -> &Create {
+        self.capabilities.as_ref().map_or(&Create::Unavailable, |can| &can.create)
+    }
+
+    /// Whether a form can be opened under this comment.
+    pub fn can_reply(&self, comment: &Comment) -> bool {
+        let Some(can) = &self.capabilities else { return false };
+        let open = can.reply && matches!(can.create, Create::Form) && self.config.composer != Composer::None;
+        open && comment.state == State::Approved
+            && !comment.kind.is_ping()
+            && comment.can.reply != Some(false)
+    }
+
+    /// The orders the reader can choose from: the backend's, or by time when everything is here.
+    pub fn orders(&self) -> Vec<Sort> {
+        match &self.capabilities {
+            Some(can) if !can.sorts.is_empty() => can.sorts.clone(),
+            Some(_) if self.is_complete() && self.tree.is_dated() => vec![Sort::Oldest, Sort::Newest],
+            _ => Vec::new(),
+        }
+    }
+
+    /// Why a comment of the reader's did not arrive.
+    pub fn failure(&self, id: &CommentId) -> Option<&Problem> {
+        self.outbox.iter().find(|outgoing| outgoing.id == *id)?.problem.as_ref()
+    }
+
+    /// Whether the reader asked to see a folded comment.
+    pub fn is_revealed(&self, id: &CommentId) -> bool {
+        self.revealed.contains(id)
+    }
+
+    fn is_complete(&self) -> bool {
+        self.next.is_none() && !self.comments.iter().any(|comment| comment.replies.hidden.unwrap_or(0) > 0)
+    }
+
+    fn counts(&self, comment: &Comment) -> bool {
+        comment.state == State::Approved && !(comment.kind.is_ping() && self.config.pings == Pings::Hidden)
+    }
+
+    fn open(&mut self) -> Vec<Effect> {
+        self.phase = Phase::Loading;
+        vec![Effect::Open { order: self.order, page_size: self.config.page_size }]
+    }
+
+    fn opened(&mut self, result: Result<Box<Opened>, Problem>) -> Vec<Effect> {
+        let opened = match result {
+            Ok(opened) => opened,
+            Err(problem) => {
+                self.phase = Phase::Trouble(problem.clone());
+                return vec![Effect::Emit(Event::Error(problem))];
+            }
+        };
+        self.phase = Phase::Ready;
+        self.capabilities = Some(opened.capabilities);
+        self.order = opened.sort.or(self.order);
+        self.total = opened.page.total;
+        self.next = opened.page.next;
+        let mut effects = vec![];
+        self.comments = opened.page.items.into_iter().map(Rc::new).collect();
+        effects.extend(opened.page.skipped.into_iter().map(Effect::Log));
+        effects.extend(self.keep_own());
+        self.rebuild();
+        self.open_form_by_default();
+        effects.push(Effect::Emit(Event::Ready { total: self.count() }));
+        effects.extend(self.follow());
+        effects
+    }
+
+    fn reorder(&mut self, order: Sort) -> Vec<Effect> {
+        self.order = Some(order);
+        let backend_can = self.capabilities.as_ref().is_some_and(|can| can.sorts.contains(&order));
+        if backend_can {
+            return vec![Effect::Open { order: self.order, page_size: self.config.page_size }];
+        }
+        self.rebuild();
+        Vec::new()
+    }
+
+    fn more(&mut self) -> Vec<Effect> {
+        if self.fetching.contains(&Fetching::More) {
+            return Vec::new();
+        }
+        let Some(next) = self.next.clone() else { return Vec::new() };
+        self.fetching.push(Fetching::More);
+        vec![Effect::More(next)]
+    }
+
+    fn replies(&mut self, id: CommentId) -> Vec<Effect> {
+        let fetching = Fetching::Replies(id.clone());
+        if self.fetching.contains(&fetching) {
+            return Vec::new();
+        }
+        let Some(comment) = self.comment(&id).cloned() else { return Vec::new() };
+        self.fetching.push(fetching);
+        vec![Effect::Replies(comment)]
+    }
+
+    fn loaded(&mut self, fetching: &Fetching, result: Result<Page, Problem>) -> Vec<Effect> {
+        self.fetching.retain(|running| running != fetching);
+        let page = match result {
+            Ok(page) => page,
+            Err(problem) => {
+                self.say(Saying::Failed(problem.clone()));
+                return vec![Effect::Emit(Event::Error(problem))];
+            }
+        };
+        match fetching {
+            Fetching::More => {
+                self.next = page.next;
+                self.total = page.total.or(self.total);
+            }
+            Fetching::Replies(id) => self.settle_replies(id, &page),
+        }
+        let mut effects: Vec<_> = page.skipped.into_iter().map(Effect::Log).collect();
+        let first = self.add(page.items);
+        self.rebuild();
+        if self.wanted.is_some() {
+            effects.extend(self.follow());
+            return effects;
+        }
+        effects.extend(first.map(|id| Effect::Focus(Focus::Comment(id))));
+        effects
+    }
+
+    /// Goes to the comment the page's address names; asks for further pages until it is there.
+    fn follow(&mut self) -> Vec<Effect> {
+        let Some(anchor) = &self.wanted else { return Vec::new() };
+        let Some(id) =
+            self.comments.iter().map(|comment| &comment.id).find(|id| id.anchor() == *anchor).cloned()
+        else {
+            return if self.phase == Phase::Ready { self.more() } else { Vec::new() };
+        };
+        self.wanted = None;
+        self.target = Some(id.clone());
+        vec![Effect::Focus(Focus::Comment(id))]
+    }
+
+    /// Adds entries that are not here yet; returns the first of them.
+    fn add(&mut self, items: Vec<Comment>) -> Option<CommentId> {
+        let known: std::collections::BTreeSet<_> =
+            self.comments.iter().map(|comment| comment.id.clone()).collect();
+        let new: Vec<_> =
+            items.into_iter().filter(|comment| !known.contains(&comment.id)).map(Rc::new).collect();
+        let first = new.first().map(|comment| comment.id.clone());
+        self.say(Saying::More(new.len() as u64));
+        self.comments.extend(new);
+        first
+    }
+
+    /// After replies have come, none of that comment are hidden unless the backend has a next page of them.
+    fn settle_replies(&mut self, id: &CommentId, page: &Page) {
+        let Some(comment) = self.comments.iter_mut().find(|comment| comment.id == *id) else { return };
+        let comment = Rc::make_mut(comment);
+        let came = page.items.len() as u64;
+        let left = comment.replies.hidden.unwrap_or(0).saturating_sub(came);
+        comment.replies.hidden = if page.next.is_some() && came > 0 { Some(left.max(1)) } else { None };
+    }
+
+    fn configure(&mut self, config: Config) -> Vec<Effect> {
+        let reload = config.page_size != self.config.page_size || config.order != self.config.order;
+        self.order = if reload { config.order } else { self.order };
+        self.config = config;
+        self.rebuild();
+        self.open_form_by_default();
+        if reload {
+            vec![Effect::Open { order: self.order, page_size: self.config.page_size }]
+        } else {
+            Vec::new()
+        }
+    }
+
+    fn rebuild(&mut self) {
+        let backend_sorts = self
+            .order
+            .is_some_and(|order| self.capabilities.as_ref().is_some_and(|can| can.sorts.contains(&order)));
+        let local = if backend_sorts { None } else { self.order };
+        let numbered = self.is_complete() || self.order == Some(Sort::Oldest);
+        self.tree = Tree::build(&self.comments, local, self.config.pings, numbered);
+    }
+
+    fn say(&mut self, what: Saying) {
+        let times = self.said.as_ref().map_or(0, |said| said.times + 1);
+        self.said = Some(Said { what, times });
+    }
+}
+
+#[cfg(test)]
+mod tests;

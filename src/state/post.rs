@@ -1,0 +1,304 @@
+//! A comment's way from the form to the backend: shown at once, then confirmed, held or failed.
+
+use super::form::complaints;
+use super::{Complaint, Effect, Event, Focus, FormKey, Outgoing, Saying, Submission, Thread};
+use crate::body;
+use crate::model::{
+    Author, Body, Comment, CommentId, Content, Created, Draft, FieldName, Problem, ProblemKind, State, Time,
+};
+use std::rc::Rc;
+
+impl Thread {
+    pub(super) fn submit(&mut self, submission: Submission) -> Vec<Effect> {
+        let Some(capabilities) = &self.capabilities else { return Vec::new() };
+        let reader = submission.reader.tidied();
+        let wrong = complaints(&capabilities.fields, &submission.body, &reader, &submission.mismatches);
+        if let Some((first, _)) = wrong.first() {
+            let focus = Effect::Focus(Focus::Field(submission.form.clone(), *first));
+            self.change_form(&submission.form, |form| form.complaints = wrong);
+            return vec![focus];
+        }
+        let draft = self.draft(&submission, &reader);
+        let comment = optimistic(&draft, submission.now);
+        let id = comment.id.clone();
+        self.reader = reader.clone();
+        self.drafts.insert(submission.form.clone(), String::new());
+        self.close_after_sending(&submission.form);
+        self.outbox.push(Outgoing {
+            draft: draft.clone(),
+            id: id.clone(),
+            now: submission.now,
+            problem: None,
+            settled: false,
+        });
+        self.insert(comment);
+        vec![Effect::SaveReader(reader), Effect::Post(Box::new(draft)), Effect::Focus(Focus::Comment(id))]
+    }
+
+    pub(super) fn posted(&mut self, key: &str, result: Result<Created, Problem>) -> Vec<Effect> {
+        let Some(position) = self.outbox.iter().position(|outgoing| outgoing.draft.key == key) else {
+            return Vec::new();
+        };
+        match result {
+            Ok(Created::Comment(comment)) => self.confirmed(position, *comment),
+            Ok(Created::Refresh) => {
+                let mut effects = self.held(position);
+                effects.push(Effect::Open { order: self.order, page_size: self.config.page_size });
+                effects
+            }
+            Ok(Created::Wait) => self.held(position),
+            Err(problem) => self.failed(position, problem),
+        }
+    }
+
+    pub(super) fn retry(&mut self, id: &CommentId) -> Vec<Effect> {
+        let Some(outgoing) = self.outbox.iter_mut().find(|outgoing| outgoing.id == *id) else {
+            return Vec::new();
+        };
+        outgoing.problem = None;
+        let draft = outgoing.draft.clone();
+        self.change(id, |comment| comment.state = State::Sending);
+        vec![Effect::Post(Box::new(draft)), Effect::Focus(Focus::Comment(id.clone()))]
+    }
+
+    /// Puts a failed comment back into the form it came from.
+    pub(super) fn edit(&mut self, id: &CommentId) -> Vec<Effect> {
+        let Some(outgoing) = self.take_back(id) else { return Vec::new() };
+        let key = outgoing.draft.parent.clone();
+        self.refill(&key, &outgoing.draft, Vec::new(), None);
+        vec![
+            Effect::SaveDraft(key.clone(), outgoing.draft.body),
+            Effect::Focus(Focus::Field(key, FieldName::Body)),
+        ]
+    }
+
+    pub(super) fn discard(&mut self, id: &CommentId) -> Vec<Effect> {
+        let Some(outgoing) = self.take_back(id) else { return Vec::new() };
+        let key = outgoing.draft.parent;
+        vec![Effect::SaveDraft(key.clone(), String::new()), Effect::Focus(Focus::Opener(key))]
+    }
+
+    /// A name for the entry that stays the same while the backend's id replaces ours, so that focus is kept.
+    pub fn stable_key<'a>(&'a self, comment: &'a Comment) -> &'a str {
+        let own = self.outbox.iter().find(|outgoing| outgoing.id == comment.id);
+        own.map_or(comment.id.as_str(), |outgoing| &outgoing.draft.key)
+    }
+
+    fn draft(&self, submission: &Submission, reader: &super::Reader) -> Draft {
+        let parent = submission.form.as_ref().and_then(|id| self.comment(id));
+        Draft {
+            key: submission.key.clone(),
+            parent: submission.form.clone(),
+            root: parent.map(|parent| parent.root.clone().unwrap_or_else(|| self.root_of(parent))),
+            reply_to: parent.and_then(|parent| parent.author.name.clone()),
+            body: submission.body.trim().to_owned(),
+            name: reader.name.clone(),
+            email: reader.email.clone(),
+            url: reader.url.clone(),
+        }
+    }
+
+    fn root_of(&self, comment: &Comment) -> CommentId {
+        let mut current = comment;
+        for _ in 0..self.comments.len() {
+            let Some(parent) = current.parent.as_ref().and_then(|id| self.comment(id)) else { break };
+            current = parent;
+        }
+        current.id.clone()
+    }
+
+    fn confirmed(&mut self, position: usize, mut comment: Comment) -> Vec<Effect> {
+        let old = self.outbox[position].id.clone();
+        self.outbox[position].id = comment.id.clone();
+        self.outbox[position].settled = true;
+        let draft = &self.outbox[position].draft;
+        if comment.body.content == Content::Empty {
+            comment.body.content = Content::Text(draft.body.clone());
+        }
+        let form = draft.parent.clone();
+        comment.mine = true;
+        let (id, parent) = (comment.id.clone(), comment.parent.clone());
+        let state = as_the_author_sees(comment.state);
+        comment.state = state;
+        self.comments.retain(|entry| entry.id != id);
+        match self.comments.iter_mut().find(|entry| entry.id == old) {
+            Some(slot) => *slot = Rc::new(comment),
+            None => self.comments.push(Rc::new(comment)),
+        }
+        self.rebuild();
+        let mut effects = vec![Effect::SaveDraft(form, String::new())];
+        if state == State::Pending {
+            self.pending.extend(self.comment(&id).cloned());
+            effects.push(Effect::SavePending(self.pending.clone()));
+        } else {
+            self.total = self.total.map(|total| total + 1);
+        }
+        self.say(if state == State::Pending { Saying::Pending } else { Saying::Posted });
+        effects.push(Effect::Emit(Event::Comment { id, state, parent }));
+        effects
+    }
+
+    /// The backend took the comment without returning it.
+    fn held(&mut self, position: usize) -> Vec<Effect> {
+        self.outbox[position].settled = true;
+        let (id, form) = (self.outbox[position].id.clone(), self.outbox[position].draft.parent.clone());
+        self.change(&id, |comment| comment.state = State::Pending);
+        self.pending.extend(self.comment(&id).cloned());
+        self.say(Saying::Pending);
+        let event = Event::Comment { id, state: State::Pending, parent: form.clone() };
+        vec![
+            Effect::SaveDraft(form, String::new()),
+            Effect::SavePending(self.pending.clone()),
+            Effect::Emit(event),
+        ]
+    }
+
+    /// Trouble with single fields goes back to the form; other trouble stays on the comment, with “try again”.
+    fn failed(&mut self, position: usize, problem: Problem) -> Vec<Effect> {
+        let event = Effect::Emit(Event::Error(problem.clone()));
+        let (id, draft) = (self.outbox[position].id.clone(), self.outbox[position].draft.clone());
+        let save = Effect::SaveDraft(draft.parent.clone(), draft.body.clone());
+        let goes_back = !problem.fields.is_empty()
+            || matches!(problem.kind, ProblemKind::Invalid | ProblemKind::TooLong | ProblemKind::Duplicate);
+        if !goes_back {
+            self.outbox[position].problem = Some(problem.clone());
+            self.change(&id, |comment| comment.state = State::Failed);
+            self.say(Saying::Failed(problem));
+            return vec![save, event];
+        }
+        let complaints: Vec<_> =
+            problem.fields.iter().map(|(name, words)| (*name, Complaint::Backend(words.clone()))).collect();
+        let field = complaints.first().map_or(FieldName::Body, |(name, _)| *name);
+        self.take_back(&id);
+        self.refill(&draft.parent, &draft, complaints, Some(problem));
+        vec![save, event, Effect::Focus(Focus::Field(draft.parent, field))]
+    }
+
+    fn take_back(&mut self, id: &CommentId) -> Option<Outgoing> {
+        let position = self.outbox.iter().position(|outgoing| outgoing.id == *id)?;
+        let outgoing = self.outbox.remove(position);
+        self.comments.retain(|comment| comment.id != *id);
+        self.rebuild();
+        Some(outgoing)
+    }
+
+    /// Puts a draft back into its form; what has been typed there meanwhile stays below it.
+    fn refill(
+        &mut self,
+        key: &FormKey,
+        draft: &Draft,
+        complaints: Vec<(FieldName, Complaint)>,
+        problem: Option<Problem>,
+    ) {
+        let typed = self.drafts.get(key).filter(|typed| !typed.trim().is_empty() && **typed != draft.body);
+        let text = match typed {
+            Some(typed) => format!("{}\n\n{typed}", draft.body),
+            None => draft.body.clone(),
+        };
+        self.drafts.insert(key.clone(), text.clone());
+        self.open_form(key.clone());
+        self.change_form(key, |form| {
+            form.text = text;
+            form.version += 1;
+            form.complaints = complaints;
+            form.problem = problem;
+        });
+    }
+
+    fn close_after_sending(&mut self, key: &FormKey) {
+        if key.is_some() || self.config.composer == crate::config::Composer::Collapsed {
+            self.forms.remove(key);
+            return;
+        }
+        self.change_form(key, |form| {
+            let version = form.version + 1;
+            *form = super::Form { version, ..super::Form::default() };
+        });
+    }
+
+    fn change_form(&mut self, key: &FormKey, change: impl FnOnce(&mut super::Form)) {
+        if let Some(form) = self.forms.get_mut(key) {
+            change(Rc::make_mut(form));
+        }
+    }
+
+    fn change(&mut self, id: &CommentId, change: impl FnOnce(&mut Comment)) {
+        if let Some(comment) = self.comments.iter_mut().find(|comment| comment.id == *id) {
+            change(Rc::make_mut(comment));
+            self.rebuild();
+        }
+    }
+
+    fn insert(&mut self, comment: Comment) {
+        let newest_first = comment.parent.is_none() && self.order == Some(crate::model::Sort::Newest);
+        let at = if newest_first { 0 } else { self.comments.len() };
+        self.comments.insert(at, Rc::new(comment));
+        self.rebuild();
+    }
+
+    /// After the list came again: own comments that are in it are settled, the others stay on show.
+    pub(super) fn keep_own(&mut self) -> Vec<Effect> {
+        let before = self.pending.len();
+        let listed = &self.comments;
+        self.pending
+            .retain(|own| !listed.iter().any(|comment| comment.id == own.id || is_twin(comment, own)));
+        let pending = self.pending.clone();
+        self.comments.extend(pending);
+        let waiting: Vec<_> =
+            self.outbox.iter().filter(|outgoing| !outgoing.settled).map(Outgoing::comment).collect();
+        self.comments.extend(waiting.into_iter().map(Rc::new));
+        if self.pending.len() == before {
+            Vec::new()
+        } else {
+            vec![Effect::SavePending(self.pending.clone())]
+        }
+    }
+}
+
+impl Outgoing {
+    fn comment(&self) -> Comment {
+        let mut comment = optimistic(&self.draft, self.now);
+        comment.state = if self.problem.is_some() { State::Failed } else { State::Sending };
+        comment
+    }
+}
+
+/// How ids of comments begin that no backend has named yet.
+const OWN: &str = "own-";
+
+fn optimistic(draft: &Draft, now: i64) -> Comment {
+    let mut comment = Comment::new(CommentId::text(format!("{OWN}{}", draft.key)));
+    comment.parent = draft.parent.clone();
+    comment.state = State::Sending;
+    comment.mine = true;
+    comment.created = Some(Time::At(now));
+    comment.body =
+        Body { content: Content::Text(draft.body.clone()), source: Some(draft.body.clone()), warning: None };
+    comment.author = Author {
+        name: Some(draft.name.clone()).filter(|name| !name.is_empty()),
+        url: Some(draft.url.clone()).filter(|url| !url.is_empty()),
+        ..Author::default()
+    };
+    comment
+}
+
+/// Nobody is told that they were taken for a spammer: what a moderator must see waits.
+fn as_the_author_sees(state: State) -> State {
+    match state {
+        State::Approved => State::Approved,
+        _ => State::Pending,
+    }
+}
+
+/// Whether a listed comment is the one kept as pending under another id.
+fn is_twin(listed: &Comment, pending: &Comment) -> bool {
+    pending.id.as_str().starts_with(OWN)
+        && listed.author.name == pending.author.name
+        && same_words(&body::text(&listed.body.content), &body::text(&pending.body.content))
+}
+
+/// Compares letters and digits only: backends re-typeset quotes and line breaks.
+fn same_words(left: &str, right: &str) -> bool {
+    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    letters(left) == letters(right)
+}

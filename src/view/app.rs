@@ -1,0 +1,95 @@
+//! The only component with state: applies actions, hands effects to the backend, shows the result.
+
+use super::{Setting, View};
+use crate::backend::{Backend, now};
+use crate::config::Config;
+use crate::locale::Locale;
+use crate::state::{Action, Names, Thread};
+use std::rc::Rc;
+use yew::{Component, Context, Html, Properties};
+
+/// What a mounted thread is given from outside.
+#[derive(Clone, PartialEq, Properties)]
+pub struct AppProps {
+    /// The page author's options.
+    pub config: Config,
+    /// The language of the interface.
+    pub locale: Locale,
+    /// Runs effects.
+    pub backend: Rc<Backend>,
+}
+
+/// A thread on a page.
+pub struct App {
+    thread: Thread,
+    names: Rc<Names>,
+    setting: Rc<Setting>,
+    now: i64,
+}
+
+impl Component for App {
+    type Message = Action;
+    type Properties = AppProps;
+
+    fn create(context: &Context<Self>) -> Self {
+        let props = context.props();
+        let thread = Thread::new(props.config.clone());
+        let mut app = Self { thread, names: Rc::default(), setting: setting(context), now: now() };
+        props.backend.listen(context.link().callback(|action| action));
+        app.apply(context, Action::Remembered(props.backend.memory()));
+        if let Some(anchor) = props.backend.anchor() {
+            app.apply(context, Action::Follow(anchor));
+        }
+        app.apply(context, Action::Open);
+        app
+    }
+
+    fn update(&mut self, context: &Context<Self>, action: Action) -> bool {
+        let typing = matches!(action, Action::Typed(..));
+        self.apply(context, action);
+        !typing
+    }
+
+    fn changed(&mut self, context: &Context<Self>, _: &AppProps) -> bool {
+        self.setting = setting(context);
+        self.apply(context, Action::Configure(context.props().config.clone()));
+        true
+    }
+
+    fn view(&self, _: &Context<Self>) -> Html {
+        let (names, setting) = (self.names.clone(), self.setting.clone());
+        View { thread: &self.thread, names, now: self.now, setting }.html()
+    }
+
+    fn rendered(&mut self, context: &Context<Self>, _: bool) {
+        let backend = &context.props().backend;
+        backend.show_phase(self.thread.phase_name());
+        backend.move_focus(&self.setting);
+    }
+}
+
+impl App {
+    fn apply(&mut self, context: &Context<Self>, action: Action) {
+        for effect in self.thread.apply(action) {
+            context.props().backend.run(effect, &self.setting.dispatch);
+        }
+        let names = self.thread.names();
+        if names != *self.names {
+            self.names = Rc::new(names);
+        }
+        self.now = now();
+    }
+}
+
+fn setting(context: &Context<App>) -> Rc<Setting> {
+    let AppProps { config, locale, backend } = context.props();
+    Rc::new(Setting {
+        locale: locale.clone(),
+        dispatch: context.link().callback(|action| action),
+        prefix: backend.prefix.clone(),
+        page: backend.page.clone(),
+        base: backend.base(),
+        origins: backend.origins(),
+        config: config.clone(),
+    })
+}

@@ -1,0 +1,71 @@
+//! What every view needs and what does not change while the thread is shown.
+
+use crate::body::url::origin;
+use crate::config::{Config, Images, Numbering};
+use crate::locale::Locale;
+use crate::model::CommentId;
+use crate::state::Action;
+use yew::Callback;
+
+/// The surroundings of a thread, shared by all its views.
+#[derive(Clone)]
+pub struct Setting {
+    /// The language of the interface.
+    pub locale: Locale,
+    /// Takes what the reader does.
+    pub dispatch: Callback<Action>,
+    /// Put before HTML ids; empty for the first thread of a page.
+    pub prefix: String,
+    /// The page's address without fragment where a `<base>` would mislead `#…` links, else empty.
+    pub page: String,
+    /// The address against which relative links of comments resolve.
+    pub base: Option<String>,
+    /// Origins whose pictures may be loaded under `images="own"`.
+    pub origins: Vec<String>,
+    /// The page author's options.
+    pub config: Config,
+}
+
+/// A setting is itself and no other: views compare it in no time.
+impl PartialEq for Setting {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other)
+    }
+}
+
+impl Setting {
+    /// The HTML id of a comment.
+    pub fn comment_id(&self, id: &CommentId) -> String {
+        format!("{}comment-{}", self.prefix, id.anchor())
+    }
+
+    /// The link to a comment.
+    pub fn comment_href(&self, id: &CommentId) -> String {
+        format!("{}#{}", self.page, self.comment_id(id))
+    }
+
+    /// The id of something in a form.
+    pub fn form_id(&self, form: Option<&CommentId>, part: &str) -> String {
+        let form = form.map(|id| self.comment_id(id)).unwrap_or_default();
+        format!("{}causerie-{form}-{part}", self.prefix)
+    }
+
+    /// The heading element `below` levels under the thread's own.
+    pub fn heading(&self, below: u8) -> String {
+        format!("h{}", (self.config.heading_level + below).min(6))
+    }
+
+    /// Whether a picture may be loaded.
+    pub fn may_load(&self, url: &str) -> bool {
+        match self.config.images {
+            Images::Any => true,
+            Images::None => false,
+            Images::Own => origin(url).is_some_and(|origin| self.origins.iter().any(|own| own == origin)),
+        }
+    }
+
+    /// Whether entries carry numbers.
+    pub fn is_numbered(&self) -> bool {
+        self.config.numbering == Numbering::ByAge
+    }
+}

@@ -1,0 +1,68 @@
+//! The example of `docs/backends.md` works as the page says.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod common;
+
+use std::rc::Rc;
+
+use causerie::mapping::Mapping;
+use causerie::model::{Created, Draft};
+use common::{answer, client_of, run, setup};
+
+/// The JSON blocks of the page, in order.
+fn blocks() -> Vec<String> {
+    let page = std::fs::read_to_string("docs/backends.md").unwrap();
+    page.split("```json\n").skip(1).map(|rest| rest.split("```").next().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn the_shortest_example_reads_and_posts() {
+    let blocks = blocks();
+    let (list, mapping) = (&blocks[0], Rc::new(Mapping::parse(&blocks[1]).unwrap()));
+    let one = r#"{"id": 8, "answers": 7, "who": "Max", "text": "<p>Hi</p>", "at": 1336036420}"#;
+    let fast = r#"{"error": {"code": "TOO_FAST", "message": "slowly"}}"#;
+    let answers = vec![answer(200, list), answer(201, one), answer(400, fast)];
+    let (client, sent) = client_of(mapping, setup(&[("base", "https://api.example/v1")]), answers);
+    let opened = run(client.open(None, None)).unwrap();
+    let comment = &opened.page.items[0];
+    assert_eq!(
+        (comment.author.name.as_deref(), comment.author.url.as_deref()),
+        (Some("Ann"), Some("https://ann.example/"))
+    );
+    assert_eq!(
+        (comment.created.as_ref().unwrap().millis(), opened.page.total),
+        (Some(1_336_036_320_000), Some(1))
+    );
+    let draft =
+        Draft { parent: Some(comment.id.clone()), body: "Hi".into(), name: "Max".into(), ..Draft::default() };
+    let Created::Comment(posted) = run(client.create(&draft)).unwrap() else {
+        panic!("the comment came back")
+    };
+    assert_eq!(posted.parent.as_ref(), Some(&comment.id));
+    assert_eq!(run(client.create(&draft)).unwrap_err().kind.as_str(), "rate-limited");
+    let body =
+        r#"{"answers":7,"page":"/2011/03/community-manager-ou-animateur/","text":"<p>Hi</p>","who":"Max"}"#;
+    assert_eq!(sent.borrow()[1].body.as_deref(), Some(body));
+}
+
+#[test]
+fn the_static_example_is_read_in_full() {
+    let blocks = blocks();
+    let (client, _) = common::client("static", &[], vec![answer(200, &blocks[2])]);
+    let opened = run(client.open(None, None)).unwrap();
+    assert!(opened.page.skipped.is_empty());
+    assert_eq!((opened.page.items.len(), opened.title.as_deref()), (3, Some("Article")));
+}
+
+#[test]
+fn every_problem_is_in_the_table() {
+    let page = std::fs::read_to_string("docs/backends.md").unwrap();
+    let schema = std::fs::read_to_string("docs/mapping.schema.json").unwrap();
+    let schema: serde_json::Value = serde_json::from_str(&schema).unwrap();
+    let codes = &schema["properties"]["error"]["properties"]["codes"]["additionalProperties"]["enum"];
+    for name in codes.as_array().unwrap() {
+        let name = name.as_str().unwrap();
+        assert!(causerie::model::ProblemKind::parse(name).is_some(), "{name}");
+        assert!(page.contains(&format!("`{name}`")), "{name} is missing in docs/backends.md");
+    }
+}
