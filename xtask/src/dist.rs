@@ -33,7 +33,13 @@ pub fn widget() -> Outcome {
     let wasm = project::target().join(project::WASM).join("release/causerie.wasm");
     process::quietly(
         process::program(tools::bin("wasm-bindgen"))
-            .args(["--target", "web", "--no-typescript", "--remove-name-section", "--remove-producers-section"])
+            .args([
+                "--target",
+                "web",
+                "--no-typescript",
+                "--remove-name-section",
+                "--remove-producers-section",
+            ])
             .args(["--out-name", "causerie", "--out-dir"])
             .args([&dist, &wasm]),
     )?;
