@@ -43,6 +43,29 @@ fn path_with_tools() -> OsString {
     env::join_paths(folders).unwrap_or_default()
 }
 
+/// A module without its custom sections (names, producers), which Trunk keeps; `None` when it is no module.
+fn without_names(module: &[u8]) -> Option<Vec<u8>> {
+    let (head, mut rest) = module.split_at_checked(8)?;
+    let mut kept = head.to_vec();
+    while let Some((id, after)) = rest.split_first() {
+        let (length, body) = leb128(after)?;
+        let (_, next) = body.split_at_checked(length)?;
+        if *id != 0 {
+            kept.extend_from_slice(&rest[..rest.len() - next.len()]);
+        }
+        rest = next;
+    }
+    Some(kept)
+}
+
+/// An unsigned number as WebAssembly writes it, and what follows.
+fn leb128(bytes: &[u8]) -> Option<(usize, &[u8])> {
+    let end = bytes.iter().take(5).position(|byte| byte & 0x80 == 0)?;
+    let (digits, rest) = bytes.split_at(end + 1);
+    let number = digits.iter().rev().fold(0, |number, byte| number << 7 | usize::from(byte & 0x7f));
+    Some((number, rest))
+}
+
 /// Every file below a folder, with what is in it.
 fn files(folder: &Path) -> Outcome<BTreeMap<PathBuf, Vec<u8>>> {
     let mut found = BTreeMap::new();
@@ -56,8 +79,23 @@ fn files(folder: &Path) -> Outcome<BTreeMap<PathBuf, Vec<u8>>> {
                 continue;
             }
             let name = path.strip_prefix(folder).unwrap_or(&path).to_path_buf();
-            found.insert(name, fs::read(&path).map_err(refused)?);
+            let bytes = fs::read(&path).map_err(refused)?;
+            let is_wasm = name.extension().is_some_and(|extension| extension == "wasm");
+            found.insert(name, if is_wasm { without_names(&bytes).unwrap_or(bytes) } else { bytes });
         }
     }
     Ok(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn custom_sections_are_left_out() {
+        let (head, code) = (b"\0asm\x01\0\0\0", [10, 0x82, 0, 7, 7]);
+        let module = [&head[..], &[0, 3, 1, b'n', 9], &code[..], &[0, 1, 0]].concat();
+        assert_eq!(without_names(&module), Some([&head[..], &code[..]].concat()));
+        assert_eq!(without_names(&module[..module.len() - 1]), None);
+    }
 }
