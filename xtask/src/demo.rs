@@ -12,7 +12,7 @@ pub fn run() -> Outcome {
     let mut steps = Steps::new(5);
     steps.step("looking after the toolchain", || tools::rust(&[]))?;
     steps.step("looking for wasm-bindgen", tools::wasm_bindgen)?;
-    steps.step("building the widget", dist::widget)?;
+    let site = steps.step("building the widget", dist::quick)?;
     steps.step("building the reference backend", build_server)?;
     let address = steps.step("choosing an address", free_address)?;
     let database = project::target().join("demo.sqlite");
@@ -23,7 +23,7 @@ pub fn run() -> Outcome {
             .arg("--database")
             .arg(database)
             .arg("--site")
-            .arg(project::dist()),
+            .arg(site),
     )
 }
 

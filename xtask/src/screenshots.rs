@@ -8,11 +8,11 @@ use crate::{Outcome, demo, dist, project, test, tools};
 pub fn run() -> Outcome {
     let mut steps = Steps::new(4);
     steps.step("looking after the tools", || {
-        tools::rust(&[])?;
+        tools::rust(&[tools::STD_SOURCE])?;
         tools::wasm_bindgen()?;
         tools::browser()
     })?;
-    steps.step("building the widget", dist::widget)?;
+    steps.step("building the widget", dist::release)?;
     steps.step("building the reference backend", demo::build_server)?;
     let folder = project::target().join("screenshots");
     steps.step("taking pictures", || {

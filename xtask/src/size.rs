@@ -7,9 +7,9 @@ use std::path::PathBuf;
 
 /// Builds `dist/` and weighs it.
 pub fn run() -> Outcome {
-    tools::rust(&[])?;
+    tools::rust(&[tools::STD_SOURCE])?;
     tools::wasm_bindgen()?;
-    dist::widget()?;
+    dist::release()?;
     weigh()
 }
 

@@ -7,7 +7,7 @@ use crate::{Outcome, demo, dist, project, size, tools, trunk};
 use std::process::Command;
 
 /// What rustup adds for lints and formatting.
-pub const RUST_COMPONENTS: &[&str] = &["clippy", "rustfmt"];
+pub const RUST_COMPONENTS: &[&str] = &["clippy", "rustfmt", tools::STD_SOURCE];
 /// The arguments for formatting.
 pub const FORMAT: &[&str] = &["fmt", "--all", "--check"];
 /// The arguments for lints on this machine.
@@ -73,7 +73,7 @@ fn prepare(steps: &mut Steps) -> Outcome {
 }
 
 fn build(steps: &mut Steps) -> Outcome {
-    steps.step("building the widget", dist::widget)?;
+    steps.step("building the widget", dist::release)?;
     steps.step("building the reference backend", demo::build_server)
 }
 

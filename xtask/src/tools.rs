@@ -6,6 +6,9 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
+/// The component with the standard library's source, to build it along.
+pub const STD_SOURCE: &str = "rust-src";
+
 /// Where a tool installed by [`wasm_bindgen`] is.
 pub fn bin(name: &str) -> PathBuf {
     project::tools().join("wasm-bindgen/bin").join(name)
