@@ -19,7 +19,9 @@ pub fn run() -> Outcome {
 /// panics, which brings a fifth of the compressed module. The tools are there already.
 pub fn release() -> Outcome {
     let mut build = build("release");
-    build.env("RUSTC_BOOTSTRAP", "1").args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
+    build
+        .env("RUSTC_BOOTSTRAP", "1")
+        .args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
     build.args(["--config", SMALL]);
     process::run(&mut build)?;
     assemble("release", &project::dist())
@@ -34,7 +36,17 @@ pub fn quick() -> Outcome<PathBuf> {
 }
 
 fn build(profile: &str) -> Command {
-    cargo(&["build", "--package", "causerie", "--bin", "causerie", "--target", project::WASM, "--profile", profile])
+    cargo(&[
+        "build",
+        "--package",
+        "causerie",
+        "--bin",
+        "causerie",
+        "--target",
+        project::WASM,
+        "--profile",
+        profile,
+    ])
 }
 
 fn assemble(profile: &str, folder: &Path) -> Outcome {
@@ -44,7 +56,13 @@ fn assemble(profile: &str, folder: &Path) -> Outcome {
     let wasm = project::target().join(project::WASM).join(profile).join("causerie.wasm");
     process::quietly(
         process::program(tools::bin("wasm-bindgen"))
-            .args(["--target", "web", "--no-typescript", "--remove-name-section", "--remove-producers-section"])
+            .args([
+                "--target",
+                "web",
+                "--no-typescript",
+                "--remove-name-section",
+                "--remove-producers-section",
+            ])
             .args(["--out-name", "causerie", "--out-dir"])
             .args([folder, &wasm]),
     )?;
