@@ -1,5 +1,7 @@
 //! The safe nodes a comment's text becomes; `view` turns them into elements one by one.
 
+use super::cut::word;
+
 /// A piece of a comment that is safe to show.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Node {
@@ -42,17 +44,16 @@ macro_rules! names {
 
         impl $name {
             const ALL: &[Self] = &[$(Self::$variant,)*];
-            const NAMES: &[&str] = &[$($text,)*];
+            const NAMES: &str = concat!($($text, " ",)*);
 
             /// Names it as HTML does.
             pub fn as_str(self) -> &'static str {
-                Self::NAMES[self as usize]
+                Self::NAMES.split(' ').nth(self as usize).unwrap_or("")
             }
 
             /// Finds it by its name in HTML, in upper or lower case.
             pub(super) fn parse(name: &str) -> Option<Self> {
-                let at = Self::NAMES.iter().position(|known| known.eq_ignore_ascii_case(name))?;
-                Self::ALL.get(at).copied()
+                Self::ALL.get(word(Self::NAMES, name)).copied()
             }
         }
     };

@@ -1,6 +1,6 @@
 //! What the white space in a text becomes: spaces, line breaks, paragraphs.
 
-use super::super::html::is_space;
+use super::super::cut::{byte, find, part};
 use super::super::node::{Node, Tag};
 use super::Builder;
 
@@ -41,12 +41,18 @@ impl Builder {
 
     fn collapsed(&mut self, text: &str) {
         let mut out = String::with_capacity(text.len());
-        for char in text.chars().filter(|char| *char != '\0') {
-            let is_space = is_space(char);
-            if !(is_space && self.after_space) {
-                out.push(if is_space { ' ' } else { char });
+        let mut at = 0;
+        while at < text.len() {
+            let end = find(text, at, " \t\n\r\x0c\0");
+            if end > at {
+                out.push_str(part(text, at, end));
+                self.after_space = false;
             }
-            self.after_space = is_space;
+            if end < text.len() && byte(text, end) != 0 && !self.after_space {
+                out.push(' ');
+                self.after_space = true;
+            }
+            at = end + 1;
         }
         if out.is_empty() {
             return;

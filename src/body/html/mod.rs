@@ -6,11 +6,10 @@ mod token;
 
 pub use allow::language;
 pub use entity::{Place, decoded, reference};
-pub use token::is_space;
 
 use super::builder::{Builder, Spaces};
 use super::context::Context;
-use super::cut::position;
+use super::cut::{is, position};
 use super::node::{Attribute, Node, Tag};
 use token::{Token, Tokens};
 
@@ -51,16 +50,19 @@ fn open(kind: Kind, mut attributes: Vec<(Attribute, String)>, context: &Context,
         Kind::Heading => builder.heading(attributes),
         Kind::Known(Tag::A) => {
             let raw = take(&mut attributes, Attribute::Href);
-            let Some(link) = raw.and_then(|raw| context.link(&raw)) else { return builder.end(Tag::A) };
-            attributes.extend(link);
+            let mut link = context.link(&raw);
+            if link.is_empty() {
+                return builder.end(Tag::A);
+            }
+            attributes.append(&mut link);
             builder.format(Tag::A, attributes);
         }
         Kind::Known(Tag::Img) => {
-            let raw = take(&mut attributes, Attribute::Src).unwrap_or_default();
-            let alt = take(&mut attributes, Attribute::Alt).unwrap_or_default();
+            let raw = take(&mut attributes, Attribute::Src);
+            let alt = take(&mut attributes, Attribute::Alt);
             // WordPress draws emoticons as images; the alternative text is what was typed.
-            let class = take(&mut attributes, Attribute::Class).unwrap_or_default();
-            if position(&class, "smiley").or(position(&class, "emoji")).is_some() {
+            let class = take(&mut attributes, Attribute::Class);
+            if position(&class, 0, "smiley").min(position(&class, 0, "emoji")) < class.len() {
                 return builder.text(&alt);
             }
             context.image(&raw, alt, attributes, builder);
@@ -87,20 +89,20 @@ fn skip(name: &str, attributes: &str, tokens: &mut Tokens) {
     let mut depth = usize::from(!attributes.ends_with('/'));
     while depth > 0 {
         match tokens.next() {
-            Some(Token::Open(inner, attributes)) if inner.eq_ignore_ascii_case(name) => {
+            Some(Token::Open(inner, attributes)) if is(inner, name) => {
                 depth += usize::from(!attributes.ends_with('/'));
             }
             Some(Token::Open(inner, _)) if Kind::of(inner) == Kind::Raw => tokens.skip_raw(inner),
-            Some(Token::Close(inner)) if inner.eq_ignore_ascii_case(name) => depth -= 1,
+            Some(Token::Close(inner)) if is(inner, name) => depth -= 1,
             Some(_) => {}
             None => return,
         }
     }
 }
 
-fn take(attributes: &mut Vec<(Attribute, String)>, wanted: Attribute) -> Option<String> {
-    let at = attributes.iter().position(|(attribute, _)| *attribute == wanted)?;
-    Some(attributes.swap_remove(at).1)
+fn take(attributes: &mut Vec<(Attribute, String)>, wanted: Attribute) -> String {
+    let at = attributes.iter().position(|(attribute, _)| *attribute == wanted);
+    at.map(|at| attributes.swap_remove(at).1).unwrap_or_default()
 }
 
 /// What becomes of an element.
@@ -124,16 +126,22 @@ impl Kind {
         if let Some(tag) = Tag::parse(name) {
             return Self::Known(tag);
         }
-        let is_in = |list: &str| list.split(' ').any(|known| known.eq_ignore_ascii_case(name));
-        match () {
-            () if is_in(SEPARATIONS) => Self::Separation,
-            () if is_in("h1 h2 h3 h4 h5 h6") => Self::Heading,
-            () if is_in(RAW) => Self::Raw,
-            () if is_in(DROPPED) => Self::Dropped,
-            () if is_in("strike") => Self::Known(Tag::S),
-            () if is_in("tt") => Self::Known(Tag::Code),
-            () if is_in("acronym") => Self::Known(Tag::Abbr),
-            () => Self::Unknown,
+        let mut group = 0;
+        for known in OTHERS.split(' ') {
+            group += usize::from(known == "|");
+            if is(known, name) {
+                break;
+            }
+        }
+        match group {
+            0 => Self::Separation,
+            1 => Self::Heading,
+            2 => Self::Raw,
+            3 => Self::Dropped,
+            4 => Self::Known(Tag::S),
+            5 => Self::Known(Tag::Code),
+            6 => Self::Known(Tag::Abbr),
+            _ => Self::Unknown,
         }
     }
 
@@ -142,7 +150,8 @@ impl Kind {
     }
 }
 
-const SEPARATIONS: &str = "div section article header footer main aside nav address center form fieldset legend \
-    details summary dialog hgroup menu dir search body html";
-const RAW: &str = "script style iframe noscript noembed noframes xmp textarea title plaintext";
-const DROPPED: &str = "object svg math template select applet audio video canvas datalist";
+/// What stands for nothing of its own, for a heading, for raw text, for what is dropped, for `s`, `code` and `abbr`.
+const OTHERS: &str = "div section article header footer main aside nav address center form fieldset legend details \
+    summary dialog hgroup menu dir search body html | h1 h2 h3 h4 h5 h6 | script style iframe noscript noembed \
+    noframes xmp textarea title plaintext | object svg math template select applet audio video canvas datalist | \
+    strike | tt | acronym |";
