@@ -103,10 +103,10 @@ impl Component for FormView {
         let form = form.attribute("data-parent", parent.map(CommentId::to_string).unwrap_or_default());
         let form = form.attribute("aria-labelledby", title_id).child(title).maybe(legend(props));
         let form =
-            form.on(ListenerKind::onsubmit, listen(sent)).on(ListenerKind::onkeydown, listen(shortcut));
+            form.on(|| ListenerKind::onsubmit, listen(sent)).on(|| ListenerKind::onkeydown, listen(shortcut));
         let form = form
-            .on(ListenerKind::oninput, listen(|event| event.target().map(Input::Changed)))
-            .on(ListenerKind::onfocusout, listen(|_| Some(Input::Left)));
+            .on(|| ListenerKind::oninput, listen(|event| event.target().map(Input::Changed)))
+            .on(|| ListenerKind::onfocusout, listen(|_| Some(Input::Left)));
         let who = [FieldName::Name, FieldName::Email, FieldName::Url]
             .into_iter()
             .filter_map(|name| self.control(name, props));
@@ -220,8 +220,9 @@ fn legend(props: &FormProps) -> Option<Html> {
 
 fn cancel(props: &FormProps) -> Option<Html> {
     let setting = &props.setting;
-    let close = setting.when(Action::Cancel(props.parent.clone()));
-    props
-        .can_close
-        .then(|| button("cancel").text(setting.words(Text::Cancel)).on(ListenerKind::onclick, close).into())
+    let (dispatch, parent) = (setting.dispatch.clone(), props.parent.clone());
+    let close = move |_| dispatch.emit(Action::Cancel(parent.clone()));
+    props.can_close.then(|| {
+        button("cancel").text(setting.words(Text::Cancel)).on(|| ListenerKind::onclick, close).into()
+    })
 }
