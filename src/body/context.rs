@@ -43,26 +43,23 @@ impl Context<'_> {
     }
 
     /// Adds an image, or a link to it where it may not be loaded.
-    pub(super) fn image(
-        &self,
-        raw: &str,
-        alt: String,
-        mut others: Vec<(Attribute, String)>,
-        builder: &mut Builder,
-    ) {
+    pub(super) fn image(&self, raw: &str, alt: String, builder: &mut Builder) {
+        let mut others = std::mem::take(&mut builder.attributes);
         let url = safe_url(raw, self.base).filter(|url| origin(url).is_some());
         let Some(url) = url else { return builder.text(&alt) };
         if (self.images)(&url) {
-            let mut attributes = vec![(Attribute::Src, url), (Attribute::Alt, alt)];
-            attributes.append(&mut others);
-            return builder.void(Tag::Img, attributes);
+            builder.attributes.push((Attribute::Src, url));
+            builder.attributes.push((Attribute::Alt, alt));
+            builder.attributes.append(&mut others);
+            return builder.void(Tag::Img);
         }
         let shown = if alt.trim().is_empty() { shorten(&url) } else { alt };
         let link = self.link(&url);
         if link.is_empty() || builder.is_inside(Tag::A) {
             return builder.text(&shown);
         }
-        builder.format(Tag::A, link);
+        builder.attributes = link;
+        builder.format(Tag::A);
         builder.text(&shown);
         builder.end(Tag::A);
     }

@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::cut::{after, before, byte, char_at, find, find_char, part, position, skip, starts, tail};
-use super::node::{Attribute, Element, Node, Tag, value};
+use super::node::{Attribute, Element, Node, Tag, take, value};
 use super::url::{authority, is_word, web_prefix};
 
 /// Shortens a long address to 45 characters: the first 30, five dots, the last 10.
@@ -150,13 +150,13 @@ fn shorten_shown(link: &mut Element) {
     let [Node::Text(shown)] = link.children.as_mut_slice() else { return };
     let Some(url) = value(&link.attributes, Attribute::Href) else { return };
     let typed = shown.trim();
-    let is_same = typed == url || typed.starts_with("www.") && typed == tail(url, web_prefix(url, 0));
+    let is_same = typed == url || starts(typed, 0, "www.") && typed == tail(url, web_prefix(url, 0));
     if !is_same || !is_long(typed) {
         return;
     }
     let title = url.to_owned();
     *shown = shorten(typed);
-    link.attributes.retain(|(attribute, _)| *attribute != Attribute::Title);
+    take(&mut link.attributes, Attribute::Title);
     link.attributes.push((Attribute::Title, title));
 }
 
@@ -187,7 +187,7 @@ fn trimmed(url: &str) -> &str {
             '}' => (2, 1),
             _ => (3, 0),
         };
-        let mut is_trailing = TRAILING.contains(char);
+        let mut is_trailing = is_trailing(char);
         if let Some(excess) = excess.get_mut(kind) {
             *excess += step;
             is_trailing = step > 0 && *excess > 0;
@@ -199,5 +199,8 @@ fn trimmed(url: &str) -> &str {
     part(url, 0, end)
 }
 
-const TRAILING: &str = ".,;:!?'\"»”’…";
+fn is_trailing(char: char) -> bool {
+    matches!(char, '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '"' | '»' | '”' | '’' | '…')
+}
+
 const MOST_LINKS: usize = 1000;

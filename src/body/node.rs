@@ -34,6 +34,12 @@ pub(super) fn value(attributes: &[(Attribute, String)], wanted: Attribute) -> Op
     attributes.iter().find(|(attribute, _)| *attribute == wanted).map(|(_, value)| value.as_str())
 }
 
+/// Takes the value of an attribute out of a list; without one it is empty.
+pub(super) fn take(attributes: &mut Vec<(Attribute, String)>, wanted: Attribute) -> String {
+    let at = attributes.iter().position(|(attribute, _)| *attribute == wanted);
+    at.map(|at| attributes.swap_remove(at).1).unwrap_or_default()
+}
+
 macro_rules! names {
     ($(#[$about:meta])* $name:ident: $($variant:ident $text:literal)*) => {
         $(#[$about])*

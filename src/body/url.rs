@@ -147,7 +147,7 @@ fn is_host(host: &str) -> bool {
 }
 
 /// Says whether a character belongs to a word: a rough rule for all scripts that needs no table.
-pub(super) fn is_word(char: char) -> bool {
+pub fn is_word(char: char) -> bool {
     match char {
         '\0'..='\x7f' => char.is_ascii_alphanumeric() || char == '_',
         'ª' | 'µ' | 'º' => true,

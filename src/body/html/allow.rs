@@ -1,6 +1,6 @@
 //! Which attribute an element may keep, and which values; addresses are checked by `context`.
 
-use super::super::cut::{is_number, skip_name, starts, tail, word};
+use super::super::cut::{find, is_number, part, skip, skip_name, starts, tail, word};
 use super::super::node::{Attribute, Tag, value};
 use super::entity::{Place, decoded};
 use super::token::attribute;
@@ -44,12 +44,16 @@ fn checked(attribute: Attribute, tag: Tag, value: String) -> Option<String> {
         Attribute::Width | Attribute::Height => is_number(&value, "9999"),
         Attribute::ColSpan | Attribute::RowSpan => is_number(&value, "99") && value != "0",
         Attribute::Start | Attribute::Value => {
-            is_number(tail(&value, usize::from(value.starts_with('-'))), "99999999")
+            is_number(tail(&value, skip(&value, 0, "-").min(1)), "99999999")
         }
         Attribute::Scope => word("row col rowgroup colgroup", &value) < 4,
         Attribute::Class if tag == Tag::Code => {
-            let class = value.split(' ').find(|class| starts(class, 0, LANGUAGE))?;
-            return language(tail(class, LANGUAGE.len()));
+            let mut at = 0;
+            while at < value.len() && !starts(&value, at, LANGUAGE) {
+                at = find(&value, at, " ") + 1;
+            }
+            let start = at + LANGUAGE.len();
+            return language(part(&value, start, find(&value, start, " ")));
         }
         Attribute::DateTime => is_plain(&value, 40, "-:+. "),
         Attribute::Reversed => return Some(String::new()),

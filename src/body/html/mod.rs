@@ -9,8 +9,8 @@ pub use entity::{Place, decoded, reference};
 
 use super::builder::{Builder, Spaces};
 use super::context::Context;
-use super::cut::{is, position};
-use super::node::{Attribute, Node, Tag};
+use super::cut::{find, is, part, position, word};
+use super::node::{Attribute, Node, Tag, take};
 use token::{Token, Tokens};
 
 /// Builds the nodes of an HTML text.
@@ -25,7 +25,10 @@ pub fn built(html: &str, context: &Context) -> Vec<Node> {
             Token::Open(name, attributes) => match Kind::of(name) {
                 Kind::Raw => tokens.skip_raw(name),
                 Kind::Dropped => skip(name, attributes, &mut tokens),
-                kind => open(kind, allow::attributes(kind.tag(), attributes), context, &mut builder),
+                kind => {
+                    builder.attributes = allow::attributes(kind.tag(), attributes);
+                    open(kind, context, &mut builder);
+                }
             },
         }
     }
@@ -44,32 +47,32 @@ fn is_laid_out(html: &str) -> bool {
     })
 }
 
-fn open(kind: Kind, mut attributes: Vec<(Attribute, String)>, context: &Context, builder: &mut Builder) {
+fn open(kind: Kind, context: &Context, builder: &mut Builder) {
     match kind {
-        Kind::Separation => builder.block(None, Vec::new()),
-        Kind::Heading => builder.heading(attributes),
+        Kind::Separation => builder.block(None),
+        Kind::Heading => builder.heading(),
         Kind::Known(Tag::A) => {
-            let raw = take(&mut attributes, Attribute::Href);
+            let raw = take(&mut builder.attributes, Attribute::Href);
             let mut link = context.link(&raw);
             if link.is_empty() {
                 return builder.end(Tag::A);
             }
-            attributes.append(&mut link);
-            builder.format(Tag::A, attributes);
+            builder.attributes.append(&mut link);
+            builder.format(Tag::A);
         }
         Kind::Known(Tag::Img) => {
-            let raw = take(&mut attributes, Attribute::Src);
-            let alt = take(&mut attributes, Attribute::Alt);
+            let raw = take(&mut builder.attributes, Attribute::Src);
+            let alt = take(&mut builder.attributes, Attribute::Alt);
             // WordPress draws emoticons as images; the alternative text is what was typed.
-            let class = take(&mut attributes, Attribute::Class);
+            let class = take(&mut builder.attributes, Attribute::Class);
             if position(&class, 0, "smiley").min(position(&class, 0, "emoji")) < class.len() {
                 return builder.text(&alt);
             }
-            context.image(&raw, alt, attributes, builder);
+            context.image(&raw, alt, builder);
         }
-        Kind::Known(tag) if tag.is_void() => builder.void(tag, attributes),
-        Kind::Known(tag) if tag.is_inline() => builder.format(tag, attributes),
-        Kind::Known(tag) => builder.block(Some(tag), attributes),
+        Kind::Known(tag) if tag.is_void() => builder.void(tag),
+        Kind::Known(tag) if tag.is_inline() => builder.format(tag),
+        Kind::Known(tag) => builder.block(Some(tag)),
         Kind::Raw | Kind::Dropped | Kind::Unknown => {}
     }
 }
@@ -78,7 +81,10 @@ fn close(kind: Kind, builder: &mut Builder) {
     match kind {
         Kind::Separation => builder.end_block(None),
         Kind::Heading | Kind::Known(Tag::P) => builder.end_paragraph(),
-        Kind::Known(Tag::Br) => builder.void(Tag::Br, Vec::new()),
+        Kind::Known(Tag::Br) => {
+            builder.attributes.clear();
+            builder.void(Tag::Br);
+        }
         Kind::Known(tag) => builder.end(tag),
         Kind::Raw | Kind::Dropped | Kind::Unknown => {}
     }
@@ -98,11 +104,6 @@ fn skip(name: &str, attributes: &str, tokens: &mut Tokens) {
             None => return,
         }
     }
-}
-
-fn take(attributes: &mut Vec<(Attribute, String)>, wanted: Attribute) -> String {
-    let at = attributes.iter().position(|(attribute, _)| *attribute == wanted);
-    at.map(|at| attributes.swap_remove(at).1).unwrap_or_default()
 }
 
 /// What becomes of an element.
@@ -126,12 +127,15 @@ impl Kind {
         if let Some(tag) = Tag::parse(name) {
             return Self::Known(tag);
         }
-        let mut group = 0;
-        for known in OTHERS.split(' ') {
-            group += usize::from(known == "|");
-            if is(known, name) {
+        let (mut at, mut group) = (0, 0);
+        while at < OTHERS.len() {
+            let end = find(OTHERS, at, "|");
+            let list = part(OTHERS, at, end);
+            if word(list, name) < word(list, "") {
                 break;
             }
+            at = end + 1;
+            group += 1;
         }
         match group {
             0 => Self::Separation,
@@ -152,6 +156,6 @@ impl Kind {
 
 /// What stands for nothing of its own, for a heading, for raw text, for what is dropped, for `s`, `code` and `abbr`.
 const OTHERS: &str = "div section article header footer main aside nav address center form fieldset legend details \
-    summary dialog hgroup menu dir search body html | h1 h2 h3 h4 h5 h6 | script style iframe noscript noembed \
-    noframes xmp textarea title plaintext | object svg math template select applet audio video canvas datalist | \
-    strike | tt | acronym |";
+    summary dialog hgroup menu dir search body html|h1 h2 h3 h4 h5 h6|script style iframe noscript noembed \
+    noframes xmp textarea title plaintext|object svg math template select applet audio video canvas datalist|\
+    strike|tt|acronym";

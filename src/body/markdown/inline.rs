@@ -115,8 +115,10 @@ impl Inline<'_> {
         }
         let code: String =
             part(text, start, end).chars().map(|char| if char == '\n' { ' ' } else { char }).collect();
-        let stripped = code.strip_prefix(' ').and_then(|code| code.strip_suffix(' '));
-        let code = stripped.filter(|code| !code.trim().is_empty()).unwrap_or(&code);
+        let inner = part(&code, 1, code.len().saturating_sub(1));
+        let is_padded =
+            byte(&code, 0) == b' ' && before(&code, code.len()) == ' ' && !inner.trim().is_empty();
+        let code = if is_padded { inner } else { &code };
         self.push(Kind::Open(Tag::Code), "", Vec::new());
         self.push(Kind::Text, code, Vec::new());
         self.push(Kind::Close(Tag::Code), "", Vec::new());

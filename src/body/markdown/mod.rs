@@ -98,7 +98,7 @@ impl Blocks<'_> {
         }
         if byte(text, 0) == b'>' {
             self.close_to(depth);
-            self.builder.block(Some(Tag::Blockquote), Vec::new());
+            self.builder.block(Some(Tag::Blockquote));
             self.containers.push(Container { marker: b'>', indent: 0 });
             *at = start + 1 + usize::from(byte(text, 1) == b' ');
             return true;
@@ -118,13 +118,12 @@ impl Blocks<'_> {
         self.close_to(depth + usize::from(is_sibling));
         self.containers.truncate(depth);
         if !is_sibling {
-            let mut start = Vec::new();
             if digits > 0 && number != "1" {
-                start.push((Attribute::Start, number.to_owned()));
+                self.builder.attributes.push((Attribute::Start, number.to_owned()));
             }
-            self.builder.block(Some(list(marker)), start);
+            self.builder.block(Some(list(marker)));
         }
-        self.builder.block(Some(Tag::Li), Vec::new());
+        self.builder.block(Some(Tag::Li));
         self.containers.push(Container { marker, indent: indent + width + 1 });
         *at = start + width + 1;
         true
@@ -133,12 +132,12 @@ impl Blocks<'_> {
     fn leaf(&mut self, text: &str) {
         if is_rule(text) {
             self.end_paragraph();
-            return self.builder.void(Tag::Hr, Vec::new());
+            return self.builder.void(Tag::Hr);
         }
         let title = heading(text);
         if !title.is_empty() {
             self.end_paragraph();
-            self.builder.heading(Vec::new());
+            self.builder.heading();
             inline::build(title, self.context, &mut self.builder);
             return self.builder.end_paragraph();
         }
@@ -158,14 +157,13 @@ impl Blocks<'_> {
             return false;
         }
         self.end_paragraph();
-        self.builder.block(Some(Tag::Pre), Vec::new());
+        self.builder.block(Some(Tag::Pre));
         let info = tail(text, length).trim();
         let language = super::html::language(part(info, 0, find_char(info, 0, char::is_whitespace)));
-        let mut attributes = Vec::new();
         if let Some(language) = language {
-            attributes.push((Attribute::Class, language));
+            self.builder.attributes.push((Attribute::Class, language));
         }
-        self.builder.format(Tag::Code, attributes);
+        self.builder.format(Tag::Code);
         self.fence = Some(Fence { mark, length, is_started: false });
         true
     }
@@ -196,7 +194,7 @@ impl Blocks<'_> {
         }
         // The first paragraph of an item stands in the item itself.
         if !self.builder.is_at_item() {
-            self.builder.block(Some(Tag::P), Vec::new());
+            self.builder.block(Some(Tag::P));
         }
         inline::build(&self.paragraph, self.context, &mut self.builder);
         self.builder.end_paragraph();

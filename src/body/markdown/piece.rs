@@ -27,9 +27,15 @@ impl Piece {
     pub fn add(self, context: &Context, builder: &mut Builder) {
         match self.kind {
             Kind::Text => builder.text(&self.text),
-            Kind::Open(tag) => builder.format(tag, self.attributes),
             Kind::Close(tag) => builder.end(tag),
-            Kind::Image(url) => context.image(&url, self.text, self.attributes, builder),
+            Kind::Open(tag) => {
+                builder.attributes = self.attributes;
+                builder.format(tag);
+            }
+            Kind::Image(url) => {
+                builder.attributes = self.attributes;
+                context.image(&url, self.text, builder);
+            }
         }
     }
 }
