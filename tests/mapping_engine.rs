@@ -388,7 +388,8 @@ fn an_own_comment_is_known_again() {
     let list = answer(200, r#"{"items": [{"id": 5}, {"id": 6}]}"#);
     let (client, _) = client_of(mapping(more), setup(BASE), vec![answer(201, r#"{"id": 5}"#), list]);
     run(client.create(&Draft::default())).unwrap();
-    let mine: Vec<_> = run(client.refresh()).unwrap().page.items.iter().map(|comment| comment.mine).collect();
+    let mine: Vec<_> =
+        run(client.open(None, None)).unwrap().page.items.iter().map(|comment| comment.mine).collect();
     assert_eq!(mine, [true, false]);
 }
 

@@ -30,36 +30,36 @@ impl Context<'static> {
 }
 
 impl Context<'_> {
-    /// Checks an address and gives the attributes of a link to it.
-    pub(super) fn link(&self, raw: &str) -> Option<Vec<(Attribute, String)>> {
-        let url = safe_url(raw, self.base)?;
-        let foreign = origin(&url).is_some() && !is_same_site(&url, self.base);
-        let mut attributes = vec![(Attribute::Href, url)];
-        if foreign {
+    /// Checks an address and gives the attributes of a link to it, none if it is refused.
+    pub(super) fn link(&self, raw: &str) -> Vec<(Attribute, String)> {
+        let mut attributes = Vec::new();
+        let Some(url) = safe_url(raw, self.base) else { return attributes };
+        let is_foreign = origin(&url).is_some() && !is_same_site(&url, self.base);
+        attributes.push((Attribute::Href, url));
+        if is_foreign {
             attributes.push((Attribute::Rel, FOREIGN.to_owned()));
         }
-        Some(attributes)
+        attributes
     }
 
     /// Adds an image, or a link to it where it may not be loaded.
-    pub(super) fn image(
-        &self,
-        raw: &str,
-        alt: String,
-        others: Vec<(Attribute, String)>,
-        builder: &mut Builder,
-    ) {
+    pub(super) fn image(&self, raw: &str, alt: String, builder: &mut Builder) {
+        let mut others = std::mem::take(&mut builder.attributes);
         let url = safe_url(raw, self.base).filter(|url| origin(url).is_some());
         let Some(url) = url else { return builder.text(&alt) };
         if (self.images)(&url) {
-            let mut attributes = vec![(Attribute::Src, url), (Attribute::Alt, alt)];
-            attributes.extend(others);
-            return builder.void(Tag::Img, attributes);
+            builder.attributes.push((Attribute::Src, url));
+            builder.attributes.push((Attribute::Alt, alt));
+            builder.attributes.append(&mut others);
+            return builder.void(Tag::Img);
         }
         let shown = if alt.trim().is_empty() { shorten(&url) } else { alt };
-        let link = self.link(&url).filter(|_| !builder.is_inside(Tag::A));
-        let Some(attributes) = link else { return builder.text(&shown) };
-        builder.format(Tag::A, attributes);
+        let link = self.link(&url);
+        if link.is_empty() || builder.is_inside(Tag::A) {
+            return builder.text(&shown);
+        }
+        builder.attributes = link;
+        builder.format(Tag::A);
         builder.text(&shown);
         builder.end(Tag::A);
     }

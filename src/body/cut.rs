@@ -1,62 +1,123 @@
-//! Cutting texts: one small copy of each cut for the whole folder, and no cut that could panic.
-
-/// Gives the text from a place on.
-pub fn tail(text: &str, at: usize) -> &str {
-    text.get(at..).unwrap_or("")
-}
-
-/// Gives the text before a place.
-pub fn head(text: &str, at: usize) -> &str {
-    text.get(..at).unwrap_or(text)
-}
+//! Cutting texts by places in bytes: one small copy of each cut for the whole folder, none that could panic.
+//!
+//! A place past the end is the end; sets of wanted bytes are ASCII, so every place found is between characters.
 
 /// Gives the text between two places.
 pub fn part(text: &str, start: usize, end: usize) -> &str {
     text.get(start..end).unwrap_or("")
 }
 
-/// Gives the first character.
-pub fn first(text: &str) -> Option<char> {
-    text.chars().next()
+/// Gives the text from a place on.
+pub fn tail(text: &str, at: usize) -> &str {
+    part(text, at, text.len())
 }
 
-/// Gives the last character.
-pub fn last(text: &str) -> Option<char> {
-    text.chars().next_back()
+/// Gives the byte at a place; at the end, zero.
+pub fn byte(text: &str, at: usize) -> u8 {
+    text.as_bytes().get(at).copied().unwrap_or(0)
 }
 
-/// Finds the first character of a kind; without one, the end.
-pub fn find(text: &str, is_wanted: &dyn Fn(char) -> bool) -> usize {
-    text.char_indices().find(|(_, char)| is_wanted(*char)).map_or(text.len(), |(at, _)| at)
+/// Gives the character at a place; at the end, a space.
+pub fn char_at(text: &str, at: usize) -> char {
+    tail(text, at).chars().next().unwrap_or(' ')
 }
 
-/// Gives the text after all first characters of a kind.
-pub fn skip<'a>(text: &'a str, is_skipped: &dyn Fn(char) -> bool) -> &'a str {
-    tail(text, find(text, &|char| !is_skipped(char)))
+/// Gives the character before a place; at the start, a space.
+pub fn before(text: &str, at: usize) -> char {
+    part(text, 0, at).chars().next_back().unwrap_or(' ')
 }
 
-/// Says whether a text has a character.
-pub fn has(text: &str, wanted: char) -> bool {
-    find(text, &|char| char == wanted) < text.len()
+/// Finds the next byte of a set.
+pub fn find(text: &str, at: usize, set: &str) -> usize {
+    scan(text, at, set, true)
 }
 
-/// Finds a run of ASCII characters without the machinery of the standard library for long ones.
-pub fn position(text: &str, wanted: &str) -> Option<usize> {
-    text.as_bytes().windows(wanted.len()).position(|window| window == wanted.as_bytes())
+/// Passes over the bytes of a set.
+pub fn skip(text: &str, at: usize, set: &str) -> usize {
+    scan(text, at, set, false)
+}
+
+#[inline(never)]
+fn scan(text: &str, start: usize, set: &str, is_wanted: bool) -> usize {
+    let mut at = start;
+    while at < text.len() && has(set, byte(text, at)) != is_wanted {
+        at += 1;
+    }
+    at
+}
+
+/// Passes over ASCII letters, digits and the bytes of a set.
+pub fn skip_name(text: &str, start: usize, others: &str) -> usize {
+    let mut at = start;
+    while byte(text, at).is_ascii_alphanumeric() || at < text.len() && has(others, byte(text, at)) {
+        at += 1;
+    }
+    at
+}
+
+/// Finds the next character of a kind.
+pub fn find_char(text: &str, start: usize, is_wanted: fn(char) -> bool) -> usize {
+    let mut at = start;
+    while at < text.len() && !is_wanted(char_at(text, at)) {
+        at += char_at(text, at).len_utf8();
+    }
+    at
+}
+
+/// Finds where a text has had so many characters.
+pub fn after(text: &str, count: usize) -> usize {
+    let mut at = 0;
+    for _ in 0..count {
+        at += char_at(text, at).len_utf8();
+    }
+    at.min(text.len())
+}
+
+/// Finds the next place another text starts at.
+pub fn position(text: &str, start: usize, wanted: &str) -> usize {
+    let mut at = start;
+    while at < text.len() && !starts(text, at, wanted) {
+        at += 1;
+    }
+    at
+}
+
+/// Says whether a text goes on with another; ASCII letters may be of either case.
+pub fn starts(text: &str, at: usize, with: &str) -> bool {
+    (0..with.len()).all(|step| byte(text, at + step).eq_ignore_ascii_case(&byte(with, step)))
+}
+
+/// Says whether a text is another but for the case of ASCII letters.
+pub fn is(text: &str, other: &str) -> bool {
+    text.len() == other.len() && starts(text, 0, other)
+}
+
+/// Says whether a set has a byte.
+pub fn has(set: &str, wanted: u8) -> bool {
+    set.bytes().any(|byte| byte == wanted)
+}
+
+/// Counts the words of a list before one; where it is missing, all of them.
+pub fn word(list: &str, wanted: &str) -> usize {
+    let (mut at, mut count) = (0, 0);
+    while at < list.len() {
+        let end = find(list, at, " ");
+        if is(wanted, part(list, at, end)) {
+            return count;
+        }
+        at = end + 1;
+        count += 1;
+    }
+    count
 }
 
 /// Says whether a text is a number of ASCII digits up to a limit.
 pub fn is_number(text: &str, limit: &str) -> bool {
     let fits = text.len() < limit.len() || text.len() == limit.len() && text <= limit;
-    fits && !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+    fits && !text.is_empty() && skip(text, 0, DIGITS) == text.len()
 }
 
-/// Finds the last of an ASCII character.
-pub fn rfind(text: &str, wanted: u8) -> Option<usize> {
-    text.bytes().rposition(|byte| byte == wanted)
-}
-
-/// Splits a text at the first of some characters; without one, at the end.
-pub fn until<'a>(text: &'a str, ends: &str) -> &'a str {
-    head(text, find(text, &|char| ends.chars().any(|end| end == char)))
-}
+/// The digits.
+pub const DIGITS: &str = "0123456789";
+/// White space as HTML means it; a no-break space is none.
+pub const SPACES: &str = " \t\n\r\x0c";

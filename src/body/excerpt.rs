@@ -2,6 +2,7 @@
 
 use super::built;
 use super::context::Context;
+use super::cut::{find, part, starts, tail};
 use super::node::{Node, Tag};
 use super::text::visible;
 use crate::model::Content;
@@ -31,9 +32,12 @@ pub fn excerpt(content: &Content) -> Excerpt {
     let mut nodes = built(content, &Context::NONE);
     let title = take_title(&mut nodes);
     let text = visible(&nodes);
-    let (text, cut_before) = stripped(&text, |text, mark| text.strip_prefix(mark));
-    let (text, cut_after) = stripped(text, |text, mark| text.strip_suffix(mark));
-    Excerpt { title, text: text.to_owned(), cut_before, cut_after }
+    let text = text.trim();
+    let start = mark(text, false);
+    let text = tail(text, start).trim();
+    let end = mark(text, true);
+    let text = part(text, 0, text.len() - end).trim();
+    Excerpt { title, text: text.to_owned(), cut_before: start > 0, cut_after: end > 0 }
 }
 
 /// Takes off a first `strong` that has its line to itself, or stands right before a mark.
@@ -44,7 +48,7 @@ fn take_title(nodes: &mut [Node]) -> Option<String> {
     let ends = match first.children.get(1) {
         None => is_alone,
         Some(Node::Element(next)) => next.tag == Tag::Br,
-        Some(Node::Text(next)) => MARKS.iter().any(|mark| next.trim_start().starts_with(mark)),
+        Some(Node::Text(next)) => mark(next.trim_start(), false) > 0,
     };
     if first.tag != Tag::P || strong.tag != Tag::Strong || !ends {
         return None;
@@ -54,11 +58,19 @@ fn take_title(nodes: &mut [Node]) -> Option<String> {
     Some(title)
 }
 
-fn stripped<'a>(text: &'a str, strip: impl Fn(&'a str, &'static str) -> Option<&'a str>) -> (&'a str, bool) {
-    let text = text.trim();
-    let rest = MARKS.iter().find_map(|mark| strip(text, mark));
-    (rest.unwrap_or(text).trim(), rest.is_some())
+/// Gives the length of the mark a text starts or ends with.
+fn mark(text: &str, is_at_end: bool) -> usize {
+    let mut at = 0;
+    while at < MARKS.len() {
+        let end = find(MARKS, at, " ");
+        let place = if is_at_end { text.len().saturating_sub(end - at) } else { 0 };
+        if starts(text, place, part(MARKS, at, end)) {
+            return end - at;
+        }
+        at = end + 1;
+    }
+    0
 }
 
 /// The marks of WordPress since 2003; the last two are those encoded twice.
-const MARKS: [&str; 4] = ["[…]", "[...]", "[&#8230;]", "[&hellip;]"];
+const MARKS: &str = "[…] [...] [&#8230;] [&hellip;]";

@@ -1,9 +1,9 @@
 //! Addresses and mentions in plain text become links; long addresses are shown shortened.
 
 use super::context::Context;
-use super::cut::{find, first, has, head, last, part, position, tail};
-use super::node::{Attribute, Element, Node, Tag, value};
-use super::url::{authority, is_word};
+use super::cut::{after, before, byte, char_at, find, find_char, part, position, skip, starts, tail};
+use super::node::{Attribute, Element, Node, Tag, take, value};
+use super::url::{authority, is_word, web_prefix};
 
 /// Shortens a long address to 45 characters: the first 30, five dots, the last 10.
 ///
@@ -12,137 +12,137 @@ use super::url::{authority, is_word};
 /// assert_eq!(shown, "http://www.managerunecommunaut.....y-manager/");
 /// ```
 pub fn shorten(url: &str) -> String {
-    let place = |at| url.char_indices().nth(at).map(|(at, _)| at);
-    let end = url.char_indices().nth_back(9).map(|(at, _)| at);
-    match (place(30), place(45), end) {
-        (Some(start), Some(_), Some(end)) => [head(url, start), ".....", tail(url, end)].concat(),
-        _ => url.to_owned(),
+    if !is_long(url) {
+        return url.to_owned();
     }
+    let mut end = url.len();
+    for _ in 0..10 {
+        end -= before(url, end).len_utf8();
+    }
+    [part(url, 0, after(url, 30)), ".....", tail(url, end)].concat()
 }
 
 /// Links the addresses and mentions in nodes, except in links and code.
 pub(super) fn linked(nodes: Vec<Node>, context: &Context) -> Vec<Node> {
-    Finder { context, left: MOST_LINKS }.walk(nodes)
-}
-
-/// What stands at a place of a text.
-enum Found {
-    /// A link over so many bytes.
-    Link(usize, Vec<(Attribute, String)>),
-    /// So many bytes in which no link may start.
-    Nothing(usize),
+    Finder { context, left: MOST_LINKS, link: Vec::new() }.walk(nodes)
 }
 
 struct Finder<'a> {
     context: &'a Context<'a>,
     left: usize,
+    /// The attributes of the link that was just read.
+    link: Vec<(Attribute, String)>,
 }
 
 impl Finder<'_> {
     fn walk(&mut self, nodes: Vec<Node>) -> Vec<Node> {
         let mut out = Vec::with_capacity(nodes.len());
         for node in nodes {
-            let mut element = match node {
-                Node::Text(text) => {
-                    self.split(text, &mut out);
-                    continue;
+            match node {
+                Node::Text(text) => self.split(text, &mut out),
+                Node::Element(mut element) => {
+                    match element.tag {
+                        Tag::A => shorten_shown(&mut element),
+                        Tag::Code | Tag::Pre | Tag::Kbd | Tag::Samp => {}
+                        _ => element.children = self.walk(element.children),
+                    }
+                    out.push(Node::Element(element));
                 }
-                Node::Element(element) => element,
-            };
-            match element.tag {
-                Tag::A => shorten_shown(&mut element),
-                Tag::Code | Tag::Pre | Tag::Kbd | Tag::Samp => {}
-                _ => element.children = self.walk(element.children),
             }
-            out.push(Node::Element(element));
         }
         out
     }
 
     fn split(&mut self, text: String, out: &mut Vec<Node>) {
-        let (mut start, mut at, mut before) = (0, 0, ' ');
-        while let Some(char) = first(tail(&text, at)) {
-            let found = self.found(char, before, tail(&text, at)).unwrap_or(Found::Nothing(char.len_utf8()));
-            let (Found::Link(length, _) | Found::Nothing(length)) = found;
-            before = last(part(&text, at, at + length)).unwrap_or(char);
-            if let Found::Link(_, attributes) = found {
-                let shown = part(&text, at, at + length);
-                let shown = if char == '@' { shown.to_owned() } else { shorten(shown) };
-                if start < at {
-                    out.push(Node::Text(part(&text, start, at).to_owned()));
-                }
-                let children = vec![Node::Text(shown)];
-                out.push(Node::Element(Element { tag: Tag::A, attributes, children }));
-                start = at + length;
+        let (mut start, mut at) = (0, 0);
+        while at < text.len() {
+            at = find(&text, at, "@hHwW");
+            let end = self.read(&text, at);
+            if !self.link.is_empty() {
+                let shown = part(&text, at, end);
+                let shown = if byte(shown, 0) == b'@' { shown.to_owned() } else { shorten(shown) };
+                push_text(part(&text, start, at), out);
+                out.push(Node::Element(Element {
+                    tag: Tag::A,
+                    attributes: std::mem::take(&mut self.link),
+                    children: vec![Node::Text(shown)],
+                }));
                 self.left -= 1;
+                start = end;
             }
-            at += length;
+            at = end;
         }
-        match start {
-            0 => out.push(Node::Text(text)),
-            _ if start < text.len() => out.push(Node::Text(tail(&text, start).to_owned())),
-            _ => {}
-        }
+        push_text(tail(&text, start), out);
     }
 
-    fn found(&self, first: char, before: char, rest: &str) -> Option<Found> {
+    /// Reads what starts at a place, a link or not, and gives its end.
+    fn read(&mut self, text: &str, at: usize) -> usize {
+        let before = before(text, at);
         if self.left == 0 || is_word(before) || matches!(before, '@' | '/' | '-') {
-            return None;
+            return at + 1;
         }
-        match first {
-            '@' => self.mention(rest),
-            'h' | 'H' => self.address(rest, prefix(rest).filter(|length| *length > 4)?),
-            'w' | 'W' if before != '.' => self.address(rest, prefix(rest)?),
-            _ => None,
+        let start = at + prefix(text, at);
+        if byte(text, at) == b'@' {
+            return self.mention(text, at + 1);
         }
+        if start == at || start == at + 4 && before == '.' {
+            return at + 1;
+        }
+        self.address(text, at, start)
     }
 
-    fn mention(&self, rest: &str) -> Option<Found> {
-        let text = tail(rest, 1);
-        if text.starts_with(char::is_whitespace) {
-            return None;
+    fn mention(&mut self, text: &str, at: usize) -> usize {
+        let rest = tail(text, at);
+        if char_at(rest, 0).is_whitespace() {
+            return at;
         }
-        let mention = (self.context.mention)(text)?;
-        let after = text.get(mention.length..)?.chars().next().unwrap_or(' ');
-        let is_fine =
-            mention.length > 0 && mention.target.starts_with('#') && !is_word(after) && after != '@';
-        is_fine.then(|| Found::Link(mention.length + 1, vec![(Attribute::Href, mention.target)]))
+        let Some(mention) = (self.context.mention)(rest) else { return at };
+        let next = char_at(rest, mention.length);
+        if mention.length == 0 || byte(&mention.target, 0) != b'#' || is_word(next) || next == '@' {
+            return at;
+        }
+        self.link.push((Attribute::Href, mention.target));
+        at + mention.length
     }
 
-    /// Reads an address whose first `start` bytes are `https://`, `http://` or `www.`.
-    fn address(&self, rest: &str, start: usize) -> Option<Found> {
-        let host =
-            start + find(tail(rest, start), &|char| !(is_word(char) || matches!(char, '-' | '.' | ':')));
-        let mut next = tail(rest, host).chars();
-        let (run, is_cut) = match next.next() {
-            Some('/' | '?' | '#') => (host + find(tail(rest, host), &ends), false),
-            Some('…') => (host, next.next().is_some_and(is_word)),
-            Some('@') => (host, true),
-            _ => (host, false),
+    /// Reads an address of which `https://`, `http://` or `www.` was read.
+    fn address(&mut self, text: &str, at: usize, start: usize) -> usize {
+        let host = find_char(text, start, |char| !(is_word(char) || matches!(char, '-' | '.' | ':')));
+        let (run, is_cut) = match char_at(text, host) {
+            '/' | '?' | '#' => (find_char(text, host, ends), false),
+            '…' => (host, is_word(char_at(text, host + 3))),
+            char => (host, char == '@'),
         };
-        let url = trimmed(head(rest, run));
-        let name = url.get(start..).and_then(authority).unwrap_or("");
-        let is_name = name
-            .split(':')
-            .next()
-            .is_some_and(|name| has(name.trim_matches('.'), '.') || name == "localhost" && start > 4);
-        if is_cut || !is_name || position(url, ".....").is_some() || has(url, '…') {
-            return Some(Found::Nothing(run));
+        let url = trimmed(part(text, at, run));
+        let start = start - at;
+        let name = part(url, start, find(url, start, ":").min(authority(url, start)));
+        // A dot inside the name.
+        let dot = find(name, skip(name, 0, "."), ".");
+        let is_name = skip(name, dot, ".") < name.len() || name == "localhost" && start > 4;
+        if is_cut || !is_name || position(url, 0, ".....").min(position(url, 0, "…")) < url.len() {
+            return run;
         }
-        let full = if start == 4 { ["http://", url].concat() } else { url.to_owned() };
-        let Some(mut attributes) = self.context.link(&full) else { return Some(Found::Nothing(run)) };
+        let full = [if start == 4 { "http://" } else { "" }, url].concat();
+        self.link = self.context.link(&full);
+        if self.link.is_empty() {
+            return run;
+        }
         if is_long(url) {
-            attributes.push((Attribute::Title, full));
+            self.link.push((Attribute::Title, full));
         }
-        Some(Found::Link(url.len(), attributes))
+        at + url.len()
     }
 }
 
-/// Says how an address starts: the length of `https://`, `http://` or `www.`.
-pub(super) fn prefix(text: &str) -> Option<usize> {
-    let starts =
-        |prefix: &&str| text.get(..prefix.len()).is_some_and(|start| start.eq_ignore_ascii_case(prefix));
-    ["http://", "https://", "www."].iter().find(|prefix| starts(prefix)).map(|prefix| prefix.len())
+fn push_text(text: &str, out: &mut Vec<Node>) {
+    if !text.is_empty() {
+        out.push(Node::Text(text.to_owned()));
+    }
+}
+
+/// Says how an address starts: the length of `https://`, `http://` or `www.`, or zero.
+pub(super) fn prefix(text: &str, at: usize) -> usize {
+    if starts(text, at, "www.") { 4 } else { web_prefix(text, at) }
 }
 
 /// Shortens a link that shows its own address, as those WordPress makes do.
@@ -150,47 +150,57 @@ fn shorten_shown(link: &mut Element) {
     let [Node::Text(shown)] = link.children.as_mut_slice() else { return };
     let Some(url) = value(&link.attributes, Attribute::Href) else { return };
     let typed = shown.trim();
-    let is_same =
-        typed == url || typed.starts_with("www.") && [7, 8].iter().any(|at| tail(url, *at) == typed);
+    let is_same = typed == url || starts(typed, 0, "www.") && typed == tail(url, web_prefix(url, 0));
     if !is_same || !is_long(typed) {
         return;
     }
     let title = url.to_owned();
     *shown = shorten(typed);
-    link.attributes.retain(|(attribute, _)| *attribute != Attribute::Title);
+    take(&mut link.attributes, Attribute::Title);
     link.attributes.push((Attribute::Title, title));
 }
 
 fn is_long(url: &str) -> bool {
-    url.chars().nth(45).is_some()
+    after(url, 45) < url.len()
 }
 
 /// Says whether a character ends every address: white space, quotes, brackets of markup, invisible marks.
-fn ends(char: char) -> bool {
-    char.is_whitespace()
-        || char.is_control()
-        || matches!(char, '<' | '>' | '"' | '“' | '”' | '«' | '»' | '`')
-        || matches!(char, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}')
+pub(super) fn ends(char: char) -> bool {
+    matches!(char, '\0'..=' ' | '<' | '>' | '"' | '`' | '“' | '”' | '«' | '»')
+        || matches!(char, '\x7f'..='\u{a0}' | '\u{1680}' | '\u{2000}'..='\u{200f}' | '\u{2028}'..='\u{202f}')
+        || matches!(char, '\u{205f}'..='\u{206f}' | '\u{3000}')
 }
 
 /// Takes off the punctuation of the sentence and the brackets that were opened before the address.
 fn trimmed(url: &str) -> &str {
-    let count = |wanted| url.bytes().filter(|byte| *byte == wanted).count();
-    let excess = |open, close| count(close).saturating_sub(count(open));
-    let mut left = [(')', excess(b'(', b')')), (']', excess(b'[', b']')), ('}', excess(b'{', b'}'))];
-    let mut url = url;
-    while let Some(end) = last(url) {
-        let bracket = left.iter_mut().find(|(close, count)| *close == end && *count > 0);
-        if bracket.is_none() && !has(TRAILING, end) {
-            break;
+    // How many more were closed than opened so far, for each kind.
+    let (mut excess, mut at, mut end) = ([0i32; 3], 0, 0);
+    while at < url.len() {
+        let char = char_at(url, at);
+        at += char.len_utf8();
+        let (kind, step) = match char {
+            '(' => (0, -1),
+            ')' => (0, 1),
+            '[' => (1, -1),
+            ']' => (1, 1),
+            '{' => (2, -1),
+            '}' => (2, 1),
+            _ => (3, 0),
+        };
+        let mut is_trailing = is_trailing(char);
+        if let Some(excess) = excess.get_mut(kind) {
+            *excess += step;
+            is_trailing = step > 0 && *excess > 0;
         }
-        if let Some((_, count)) = bracket {
-            *count -= 1;
+        if !is_trailing {
+            end = at;
         }
-        url = head(url, url.len() - end.len_utf8());
     }
-    url
+    part(url, 0, end)
 }
 
-const TRAILING: &str = ".,;:!?'\"»”’…";
+fn is_trailing(char: char) -> bool {
+    matches!(char, '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '"' | '»' | '”' | '’' | '…')
+}
+
 const MOST_LINKS: usize = 1000;

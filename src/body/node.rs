@@ -1,5 +1,7 @@
 //! The safe nodes a comment's text becomes; `view` turns them into elements one by one.
 
+use super::cut::word;
+
 /// A piece of a comment that is safe to show.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Node {
@@ -32,6 +34,12 @@ pub(super) fn value(attributes: &[(Attribute, String)], wanted: Attribute) -> Op
     attributes.iter().find(|(attribute, _)| *attribute == wanted).map(|(_, value)| value.as_str())
 }
 
+/// Takes the value of an attribute out of a list; without one it is empty.
+pub(super) fn take(attributes: &mut Vec<(Attribute, String)>, wanted: Attribute) -> String {
+    let at = attributes.iter().position(|(attribute, _)| *attribute == wanted);
+    at.map(|at| attributes.swap_remove(at).1).unwrap_or_default()
+}
+
 macro_rules! names {
     ($(#[$about:meta])* $name:ident: $($variant:ident $text:literal)*) => {
         $(#[$about])*
@@ -42,17 +50,16 @@ macro_rules! names {
 
         impl $name {
             const ALL: &[Self] = &[$(Self::$variant,)*];
-            const NAMES: &[&str] = &[$($text,)*];
+            const NAMES: &str = concat!($($text, " ",)*);
 
             /// Names it as HTML does.
             pub fn as_str(self) -> &'static str {
-                Self::NAMES[self as usize]
+                Self::NAMES.split(' ').nth(self as usize).unwrap_or("")
             }
 
             /// Finds it by its name in HTML, in upper or lower case.
             pub(super) fn parse(name: &str) -> Option<Self> {
-                let at = Self::NAMES.iter().position(|known| known.eq_ignore_ascii_case(name))?;
-                Self::ALL.get(at).copied()
+                Self::ALL.get(word(Self::NAMES, name)).copied()
             }
         }
     };

@@ -1,6 +1,6 @@
 //! Which addresses may become links: `http`, `https` and `mailto`, after the clean-up browsers do first.
 
-use super::cut::{find, first, has, head, is_number, rfind, skip, tail, until};
+use super::cut::{DIGITS, before, byte, find, find_char, is, is_number, part, skip, skip_name, starts, tail};
 
 /// Gives the address a reader may follow, or nothing when it is not one.
 ///
@@ -15,13 +15,15 @@ use super::cut::{find, first, has, head, is_number, rfind, skip, tail, until};
 /// ```
 pub fn safe_url(raw: &str, base: Option<&str>) -> Option<String> {
     let url = cleaned(raw)?;
-    let Some(scheme) = scheme(&url) else { return resolved(&url, base?) };
-    let rest = tail(&url, scheme.len() + 1);
-    if scheme.eq_ignore_ascii_case("mailto") {
-        let address = until(rest, "?");
-        return (has(address, '@') && !has(rest, ' ')).then(|| ["mailto:", rest].concat());
+    let scheme = scheme(&url);
+    if scheme == 0 {
+        return resolved(&url, base?);
     }
-    web(scheme, rest)
+    if !starts(&url, 0, "mailto:") {
+        return web(&url, &url, scheme + 1);
+    }
+    let is_address = find(&url, 0, "@") < find(&url, 0, "?") && find(&url, 0, " ") == url.len();
+    is_address.then(|| ["mailto:", tail(&url, scheme + 1)].concat())
 }
 
 /// Gives the part of a web address that says which site it is: scheme, host and port.
@@ -31,25 +33,32 @@ pub fn safe_url(raw: &str, base: Option<&str>) -> Option<String> {
 /// assert_eq!(causerie::body::url::origin("/a"), None);
 /// ```
 pub fn origin(url: &str) -> Option<&str> {
-    let scheme = scheme(url).filter(|scheme| is_web(scheme))?;
-    let rest = tail(url, scheme.len()).strip_prefix("://")?;
-    let authority = authority(rest)?;
-    Some(head(url, scheme.len() + 3 + authority.len()))
+    let end = authority(url, web_prefix(url, 0));
+    if end == 0 { None } else { Some(part(url, 0, end)) }
 }
 
 /// Says whether a link stays on the site of `base`.
 pub(super) fn is_same_site(url: &str, base: Option<&str>) -> bool {
-    let (Some(ours), Some(theirs)) = (base.and_then(origin), origin(url)) else { return false };
-    ours.eq_ignore_ascii_case(theirs)
+    base.and_then(origin).is_some_and(|ours| is(origin(url).unwrap_or(""), ours))
 }
 
-/// Finds the authority at the start of what follows `//`, if browsers would accept it.
-pub(super) fn authority(rest: &str) -> Option<&str> {
-    let authority = until(rest, "/?#\\");
-    let host = until(authority, ":");
-    let port = tail(authority, host.len() + 1);
-    let numbered = port.is_empty() || is_number(port, "65535");
-    (numbered && is_host(host)).then_some(authority)
+/// Gives the length of the `http://` or `https://` at a place, or zero.
+pub(super) fn web_prefix(text: &str, at: usize) -> usize {
+    match () {
+        () if starts(text, at, "http://") => 7,
+        () if starts(text, at, "https://") => 8,
+        () => 0,
+    }
+}
+
+/// Finds the end of the authority after `//`, or gives zero where browsers would not accept it.
+pub(super) fn authority(url: &str, start: usize) -> usize {
+    let end = find(url, start, "/?#\\");
+    let host = find(url, start, ":").min(end);
+    let port = part(url, host + 1, end);
+    let is_fine =
+        start > 0 && (port.is_empty() || is_number(port, "65535")) && is_host(part(url, start, host));
+    if is_fine { end } else { 0 }
 }
 
 /// Removes what browsers remove and turns back slashes round (URL Standard, basic URL parser).
@@ -71,65 +80,74 @@ fn cleaned(raw: &str) -> Option<String> {
     (!url.is_empty()).then_some(url)
 }
 
-fn scheme(url: &str) -> Option<&str> {
-    let scheme = head(url, find(url, &|char| !(char.is_ascii_alphanumeric() || has("+-.", char))));
-    let starts = first(scheme).is_some_and(|char| char.is_ascii_alphabetic());
-    (starts && tail(url, scheme.len()).starts_with(':')).then_some(scheme)
+/// Gives the length of the scheme, or zero.
+fn scheme(url: &str) -> usize {
+    let end = skip_name(url, 0, "+-.");
+    if byte(url, 0).is_ascii_alphabetic() && byte(url, end) == b':' { end } else { 0 }
 }
 
-fn is_web(scheme: &str) -> bool {
-    scheme.eq_ignore_ascii_case("http") || scheme.eq_ignore_ascii_case("https")
-}
-
-fn web(scheme: &str, rest: &str) -> Option<String> {
-    let place = skip(rest, &|char| char == '/');
-    if !is_web(scheme) || place.len() == rest.len() {
+/// Joins the scheme of one address and what another has from a place on.
+fn web(scheme: &str, url: &str, at: usize) -> Option<String> {
+    let scheme = match () {
+        () if starts(scheme, 0, "http:") => "http://",
+        () if starts(scheme, 0, "https:") => "https://",
+        () => return None,
+    };
+    let place = skip(url, at, "/");
+    if place == at || authority(url, place) == 0 {
         return None;
     }
-    authority(place)?;
-    Some([&scheme.to_ascii_lowercase(), "://", place].concat())
+    Some([scheme, tail(url, place)].concat())
 }
 
 fn resolved(url: &str, base: &str) -> Option<String> {
     let origin = origin(base)?;
-    if url.starts_with("//") {
-        return web(scheme(base)?, url);
+    if starts(url, 0, "//") {
+        return web(base, url, 0);
     }
-    let start = match url.as_bytes().first()? {
-        b'/' => origin,
-        b'#' => until(base, "#"),
-        b'?' => until(base, "?#"),
+    let (end, slash) = match byte(url, 0) {
+        b'/' => (origin.len(), ""),
+        b'#' => (find(base, 0, "#"), ""),
+        b'?' => (find(base, 0, "?#"), ""),
         // A colon in the first segment is no relative reference (RFC 3986 §4.2) but a hidden scheme.
-        _ if has(until(url, "/"), ':') => return None,
+        _ if find(url, 0, ":") < find(url, 0, "/") => return None,
         _ => {
-            let path = until(base, "?#");
-            let end = rfind(path, b'/').map_or(0, |at| at + 1);
-            if end <= origin.len() { return Some([origin, "/", url].concat()) } else { head(path, end) }
+            let mut end = find(base, 0, "?#");
+            while end > origin.len() && before(base, end) != '/' {
+                end -= 1;
+            }
+            (end, if end == origin.len() { "/" } else { "" })
         }
     };
-    Some([start, url].concat())
+    Some([part(base, 0, end), slash, url].concat())
 }
 
 /// Accepts names as `new URL` does, save for user names, IPv6 and percent signs, which hide more than they help.
 fn is_host(host: &str) -> bool {
-    let name = host.strip_suffix('.').unwrap_or(host);
-    let last = tail(name, rfind(name, b'.').map_or(0, |at| at + 1));
-    // Browsers refuse a coded name without a code.
-    let is_empty_code = host.split('.').any(|label| label.len() == 4 && label.eq_ignore_ascii_case("xn--"));
-    if last.is_empty()
-        || is_empty_code
-        || !host.chars().all(|char| char == '-' || char == '.' || is_word(char))
-    {
-        return false;
+    let (mut at, mut labels, mut bytes, mut last) = (0, 0, 0, "");
+    while at <= host.len() {
+        let end = find(host, at, ".");
+        let label = part(host, at, end);
+        // Browsers refuse a coded name without a code.
+        if is(label, "xn--") {
+            return false;
+        }
+        if !label.is_empty() || end < host.len() {
+            last = label;
+        }
+        labels += 1;
+        bytes += usize::from(is_number(label, "255"));
+        at = end + 1;
     }
-    let hex = last.strip_prefix("0x").or_else(|| last.strip_prefix("0X"));
-    let is_numeric = last.bytes().all(|byte| byte.is_ascii_digit())
-        || hex.is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
-    !is_numeric || host.split('.').count() == 4 && host.split('.').all(|part| is_number(part, "255"))
+    let is_numeric = skip(last, 0, DIGITS) == last.len()
+        || starts(last, 0, "0x") && skip(last, 2, "0123456789abcdefABCDEF") == last.len();
+    let is_foreign = |char| !(is_word(char) || matches!(char, '-' | '.'));
+    let is_name = !last.is_empty() && find_char(host, 0, is_foreign) == host.len();
+    is_name && (!is_numeric || labels == 4 && bytes == 4)
 }
 
 /// Says whether a character belongs to a word: a rough rule for all scripts that needs no table.
-pub(super) fn is_word(char: char) -> bool {
+pub fn is_word(char: char) -> bool {
     match char {
         '\0'..='\x7f' => char.is_ascii_alphanumeric() || char == '_',
         'ª' | 'µ' | 'º' => true,

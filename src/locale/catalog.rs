@@ -64,19 +64,21 @@ impl Catalog {
 /// Puts values into `{name}` placeholders; one that is not given stays as it is.
 pub fn fill(words: &str, values: &[(&str, &str)]) -> String {
     let mut filled = String::with_capacity(words.len() + 16);
-    let mut rest = words;
-    while let Some(start) = rest.find('{') {
-        filled.push_str(&rest[..start]);
-        rest = &rest[start..];
-        let end = rest.find('}').map_or(rest.len(), |at| at + 1);
-        let name = rest[..end].trim_matches(['{', '}']);
-        match values.iter().find(|(key, _)| *key == name) {
-            Some((_, value)) => filled.push_str(value),
-            None => filled.push_str(&rest[..end]),
+    let mut start = 0;
+    for (at, byte) in words.bytes().enumerate() {
+        let passed = words.get(start..at).unwrap_or("");
+        if byte == b'{' {
+            filled.push_str(passed);
+            start = at;
         }
-        rest = &rest[end..];
+        let name = passed.strip_prefix('{').filter(|_| byte == b'}');
+        let found = name.and_then(|name| values.iter().find(|(key, _)| *key == name));
+        if let Some((_, value)) = found {
+            filled.push_str(value);
+            start = at + 1;
+        }
     }
-    filled.push_str(rest);
+    filled.push_str(words.get(start..).unwrap_or(""));
     filled
 }
 

@@ -124,6 +124,8 @@ impl Category {
 /// A unit of relative time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
+    /// 1000 ms; only “now” is said in seconds.
+    Second,
     /// 60 000 ms.
     Minute,
     /// 60 minutes.
@@ -136,6 +138,7 @@ impl Unit {
     /// The name `Intl.RelativeTimeFormat` uses.
     pub fn as_str(self) -> &'static str {
         match self {
+            Self::Second => "second",
             Self::Minute => "minute",
             Self::Hour => "hour",
             Self::Day => "day",
@@ -159,6 +162,7 @@ pub fn rfc3339(millis: i64) -> String {
 /// The distance in the largest fitting unit; beyond a month the date itself says more.
 fn distance(millis: i64) -> (i64, Option<Unit>) {
     match millis.abs() {
+        span if span < MINUTE => (0, Some(Unit::Second)),
         span if span < HOUR => (millis / MINUTE, Some(Unit::Minute)),
         span if span < DAY => (millis / HOUR, Some(Unit::Hour)),
         span if span < 30 * DAY => (millis / DAY, Some(Unit::Day)),
@@ -202,7 +206,8 @@ mod tests {
     #[test]
     fn relative_time_takes_the_largest_unit() {
         for (millis, expected) in [
-            (-30_000, (0, Some(Unit::Minute))),
+            (-30_000, (0, Some(Unit::Second))),
+            (-MINUTE, (-1, Some(Unit::Minute))),
             (-5 * MINUTE, (-5, Some(Unit::Minute))),
             (-90 * MINUTE, (-1, Some(Unit::Hour))),
             (-3 * DAY, (-3, Some(Unit::Day))),

@@ -5,30 +5,28 @@
 /// Control characters, backslashes and names before `@` are refused: browsers read such addresses in
 /// surprising ways. Dot segments are left to the browser (RFC 3986 §5.2.4).
 pub fn resolve(base: &str, address: &str) -> Option<String> {
-    let address = address.trim();
-    if address.is_empty() || address.contains(|found: char| found.is_control() || found == '\\') {
+    let address = address.trim_ascii();
+    let first = *address.as_bytes().first()?;
+    if address.bytes().any(|byte| byte.is_ascii_control() || byte == b'\\') {
         return None;
     }
-    let absolute = match scheme(address) {
-        Some(_) => address.to_owned(),
-        None => {
-            let (scheme, _) = base.split_once(':')?;
-            let origin = origin(base)?;
-            match address.as_bytes() {
-                [b'/', b'/', ..] => [scheme, ":", address].concat(),
-                [b'/', ..] => origin + address,
-                _ => {
-                    let path = base.split(['?', '#']).next()?;
-                    let end = match address.as_bytes()[0] {
-                        b'?' | b'#' => path.len(),
-                        _ => path.rfind('/')? + 1,
-                    };
-                    // `https://host` has no path whose last slash could be cut at.
-                    let directory = path.get(..end.max(origin.len()))?;
-                    let slash = if directory == origin { "/" } else { "" };
-                    [directory, slash, address].concat()
-                }
-            }
+    let absolute = if scheme(address).is_some() {
+        address.to_owned()
+    } else if address.starts_with("//") {
+        [scheme(base)?, ":", address].concat()
+    } else {
+        let origin = origin(base)?;
+        let path = before(base, b"?#");
+        let directory = match first {
+            b'/' => "",
+            b'?' | b'#' => path,
+            _ => path.get(..path.rfind('/')? + 1)?,
+        };
+        // `https://host` has no path whose last slash could be cut at.
+        match (directory.get(origin.len()..), first) {
+            (Some(directory), _) if !directory.is_empty() => [&origin, directory, address].concat(),
+            (_, b'/') => [&origin, address].concat(),
+            _ => [&origin, "/", address].concat(),
         }
     };
     origin(&absolute)?;
@@ -43,10 +41,9 @@ pub fn origin(address: &str) -> Option<String> {
         "https" => ":443",
         _ => return None,
     };
-    let authority = address.get(scheme.len() + 1..)?.strip_prefix("//")?.split(['/', '?', '#']).next()?;
-    if authority.is_empty()
-        || authority.contains(|found: char| found.is_whitespace() || "@\\<>\"%".contains(found))
-    {
+    let authority = before(address.get(scheme.len() + 1..)?.strip_prefix("//")?, b"/?#");
+    let strange = |byte: u8| byte <= b' ' || b"@\\<>\"%".contains(&byte);
+    if authority.is_empty() || authority.bytes().any(strange) {
         return None;
     }
     let authority = authority.to_ascii_lowercase();
@@ -56,8 +53,14 @@ pub fn origin(address: &str) -> Option<String> {
 /// The path of an address, without query and fragment.
 pub fn path(address: &str) -> &str {
     let after = address.split_once("://").map_or(address, |(_, after)| after);
-    let before = after.split(['?', '#']).next().unwrap_or_default();
+    let before = before(after, b"?#");
     before.find('/').and_then(|at| before.get(at..)).unwrap_or("/")
+}
+
+/// What stands before the first of some ASCII characters.
+pub fn before<'t>(text: &'t str, ends: &[u8]) -> &'t str {
+    let end = text.bytes().position(|byte| ends.contains(&byte));
+    end.and_then(|end| text.get(..end)).unwrap_or(text)
 }
 
 /// Decodes percent-encoded UTF-8; a text that is none stays as it is.

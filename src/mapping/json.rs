@@ -17,6 +17,62 @@ pub fn parse(text: &str) -> Result<Value, String> {
     Ok(value)
 }
 
+/// Writes a value as JSON text.
+pub fn encoded(value: &Value) -> String {
+    value.to_string()
+}
+
+/// The text of a string, number or boolean.
+pub fn scalar(value: &Value) -> Option<&str> {
+    Some(match value {
+        Value::String(text) => text,
+        Value::Number(number) => number.as_str(),
+        Value::Bool(true) => "true",
+        Value::Bool(false) => "false",
+        _ => return None,
+    })
+}
+
+/// Whether two scalars are equal as text; null equals only null.
+pub fn same(one: &Value, other: &Value) -> bool {
+    match (scalar(one), scalar(other)) {
+        (Some(one), Some(other)) => one == other,
+        _ => one.is_null() && other.is_null(),
+    }
+}
+
+/// A number that is whole.
+pub fn whole(value: &Value) -> Option<i64> {
+    match value {
+        Value::Number(number) => integer(number.as_str()),
+        _ => None,
+    }
+}
+
+/// Reads a whole number; not `str::parse`, of which every type of number has its own.
+pub fn integer(text: &str) -> Option<i64> {
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    let mut number = 0_i64;
+    for byte in digits.bytes() {
+        let digit = byte.wrapping_sub(b'0');
+        if digit > 9 {
+            return None;
+        }
+        number = number.checked_mul(10)?.checked_add(i64::from(digit))?;
+    }
+    if digits.is_empty() {
+        return None;
+    }
+    Some(if digits.len() < text.len() { -number } else { number })
+}
+
+/// One piece of a text cut at a separator; a negative index counts from the end.
+pub fn piece<'t>(text: &'t str, separator: &str, index: &Value) -> Option<&'t str> {
+    let index = whole(index).unwrap_or(0);
+    let from_end = if index < 0 { text.split(separator).count() as i64 } else { 0 };
+    text.split(separator).nth(usize::try_from(index + from_end).ok()?)
+}
+
 /// Mends lone surrogates; `None` when the nesting is deeper than [`LEVELS`].
 fn tame(text: &str) -> Option<String> {
     let bytes = text.as_bytes();
@@ -108,6 +164,22 @@ mod tests {
     fn numbers_keep_their_source_text() {
         for text in ["18446744073709551616", "1e400", "-0.10", "7"] {
             assert_eq!(parse(text).unwrap().to_string(), text.replace("1e400", "1e+400"));
+        }
+    }
+
+    #[test]
+    fn whole_numbers_are_read() {
+        for (text, expected) in [
+            ("0", Some(0)),
+            ("-12", Some(-12)),
+            ("9223372036854775807", Some(i64::MAX)),
+            ("9223372036854775808", None),
+            ("1.5", None),
+            ("+1", None),
+            ("-", None),
+            ("", None),
+        ] {
+            assert_eq!(integer(text), expected, "{text}");
         }
     }
 

@@ -1,51 +1,47 @@
 //! The `Link` header (RFC 8288), as far as paging needs it.
 
 /// Finds the target of the first link with a relation type (RFC 8288 §3).
-pub fn target(header: &str, relation: &str) -> Option<String> {
+pub fn target<'h>(header: &'h str, relation: &str) -> Option<&'h str> {
     let mut rest = header;
     loop {
         let (_, after) = rest.split_once('<')?;
         let (target, after) = after.split_once('>')?;
-        let (parameters, next) = parameters(after);
-        let mut relations = parameters.iter().filter(|(name, _)| name.eq_ignore_ascii_case("rel"));
-        // Only the first `rel` counts (§3.3).
-        let found = relations.next().is_some_and(|(_, value)| {
-            value.split_ascii_whitespace().any(|word| word.eq_ignore_ascii_case(relation))
-        });
-        if found {
-            return Some(target.trim().to_owned());
+        let (relations, next) = relations(after);
+        if relations.split_ascii_whitespace().any(|word| word.eq_ignore_ascii_case(relation)) {
+            return Some(target.trim_ascii());
         }
         rest = next;
     }
 }
 
-/// Reads `;name=value` up to the comma before the next link; also gives what follows.
-fn parameters(text: &str) -> (Vec<(String, String)>, &str) {
-    let mut found = Vec::new();
-    let (mut parameter, mut quoted, mut equals) = (String::new(), false, None);
+/// Reads `;name=value` up to the comma before the next link: the first `rel` (§3.3), and what follows.
+fn relations(text: &str) -> (String, &str) {
+    let mut found = None;
+    let (mut parameter, mut quoted) = (String::new(), false);
     let mut characters = text.char_indices();
-    let mut finish = |parameter: &mut String, equals: &mut Option<usize>| {
-        let whole = std::mem::take(parameter);
-        let (name, value) = whole.split_at(equals.take().unwrap_or(whole.len()));
-        found.push((name.to_owned(), value.to_owned()));
-    };
-    while let Some((at, character)) = characters.next() {
-        match character {
-            '\\' if quoted => parameter.extend(characters.next().map(|(_, escaped)| escaped)),
-            '"' => quoted = !quoted,
-            _ if quoted => parameter.push(character),
-            '=' if equals.is_none() => equals = Some(parameter.len()),
-            ';' => finish(&mut parameter, &mut equals),
-            ',' => {
-                finish(&mut parameter, &mut equals);
-                return (found, text.get(at..).unwrap_or_default());
+    loop {
+        let next = characters.next();
+        match next {
+            Some((_, '\\')) if quoted => parameter.extend(characters.next().map(|(_, escaped)| escaped)),
+            Some((_, '"')) => quoted = !quoted,
+            Some((_, ' ' | '\t')) if !quoted => {}
+            Some((_, character)) if quoted || !matches!(character, ';' | ',') => parameter.push(character),
+            _ => {
+                let is_rel = parameter.get(..4).is_some_and(|name| name.eq_ignore_ascii_case("rel="));
+                if is_rel && found.is_none() {
+                    found = parameter.get(4..).map(str::to_owned);
+                }
+                parameter.clear();
+                match next {
+                    Some((_, ';')) => {}
+                    next => {
+                        let rest = next.and_then(|(at, _)| text.get(at..)).unwrap_or_default();
+                        return (found.unwrap_or_default(), rest);
+                    }
+                }
             }
-            ' ' | '\t' => {}
-            _ => parameter.push(character),
         }
     }
-    finish(&mut parameter, &mut equals);
-    (found, "")
 }
 
 #[cfg(test)]
@@ -68,7 +64,7 @@ mod tests {
             ("<a>; rel=\"next", Some("a")),
             ("<a>; rel", None),
         ] {
-            assert_eq!(target(header, "next").as_deref(), expected, "{header}");
+            assert_eq!(target(header, "next"), expected, "{header}");
         }
     }
 }

@@ -16,8 +16,9 @@ mod text;
 mod time;
 
 pub use client::{
-    Client, Failure, LARGEST, Lookup, Opened, PageFacts, Place, Request, Response, Setup, Transport,
+    Client, Credentials, Failure, LARGEST, Lookup, Opened, PageFacts, Place, Request, Response, Setup,
+    Transport,
 };
-pub use document::{Credentials, Mapping};
+pub use document::Mapping;
 pub use error::{Error, ErrorKind};
-pub use template::UriTemplate;
+pub use template::expand;

@@ -1,47 +1,56 @@
 //! Times as backends write them, to milliseconds since 1970.
 
+use super::json;
+
 /// Parses a date and time (RFC 3339, `T` or a space between); without offset it is at `minutes` east of UTC.
 pub fn iso(text: &str, minutes: i32) -> Option<i64> {
-    let text = text.trim();
-    let (date, rest) = (text.get(..10)?, text.get(10..)?);
-    let [year, month, day] = numbers(date, '-', [4, 2, 2])?;
-    let (clock, rest) = match rest.strip_prefix(['T', 't', ' ']) {
-        None if rest.is_empty() => ([0, 0, 0], ""),
-        None => return None,
-        Some(rest) => match rest.get(..8).and_then(|clock| numbers(clock, ':', [2, 2, 2])) {
-            Some(clock) => (clock, rest.get(8..)?),
-            None => {
-                let [hour, minute] = numbers(rest.get(..5)?, ':', [2, 2])?;
-                ([hour, minute, 0], rest.get(5..)?)
-            }
-        },
-    };
-    let [hour, minute, second] = clock;
+    let mut rest = text.trim_ascii().as_bytes();
+    let year = digits(&mut rest, 4)?;
+    one_of(&mut rest, b"-")?;
+    let month = digits(&mut rest, 2)?;
+    one_of(&mut rest, b"-")?;
+    let day = digits(&mut rest, 2)?;
+    let (mut hour, mut minute, mut second, mut fraction) = (0, 0, 0, 0);
+    if one_of(&mut rest, b"Tt ").is_some() {
+        hour = digits(&mut rest, 2)?;
+        one_of(&mut rest, b":")?;
+        minute = digits(&mut rest, 2)?;
+        if one_of(&mut rest, b":").is_some() {
+            second = digits(&mut rest, 2)?;
+        }
+        if one_of(&mut rest, b".,").is_some() {
+            fraction = millis(&mut rest);
+        }
+    } else if !rest.is_empty() {
+        return None;
+    }
     let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let longest = [31, if leap { 29 } else { 28 }, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
-    let longest = *longest.get(usize::try_from(month - 1).ok()?)?;
+    let longest = match month {
+        2 => 28 + i64::from(leap),
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => return None,
+    };
     if !(1..=longest).contains(&day) || hour > 23 || minute > 59 || second > 60 {
         return None;
     }
-    let (fraction, rest) = match rest.strip_prefix(['.', ',']) {
-        Some(rest) => {
-            let digits = rest.find(|character: char| !character.is_ascii_digit()).unwrap_or(rest.len());
-            (fraction(rest.get(..digits)?)?, rest.get(digits..)?)
-        }
-        None => (0, rest),
-    };
-    let minutes = if rest.is_empty() { minutes } else { offset(rest)? };
-    let seconds =
-        days(year, month, day) * 86_400 + hour * 3_600 + (minute - i64::from(minutes)) * 60 + second;
+    let minutes = i64::from(if rest.is_empty() { minutes } else { east(rest)? });
+    let seconds = days(year, month, day) * 86_400 + hour * 3_600 + (minute - minutes) * 60 + second;
     Some(seconds * 1_000 + fraction)
 }
 
 /// Parses a number of seconds (`shift` 3) or milliseconds (`shift` 0), perhaps with a fraction.
 pub fn unix(text: &str, shift: u32) -> Option<i64> {
-    let (whole, part) = text.trim().split_once('.').unwrap_or((text.trim(), ""));
-    let millis = whole.parse::<i64>().ok()?.checked_mul(10_i64.pow(shift))?;
-    let part = if part.is_empty() || shift == 0 { 0 } else { fraction(part)? };
-    millis.checked_add(if whole.starts_with('-') { -part } else { part })
+    let text = text.trim_ascii();
+    let (whole, part) = text.split_once('.').unwrap_or((text, ""));
+    let whole_millis = json::integer(whole)?.checked_mul(10_i64.pow(shift))?;
+    let mut rest = part.as_bytes();
+    let part = millis(&mut rest);
+    let part = if shift == 0 { 0 } else { part };
+    if !rest.is_empty() {
+        return None;
+    }
+    whole_millis.checked_add(if whole.starts_with('-') { -part } else { part })
 }
 
 /// Parses a bare number: below 10^11 it is seconds (until the year 5138), else milliseconds.
@@ -52,46 +61,46 @@ pub fn guess(text: &str) -> Option<i64> {
 
 /// Parses an offset, `Z`, `+02:00`, `+0200` or `+02`, to minutes east of UTC.
 pub fn offset(text: &str) -> Option<i32> {
-    let text = text.trim();
-    if matches!(text, "Z" | "z" | "UTC") {
+    east(text.trim_ascii().as_bytes())
+}
+
+fn east(text: &[u8]) -> Option<i32> {
+    let mut rest = text;
+    if matches!(text, b"Z" | b"z" | b"UTC") {
         return Some(0);
     }
-    let (sign, text) = match text.strip_prefix('-') {
-        Some(text) => (-1, text),
-        None => (1, text.strip_prefix('+')?),
-    };
-    let hours: i32 = digits(text.get(..2)?)?.try_into().ok()?;
-    let rest = text.get(2..)?;
-    let minutes: i32 = match rest.strip_prefix(':').unwrap_or(rest) {
-        "" => 0,
-        rest => digits(rest)?.try_into().ok()?,
-    };
-    (hours < 24 && minutes < 60).then_some(sign * (hours * 60 + minutes))
+    let sign = if *one_of(&mut rest, b"+-")? == b'-' { -1 } else { 1 };
+    let hours = digits(&mut rest, 2)?;
+    let colon = one_of(&mut rest, b":").is_some();
+    let minutes = if colon || !rest.is_empty() { digits(&mut rest, 2)? } else { 0 };
+    let fits = rest.is_empty() && hours < 24 && minutes < 60;
+    fits.then_some(sign * (hours * 60 + minutes) as i32)
 }
 
-/// Parses numbers of fixed widths with a separator between.
-fn numbers<const N: usize>(text: &str, separator: char, widths: [usize; N]) -> Option<[i64; N]> {
-    let mut found = [0; N];
-    let mut parts = text.split(separator);
-    for (number, width) in found.iter_mut().zip(widths) {
-        let part = parts.next().filter(|part| part.len() == width)?;
-        *number = digits(part)?;
+/// Takes a number of so many digits.
+fn digits(rest: &mut &[u8], width: usize) -> Option<i64> {
+    let (number, after) = rest.split_at_checked(width)?;
+    *rest = after;
+    let digits = number.iter().all(u8::is_ascii_digit);
+    digits.then(|| number.iter().fold(0, |sum, digit| sum * 10 + i64::from(digit - b'0')))
+}
+
+/// Takes a byte if it is one of some.
+fn one_of<'b>(rest: &mut &'b [u8], wanted: &[u8]) -> Option<&'b u8> {
+    let (byte, after) = rest.split_first().filter(|(byte, _)| wanted.contains(byte))?;
+    *rest = after;
+    Some(byte)
+}
+
+/// Takes all digits after a decimal point, as milliseconds.
+fn millis(rest: &mut &[u8]) -> i64 {
+    let (mut millis, mut worth) = (0, 100);
+    while let Some((digit @ b'0'..=b'9', after)) = rest.split_first() {
+        millis += i64::from(digit - b'0') * worth;
+        worth /= 10;
+        *rest = after;
     }
-    parts.next().is_none().then_some(found)
-}
-
-/// Digits alone, without a sign.
-fn digits(text: &str) -> Option<i64> {
-    text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok())?
-}
-
-/// The milliseconds in the digits after a decimal point.
-fn fraction(text: &str) -> Option<i64> {
-    let mut millis = 0;
-    for at in 0..3 {
-        millis = millis * 10 + i64::from(text.as_bytes().get(at).map_or(0, |digit| digit.wrapping_sub(b'0')));
-    }
-    text.bytes().all(|byte| byte.is_ascii_digit()).then_some(millis)
+    millis
 }
 
 /// Days since 1970-01-01 in the Gregorian calendar; a year begins in March so that the leap day is its last.

@@ -7,7 +7,7 @@ use crate::model::{Comment, CommentId, Created, Draft, FieldName, Next, Page, Pr
 use std::rc::Rc;
 
 /// Something happened: the reader did it, or an answer came.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub enum Action {
     /// Load the thread, for the first time or again.
     Open,

@@ -2,7 +2,7 @@
 
 use super::{Effect, FormKey, Reader, Thread};
 use crate::model::{Body, Comment, CommentId, Content, State, Time};
-use serde_json::{Value, json};
+use serde_json::{Map, Value};
 use std::rc::Rc;
 
 /// What the browser's storage held for this thread.
@@ -38,22 +38,29 @@ impl Memory {
 
 /// Writes pending comments for the storage.
 pub fn pending_to_json(pending: &[Rc<Comment>]) -> String {
-    let entry = |comment: &Rc<Comment>| {
-        json!({
-            "id": comment.id.as_str(),
-            "number": comment.id.is_number(),
-            "parent": comment.parent.as_ref().map(CommentId::as_str),
-            "name": comment.author.name,
-            "url": comment.author.url,
-            "created": comment.created.as_ref().and_then(Time::millis),
-            "html": match &comment.body.content { Content::Html(html) => Some(html), _ => None },
-            "text": match &comment.body.content {
-                Content::Text(text) | Content::Markdown(text) => Some(text),
-                _ => None,
-            },
-        })
+    Value::Array(pending.iter().map(|comment| pending_entry(comment)).collect()).to_string()
+}
+
+fn pending_entry(comment: &Comment) -> Value {
+    let mut entry = Map::new();
+    let mut add = |name: &str, words: Option<&str>| {
+        if let Some(words) = words {
+            entry.insert(name.to_owned(), Value::String(words.to_owned()));
+        }
     };
-    Value::Array(pending.iter().map(entry).collect()).to_string()
+    add("id", Some(comment.id.as_str()));
+    add("parent", comment.parent.as_ref().map(CommentId::as_str));
+    add("name", comment.author.name.as_deref());
+    add("url", comment.author.url.as_deref());
+    match &comment.body.content {
+        Content::Html(html) => add("html", Some(html)),
+        Content::Text(text) | Content::Markdown(text) => add("text", Some(text)),
+        Content::Empty => {}
+    }
+    entry.insert("number".to_owned(), Value::Bool(comment.id.is_number()));
+    let created = comment.created.as_ref().and_then(Time::millis);
+    entry.insert("created".to_owned(), created.map_or(Value::Null, Value::from));
+    Value::Object(entry)
 }
 
 /// Reads pending comments from the storage; what cannot be read is left out.

@@ -1,13 +1,17 @@
 //! Who has written in the thread, so that `@name` in a text can link to that person's comment.
 
+use super::tree::{hashed, sort};
+use crate::body::url::is_word;
 use crate::model::{Comment, CommentId};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// The names of a thread with the comments of each, in the order of the list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Names {
-    by_name: BTreeMap<String, Vec<(usize, CommentId)>>,
+    /// The hashes of the names with the positions of their comments, sorted.
+    named: Vec<(i64, usize)>,
+    ids: Vec<CommentId>,
+    /// The length of the longest name in characters.
     longest: usize,
 }
 
@@ -15,38 +19,61 @@ impl Names {
     /// Collects the names of all entries.
     pub fn collect(comments: &[Rc<Comment>]) -> Self {
         let mut names = Self::default();
-        for (position, comment) in comments.iter().enumerate().filter(|(_, comment)| !comment.kind.is_ping())
-        {
-            let Some(name) = comment.author.name.as_deref().map(fold).filter(|name| !name.is_empty()) else {
+        for (position, comment) in comments.iter().enumerate() {
+            names.ids.push(comment.id.clone());
+            let name = comment.author.name.as_deref().unwrap_or("").trim();
+            if name.is_empty() || comment.kind.is_ping() {
                 continue;
-            };
-            names.longest = names.longest.max(name.chars().count());
-            names.by_name.entry(name).or_default().push((position, comment.id.clone()));
+            }
+            let (mut hash, mut length) = (0, 0);
+            for char in name.chars() {
+                hash = hashed(hash, folded(char));
+                length += 1;
+            }
+            names.longest = names.longest.max(length);
+            names.named.push((hash, position));
         }
+        sort(&mut names.named);
         names
     }
 
     /// The person whose name starts `text`: how many bytes name them, and their comment that was last
     /// before `position`, or else their first. The longest name wins, and a name ends where a word ends.
     pub fn find(&self, text: &str, position: usize) -> Option<(usize, &CommentId)> {
-        let ends = text.char_indices().map(|(at, c)| at + c.len_utf8()).take(self.longest + 1);
-        let ends: Vec<_> = ends.collect();
-        ends.into_iter().rev().find_map(|end| {
-            let next = text[end..].chars().next();
-            let ends_in_a_word = next.is_some_and(|c| c.is_alphanumeric() || c == '_');
-            if ends_in_a_word || text[..end].ends_with(char::is_whitespace) {
-                return None;
+        let (mut found, mut hash) = (None, 0);
+        for (at, char) in text.char_indices().take(self.longest) {
+            hash = hashed(hash, folded(char));
+            let end = at + char.len_utf8();
+            if char.is_whitespace() || text[end..].chars().next().is_some_and(is_word) {
+                continue;
             }
-            let comments = self.by_name.get(&fold(&text[..end]))?;
-            let earlier = comments.iter().rev().find(|(found, _)| *found < position);
-            earlier.or(comments.first()).map(|(_, id)| (end, id))
-        })
+            let mut at = self.named.partition_point(|(known, _)| *known <= hash);
+            while let Some((_, other)) =
+                self.named.get(at.wrapping_sub(1)).filter(|(known, _)| *known == hash)
+            {
+                at -= 1;
+                found = self.ids.get(*other).map(|id| (end, id));
+                if *other < position {
+                    break;
+                }
+            }
+        }
+        found
     }
 }
 
-/// Names are compared without regard to case and with plain spaces.
-fn fold(name: &str) -> String {
-    name.trim().to_lowercase().replace('\u{a0}', " ")
+/// Names are compared without regard to the case of Latin, Greek and Cyrillic letters and with plain spaces.
+fn folded(char: char) -> u32 {
+    let code = u32::from(char);
+    match char {
+        'A'..='Z' | 'À'..='Ö' | 'Ø'..='Þ' | 'Α'..='Ϋ' | 'А'..='Я' => code + 32,
+        'Ѐ'..='Џ' => code + 80,
+        'Ā'..='ķ' | 'Ŋ'..='ŷ' | 'Ѡ'..='ҁ' | 'Ҋ'..='ҿ' => code | 1,
+        'Ĺ'..='ň' | 'Ź'..='ž' => code + (code & 1),
+        'Ÿ' => u32::from('ÿ'),
+        '\u{a0}' => u32::from(' '),
+        _ => code,
+    }
 }
 
 #[cfg(test)]

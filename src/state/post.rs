@@ -297,6 +297,7 @@ fn is_twin(listed: &Comment, pending: &Comment) -> bool {
 
 /// Compares letters and digits only: backends re-typeset quotes and line breaks.
 fn same_words(left: &str, right: &str) -> bool {
-    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-    letters(left) == letters(right)
+    let is_letter =
+        |c: &char| c.is_ascii_alphanumeric() || !matches!(c, '\0'..='\u{bf}' | '\u{2000}'..='\u{206f}');
+    left.chars().filter(is_letter).eq(right.chars().filter(is_letter))
 }

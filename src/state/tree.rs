@@ -2,7 +2,6 @@
 
 use crate::config::Pings;
 use crate::model::{Comment, CommentId, Sort, State, Time};
-use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// The shape of a thread. Positions are those of the flat list it was built from.
@@ -62,10 +61,25 @@ impl Tree {
     }
 
     fn link(comments: &[Rc<Comment>]) -> Self {
-        let positions: BTreeMap<&CommentId, usize> =
-            comments.iter().enumerate().map(|(position, comment)| (&comment.id, position)).collect();
+        let mut positions = Vec::with_capacity(comments.len());
+        for (position, comment) in comments.iter().enumerate() {
+            positions.push((hash(&comment.id), position));
+        }
+        sort(&mut positions);
         let parent = |position: usize| {
-            let above = comments[position].parent.as_ref().and_then(|id| positions.get(id)).copied();
+            let id = comments[position].parent.as_ref()?;
+            let mut at = positions.partition_point(|(known, _)| *known <= hash(id));
+            // Of two entries with the same name, the last counts.
+            let above = loop {
+                at = at.checked_sub(1)?;
+                let (known, other) = positions[at];
+                if comments[other].id == *id {
+                    break Some(other);
+                }
+                if known != hash(id) {
+                    return None;
+                }
+            };
             above.filter(|above| *above != position)
         };
         let mut tree = Self { replies: vec![Vec::new(); comments.len()], ..Self::default() };
@@ -90,21 +104,21 @@ impl Tree {
     }
 
     fn sort(&mut self, comments: &[Rc<Comment>], order: Option<Sort>) {
-        let created = |position: &usize| comments[*position].created.as_ref().and_then(Time::millis);
-        let dated = |positions: &[usize]| positions.iter().all(|position| created(position).is_some());
+        let created = |position: usize| comments[position].created.as_ref().and_then(Time::millis);
+        let age = |position: usize| created(position).unwrap_or(0);
+        let is_dated = |positions: &[usize]| positions.iter().all(|position| created(*position).is_some());
         for replies in &mut self.replies {
-            if dated(replies) {
-                replies.sort_by_key(created);
+            if replies.len() > 1 && is_dated(replies) {
+                sort_by(replies, &age);
             }
         }
-        self.dated = dated(&self.roots);
-        if self.dated && order == Some(Sort::Oldest) {
-            self.roots.sort_by_key(created);
+        self.dated = is_dated(&self.roots);
+        match order.filter(|_| self.dated) {
+            Some(Sort::Oldest) => sort_by(&mut self.roots, &age),
+            Some(Sort::Newest) => sort_by(&mut self.roots, &|position| !age(position)),
+            _ => {}
         }
-        if self.dated && order == Some(Sort::Newest) {
-            self.roots.sort_by_key(|position| std::cmp::Reverse(created(position)));
-        }
-        self.roots.sort_by_key(|position| !comments[*position].pinned);
+        sort_by(&mut self.roots, &|position| i64::from(!comments[position].pinned));
     }
 
     fn separate_pings(&mut self, comments: &[Rc<Comment>], pings: Pings) {
@@ -123,7 +137,7 @@ impl Tree {
         shown.retain(|position| is_shown(&comments[*position]));
         let created = |position: &usize| comments[*position].created.as_ref().and_then(Time::millis);
         if shown.iter().all(|position| created(position).is_some()) {
-            shown.sort_by_key(created);
+            sort_by(&mut shown, &|position| created(&position).unwrap_or(0));
         }
         self.numbers = vec![None; comments.len()];
         for (rank, position) in shown.into_iter().enumerate() {
@@ -150,6 +164,32 @@ impl Tree {
         }
         order
     }
+}
+
+/// Sorts positions by a key; those with the same key stay in order.
+fn sort_by(positions: &mut Vec<usize>, key: &dyn Fn(usize) -> i64) {
+    let mut keys = Vec::with_capacity(positions.len());
+    for (place, position) in positions.iter().enumerate() {
+        keys.push((key(*position), place));
+    }
+    sort(&mut keys);
+    let sorted = keys.iter().map(|(_, place)| positions[*place]).collect();
+    *positions = sorted;
+}
+
+/// The only sort of the widget: every other kind of element would bring its own copy of the algorithm.
+#[inline(never)]
+pub(super) fn sort(keys: &mut [(i64, usize)]) {
+    keys.sort_unstable();
+}
+
+/// Goes on with the hash of a text (FNV-1a).
+pub(super) fn hashed(hash: i64, code: u32) -> i64 {
+    (hash ^ i64::from(code)).wrapping_mul(0x0100_0000_01b3)
+}
+
+fn hash(id: &CommentId) -> i64 {
+    id.as_str().bytes().fold(0, |hash, byte| hashed(hash, byte.into()))
 }
 
 /// Entries whose parents lead back to them: one of each ring, so that cutting its link opens the ring.

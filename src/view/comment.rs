@@ -203,7 +203,7 @@ fn text(props: &EntryProps) -> Html {
     let is_folded = (comment.collapsed || comment.body.warning.is_some()) && !props.is_revealed;
     if is_folded {
         let show = button("show").text(setting.words(Text::Show));
-        let show = show.on(ListenerKind::onclick, setting.when(Action::Reveal(comment.id.clone())));
+        let show = show.on(|| ListenerKind::onclick, setting.when_on(&comment.id, Action::Reveal));
         let warning = comment.body.warning.as_ref().map(|warning| format!("{warning} ").into());
         return element("p", "folded").maybe(warning).child(show).into();
     }
@@ -226,18 +226,15 @@ fn written(props: &EntryProps) -> Vec<Html> {
 fn actions(props: &EntryProps) -> Option<Html> {
     let setting = &props.setting;
     let id = &props.comment.id;
-    let action = |name: &'static str, text: Text, action: Action| {
-        button(name).text(setting.words(text)).on(ListenerKind::onclick, setting.when(action))
+    let action = |name: &'static str, text: Text, action: fn(CommentId) -> Action| {
+        button(name).text(setting.words(text)).on(|| ListenerKind::onclick, setting.when_on(id, action))
     };
     let row = element("div", "actions");
     if props.comment.state == State::Failed {
-        let again = action("retry", Text::TryAgain, Action::Retry(id.clone()));
-        let edit = action("edit", Text::Edit, Action::Edit(id.clone()));
+        let again = action("retry", Text::TryAgain, Action::Retry);
+        let edit = action("edit", Text::Edit, Action::Edit);
         return Some(
-            row.child(again)
-                .child(edit)
-                .child(action("discard", Text::Discard, Action::Discard(id.clone())))
-                .into(),
+            row.child(again).child(edit).child(action("discard", Text::Discard, Action::Discard)).into(),
         );
     }
     if props.reply == Reply::Never {
@@ -245,7 +242,7 @@ fn actions(props: &EntryProps) -> Option<Html> {
     }
     let label = setting.locale.fill(Text::ReplyTo, &[("name", &setting.name(&props.comment.author))]);
     let is_open = if props.reply == Reply::Open { "true" } else { "false" };
-    let reply = action("reply", Text::Reply, Action::Reply(id.clone()))
-        .attribute("id", setting.form_id(Some(id), "open"));
+    let reply =
+        action("reply", Text::Reply, Action::Reply).attribute("id", setting.form_id(Some(id), "open"));
     Some(row.child(reply.attribute("aria-expanded", is_open).attribute("aria-label", label)).into())
 }

@@ -91,7 +91,7 @@ impl Element {
     }
 
     /// Listens to an event.
-    pub fn on(mut self, kind: ListenerKind, listener: impl Fn(web_sys::Event) + 'static) -> Self {
+    pub fn on(mut self, kind: fn() -> ListenerKind, listener: impl Fn(web_sys::Event) + 'static) -> Self {
         self.0.add_listener(Rc::new(On { kind, listener: Box::new(listener) }));
         self
     }
@@ -136,15 +136,15 @@ impl From<Element> for Html {
     }
 }
 
-/// One listener type for all events.
+/// One listener type for all events. The kind is a function because cloning one costs a table of all kinds.
 struct On {
-    kind: ListenerKind,
+    kind: fn() -> ListenerKind,
     listener: Box<dyn Fn(web_sys::Event)>,
 }
 
 impl Listener for On {
     fn kind(&self) -> ListenerKind {
-        self.kind.clone()
+        (self.kind)()
     }
 
     fn handle(&self, event: web_sys::Event) {

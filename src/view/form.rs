@@ -36,13 +36,13 @@ pub struct FormProps {
 /// What the reader does in a form.
 pub enum Input {
     /// Changed a control.
-    Changed(Event),
+    Changed(EventTarget),
     /// Left a control.
     Left,
-    /// Pressed a key.
-    Key(Event),
+    /// Pressed Ctrl or ⌘ with Enter.
+    Shortcut,
     /// Sent it.
-    Sent(Event),
+    Sent,
 }
 
 /// Shows a form.
@@ -76,13 +76,14 @@ impl Component for FormView {
         let props = context.props();
         let dispatch = &props.setting.dispatch;
         match input {
-            Input::Changed(event) => self.change(event.target(), props),
+            Input::Changed(control) => self.change(&control, props),
             Input::Left => dispatch.emit(Action::Introduced(self.reader.clone())),
-            Input::Key(event) => self.press(event.unchecked_ref()),
-            Input::Sent(event) => {
-                event.prevent_default();
-                dispatch.emit(Action::Submit(Box::new(self.submission(props))));
+            Input::Shortcut => {
+                if let Some(form) = self.element.cast::<HtmlFormElement>() {
+                    drop(form.request_submit());
+                }
             }
+            Input::Sent => dispatch.emit(Action::Submit(Box::new(self.submission(props)))),
         }
         true
     }
@@ -90,9 +91,10 @@ impl Component for FormView {
     fn view(&self, context: &Context<Self>) -> Html {
         let props = context.props();
         let (setting, parent) = (&props.setting, props.parent.as_ref());
-        let listen = |input: fn(Event) -> Input| {
+        // What an event says is read while it is under way; afterwards a shadow root has taken its target away.
+        let listen = |read: fn(&Event) -> Option<Input>| {
             let link = context.link().clone();
-            move |event| link.send_message(input(event))
+            move |event: Event| read(&event).into_iter().for_each(|input| link.send_message(input))
         };
         let title_id = setting.form_id(parent, "title");
         let title =
@@ -100,12 +102,11 @@ impl Component for FormView {
         let form = element("form", "form").reference(&self.element).flag("novalidate", true);
         let form = form.attribute("data-parent", parent.map(CommentId::to_string).unwrap_or_default());
         let form = form.attribute("aria-labelledby", title_id).child(title).maybe(legend(props));
+        let form =
+            form.on(|| ListenerKind::onsubmit, listen(sent)).on(|| ListenerKind::onkeydown, listen(shortcut));
         let form = form
-            .on(ListenerKind::onsubmit, listen(Input::Sent))
-            .on(ListenerKind::onkeydown, listen(Input::Key));
-        let form = form
-            .on(ListenerKind::oninput, listen(Input::Changed))
-            .on(ListenerKind::onfocusout, listen(|_| Input::Left));
+            .on(|| ListenerKind::oninput, listen(|event| event.target().map(Input::Changed)))
+            .on(|| ListenerKind::onfocusout, listen(|_| Some(Input::Left)));
         let who = [FieldName::Name, FieldName::Email, FieldName::Url]
             .into_iter()
             .filter_map(|name| self.control(name, props));
@@ -137,26 +138,17 @@ impl FormView {
             .html()
     }
 
-    fn change(&mut self, target: Option<EventTarget>, props: &FormProps) {
-        let Some(target) = target else { return };
-        if let Some(text) = target.dyn_ref::<HtmlTextAreaElement>() {
+    fn change(&mut self, control: &EventTarget, props: &FormProps) {
+        if let Some(text) = control.dyn_ref::<HtmlTextAreaElement>() {
             self.body = text.value();
             props.setting.dispatch.emit(Action::Typed(props.parent.clone(), self.body.clone()));
         }
-        let Some(input) = target.dyn_ref::<HtmlInputElement>() else { return };
+        let Some(input) = control.dyn_ref::<HtmlInputElement>() else { return };
         match input.name().as_str() {
             "name" => self.reader.name = input.value(),
             "email" => self.reader.email = input.value(),
             "url" => self.reader.url = input.value(),
             _ => self.reader.remember = input.checked(),
-        }
-    }
-
-    /// Ctrl or ⌘ with Enter sends.
-    fn press(&self, event: &KeyboardEvent) {
-        let is_shortcut = event.key() == "Enter" && (event.ctrl_key() || event.meta_key());
-        if let Some(form) = self.element.cast::<HtmlFormElement>().filter(|_| is_shortcut) {
-            drop(form.request_submit());
         }
     }
 
@@ -190,6 +182,17 @@ impl FormView {
     }
 }
 
+fn sent(event: &Event) -> Option<Input> {
+    event.prevent_default();
+    Some(Input::Sent)
+}
+
+fn shortcut(event: &Event) -> Option<Input> {
+    let event: &KeyboardEvent = event.unchecked_ref();
+    let sends = event.key() == "Enter" && (event.ctrl_key() || event.meta_key());
+    sends.then_some(Input::Shortcut)
+}
+
 fn title(props: &FormProps) -> String {
     let setting = &props.setting;
     if props.parent.is_none() {
@@ -217,8 +220,9 @@ fn legend(props: &FormProps) -> Option<Html> {
 
 fn cancel(props: &FormProps) -> Option<Html> {
     let setting = &props.setting;
-    let close = setting.when(Action::Cancel(props.parent.clone()));
-    props
-        .can_close
-        .then(|| button("cancel").text(setting.words(Text::Cancel)).on(ListenerKind::onclick, close).into())
+    let (dispatch, parent) = (setting.dispatch.clone(), props.parent.clone());
+    let close = move |_| dispatch.emit(Action::Cancel(parent.clone()));
+    props.can_close.then(|| {
+        button("cancel").text(setting.words(Text::Cancel)).on(|| ListenerKind::onclick, close).into()
+    })
 }

@@ -66,10 +66,16 @@ impl Setting {
         author.name.clone().unwrap_or_else(|| self.words(Text::Anonymous))
     }
 
-    /// Does `action` whenever the event comes.
-    pub fn when(&self, action: Action) -> impl Fn(Event) + 'static {
+    /// Does something about the whole thread whenever the event comes.
+    pub fn when(&self, action: fn() -> Action) -> Box<dyn Fn(Event)> {
         let dispatch = self.dispatch.clone();
-        move |_| dispatch.emit(action.clone())
+        Box::new(move |_| dispatch.emit(action()))
+    }
+
+    /// Does something about one comment whenever the event comes.
+    pub fn when_on(&self, id: &CommentId, action: fn(CommentId) -> Action) -> Box<dyn Fn(Event)> {
+        let (dispatch, id) = (self.dispatch.clone(), id.clone());
+        Box::new(move |_| dispatch.emit(action(id.clone())))
     }
 
     /// Whether a picture may be loaded.

@@ -75,7 +75,9 @@ impl View<'_> {
         };
         let label = element("span", "order-label").text(format!("{} ", self.words(Text::Order)));
         let select = element("select", "select").children(orders.into_iter().map(option).collect());
-        Some(element("label", "order").child(label).child(select.on(ListenerKind::onchange, choose)).into())
+        Some(
+            element("label", "order").child(label).child(select.on(|| ListenerKind::onchange, choose)).into(),
+        )
     }
 
     fn said(&self) -> String {
@@ -179,7 +181,7 @@ impl View<'_> {
         let hidden = comment.replies.hidden.filter(|hidden| *hidden > 0)?;
         let busy = self.thread.fetching.contains(&Fetching::Replies(comment.id.clone()));
         let words = self.setting.locale.count(Text::MoreReplies, hidden);
-        let more = self.asking("more-replies", words, busy, Action::Replies(comment.id.clone()));
+        let more = asking("more-replies", words, busy, self.setting.when_on(&comment.id, Action::Replies));
         Some(element("li", "item").key("more").child(more).into())
     }
 
@@ -196,7 +198,7 @@ impl View<'_> {
     fn more(&self) -> Option<Html> {
         let busy = self.thread.fetching.contains(&Fetching::More);
         let words = self.words(if busy { Text::Loading } else { Text::More });
-        self.thread.has_more().then(|| self.asking("more", words, busy, Action::More).into())
+        self.thread.has_more().then(|| asking("more", words, busy, self.setting.when(|| Action::More)).into())
     }
 
     fn footer(&self) -> Option<Html> {
@@ -219,7 +221,8 @@ impl View<'_> {
         if self.setting.config.composer == Composer::None || self.thread.form(&None).is_some() {
             return self.form(None);
         }
-        let compose = self.asking("compose", self.words(Text::Compose), false, Action::Compose);
+        let compose =
+            asking("compose", self.words(Text::Compose), false, self.setting.when(|| Action::Compose));
         Some(
             compose
                 .attribute("id", self.setting.form_id(None, "open"))
@@ -255,14 +258,8 @@ impl View<'_> {
 
     fn trouble(&self, reason: &str) -> Html {
         let words = element("p", "").text(format!("{} {reason}", self.words(Text::CannotLoad)));
-        let retry = self.asking("retry", self.words(Text::Retry), false, Action::Open);
+        let retry = asking("retry", self.words(Text::Retry), false, self.setting.when(|| Action::Open));
         element("div", "state error").attribute("role", "alert").child(words).child(retry).into()
-    }
-
-    /// A button that asks the backend for something.
-    fn asking(&self, name: &'static str, words: String, busy: bool, action: Action) -> Element {
-        let button = button(name).text(words).on(ListenerKind::onclick, self.setting.when(action));
-        button.optional("aria-disabled", busy.then_some("true"))
     }
 
     fn line(&self, names: &'static str, text: Text) -> Html {
@@ -272,6 +269,14 @@ impl View<'_> {
     fn words(&self, text: Text) -> String {
         self.setting.words(text)
     }
+}
+
+/// A button that asks the backend for something.
+fn asking(name: &'static str, words: String, busy: bool, ask: Box<dyn Fn(Event)>) -> Element {
+    button(name)
+        .text(words)
+        .on(|| ListenerKind::onclick, ask)
+        .optional("aria-disabled", busy.then_some("true"))
 }
 
 fn order_text(order: Sort) -> Text {

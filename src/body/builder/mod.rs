@@ -9,10 +9,12 @@ mod spaces;
 pub use spaces::Spaces;
 
 use super::node::{Attribute, Element, Node, Tag};
-use place::{ROWS, is_list};
+use place::{ROWS, is_in, is_list};
 
 /// A tree under construction.
 pub struct Builder {
+    /// The attributes of the element that is opened next.
+    pub attributes: Vec<(Attribute, String)>,
     root: Vec<Node>,
     /// Open blocks, then the inline elements that stand for the first formats.
     stack: Vec<Open>,
@@ -43,6 +45,7 @@ impl Builder {
     /// Starts an empty tree.
     pub fn new(spaces: Spaces) -> Self {
         Self {
+            attributes: Vec::new(),
             root: Vec::new(),
             stack: Vec::new(),
             inlines: 0,
@@ -63,7 +66,8 @@ impl Builder {
     }
 
     /// Opens a block, or a mere separation, closing first what it implies (HTML §13.2.6.4.7).
-    pub fn block(&mut self, tag: Option<Tag>, attributes: Vec<(Attribute, String)>) {
+    pub fn block(&mut self, tag: Option<Tag>) {
+        let attributes = std::mem::take(&mut self.attributes);
         if self.is_inside(Tag::Pre) {
             return self.separate_lines();
         }
@@ -72,25 +76,30 @@ impl Builder {
             return self.append("\n");
         }
         if self.make_place(tag) && self.stack.len() < MOST_BLOCKS {
-            self.push(tag, attributes);
+            self.after_space = true;
+            self.push(tag, attributes, self.formats.len());
         }
     }
 
     /// Opens a paragraph in bold: the headings of strangers must not enter the page's outline.
-    pub fn heading(&mut self, attributes: Vec<(Attribute, String)>) {
-        self.block(Some(Tag::P), attributes);
+    pub fn heading(&mut self) {
+        self.block(Some(Tag::P));
         if self.top() == Some(Tag::P) {
-            self.formats.push(Format { tag: Tag::Strong, attributes: Vec::new(), goes_on: false });
+            self.add_format(Tag::Strong, false);
         }
     }
 
     /// Applies a format to the text that follows.
-    pub fn format(&mut self, tag: Tag, attributes: Vec<(Attribute, String)>) {
+    pub fn format(&mut self, tag: Tag) {
         if tag == Tag::A {
             self.end(Tag::A);
         }
+        self.add_format(tag, goes_on(tag));
+    }
+
+    fn add_format(&mut self, tag: Tag, goes_on: bool) {
+        let attributes = std::mem::take(&mut self.attributes);
         if self.formats.len() < MOST_FORMATS {
-            let goes_on = goes_on(tag);
             self.formats.push(Format { tag, attributes, goes_on });
         }
     }
@@ -111,8 +120,10 @@ impl Builder {
         if tag.is_none() && self.is_inside(Tag::Pre) {
             return self.separate_lines();
         }
-        let is_part = tag.is_some_and(|tag| ROWS.contains(&tag) || tag == Tag::Table);
-        for (at, open) in self.stack.iter().enumerate().rev() {
+        let is_part = tag.is_some_and(|tag| is_in(tag, ROWS) || tag == Tag::Table);
+        let mut at = self.stack.len();
+        while let Some(open) = self.stack.get(at.wrapping_sub(1)) {
+            at -= 1;
             if open.tag == tag {
                 return self.pop_to(at);
             }
@@ -137,7 +148,8 @@ impl Builder {
     }
 
     /// Adds an element that contains nothing.
-    pub fn void(&mut self, tag: Tag, attributes: Vec<(Attribute, String)>) {
+    pub fn void(&mut self, tag: Tag) {
+        let attributes = std::mem::take(&mut self.attributes);
         if tag == Tag::Br && self.inlines == 0 && self.is_bare() {
             return;
         }
@@ -180,9 +192,10 @@ impl Builder {
         while let Some(format) = self.formats.get(self.inlines).filter(|_| self.left > 0) {
             let (tag, attributes) = (Some(format.tag), format.attributes.clone());
             // A long address that is repeated in every paragraph costs as many nodes as it is long.
-            let cost = attributes.iter().map(|(_, value)| value.len() / 256).sum::<usize>() + 1;
-            self.left = self.left.saturating_sub(cost);
-            self.stack.push(Open { tag, attributes, children: Vec::new(), formats: 0 });
+            for (_, value) in &attributes {
+                self.left = self.left.saturating_sub(value.len() / 256);
+            }
+            self.push(tag, attributes, 0);
             self.inlines += 1;
         }
     }
@@ -193,10 +206,9 @@ impl Builder {
         }
     }
 
-    fn push(&mut self, tag: Option<Tag>, attributes: Vec<(Attribute, String)>) {
+    fn push(&mut self, tag: Option<Tag>, attributes: Vec<(Attribute, String)>, formats: usize) {
         self.left = self.left.saturating_sub(usize::from(tag.is_some()));
-        self.after_space = true;
-        self.stack.push(Open { tag, attributes, children: Vec::new(), formats: self.formats.len() });
+        self.stack.push(Open { tag, attributes, children: Vec::new(), formats });
     }
 
     fn pop_to(&mut self, length: usize) {
@@ -224,12 +236,15 @@ impl Builder {
     /// Forgets the formats that end with a block: all in a cell, elsewhere those browsers do not carry on.
     fn leave(&mut self, tag: Option<Tag>, outer: usize) {
         self.after_space = true;
-        let mut at = 0;
         let is_cell = matches!(tag, Some(Tag::Td | Tag::Th | Tag::Caption));
-        self.formats.retain(|format| {
-            at += 1;
-            at <= outer || !is_cell && format.goes_on
-        });
+        let mut at = outer;
+        while let Some(format) = self.formats.get(at) {
+            if is_cell || !format.goes_on {
+                self.formats.remove(at);
+            } else {
+                at += 1;
+            }
+        }
     }
 
     fn append(&mut self, text: &str) {

@@ -7,12 +7,12 @@ impl Builder {
     /// Closes or adds blocks until one of this kind may stand here; says no where it never may.
     pub(super) fn make_place(&mut self, tag: Option<Tag>) -> bool {
         match tag {
-            Some(Tag::Li) => return self.close_to(&[Tag::Li], &[Tag::Ul, Tag::Ol]),
-            Some(Tag::Dt | Tag::Dd) => return self.close_to(&[Tag::Dt, Tag::Dd], &[Tag::Dl]),
-            Some(Tag::Thead | Tag::Tbody | Tag::Caption) => return self.close_to(ROWS, &[Tag::Table]),
-            Some(Tag::Tr) => return self.close_to(ROW, &[Tag::Table, Tag::Thead, Tag::Tbody]),
+            Some(Tag::Li) => return self.close_to(tags(&[Tag::Li]), tags(&[Tag::Ul, Tag::Ol])),
+            Some(Tag::Dt | Tag::Dd) => return self.close_to(tags(&[Tag::Dt, Tag::Dd]), tags(&[Tag::Dl])),
+            Some(Tag::Thead | Tag::Tbody | Tag::Caption) => return self.close_to(ROWS, tags(&[Tag::Table])),
+            Some(Tag::Tr) => return self.close_to(ROW, tags(&[Tag::Table, Tag::Thead, Tag::Tbody])),
             Some(Tag::Td | Tag::Th) => {
-                return self.close_to(CELLS, &[Tag::Tr])
+                return self.close_to(CELLS, tags(&[Tag::Tr]))
                     || self.make_place(Some(Tag::Tr)) && self.push_bare(Tag::Tr);
             }
             Some(Tag::Figcaption) => return self.top() == Some(Tag::Figure),
@@ -29,15 +29,16 @@ impl Builder {
     }
 
     /// Closes what stands above the nearest of `parents`, if only `inner` kinds and separations do.
-    fn close_to(&mut self, inner: &[Tag], parents: &[Tag]) -> bool {
-        for (at, open) in self.stack.iter().enumerate().rev() {
+    fn close_to(&mut self, inner: u64, parents: u64) -> bool {
+        let mut at = self.stack.len();
+        while let Some(open) = self.stack.get(at.wrapping_sub(1)) {
             match open.tag {
-                Some(tag) if parents.contains(&tag) => {
-                    self.pop_to(at + 1);
+                Some(tag) if is_in(tag, parents) => {
+                    self.pop_to(at);
                     return true;
                 }
-                Some(tag) if tag != Tag::P && !inner.contains(&tag) => return false,
-                _ => {}
+                Some(tag) if tag != Tag::P && !is_in(tag, inner) => return false,
+                _ => at -= 1,
             }
         }
         false
@@ -62,10 +63,8 @@ impl Builder {
         if self.left == 0 {
             return false;
         }
-        self.push(Some(tag), Vec::new());
-        if let Some(open) = self.stack.last_mut() {
-            open.formats = usize::MAX;
-        }
+        self.after_space = true;
+        self.push(Some(tag), Vec::new(), usize::MAX);
         true
     }
 
@@ -80,7 +79,21 @@ pub(super) fn is_list(tag: Option<Tag>) -> bool {
     matches!(tag, Some(Tag::Ul | Tag::Ol))
 }
 
-const CELLS: &[Tag] = &[Tag::Td, Tag::Th];
-const ROW: &[Tag] = &[Tag::Tr, Tag::Td, Tag::Th, Tag::Caption];
+/// Says whether a set has a tag.
+pub(super) fn is_in(tag: Tag, set: u64) -> bool {
+    set >> (tag as u64) & 1 == 1
+}
+
+const fn tags(list: &[Tag]) -> u64 {
+    let (mut set, mut at) = (0, 0);
+    while at < list.len() {
+        set |= 1 << (list[at] as u64);
+        at += 1;
+    }
+    set
+}
+
+const CELLS: u64 = tags(&[Tag::Td, Tag::Th]);
+const ROW: u64 = CELLS | tags(&[Tag::Tr, Tag::Caption]);
 /// The parts of a table.
-pub(super) const ROWS: &[Tag] = &[Tag::Thead, Tag::Tbody, Tag::Tr, Tag::Td, Tag::Th, Tag::Caption];
+pub(super) const ROWS: u64 = ROW | tags(&[Tag::Thead, Tag::Tbody]);

@@ -1,6 +1,6 @@
 //! What the white space in a text becomes: spaces, line breaks, paragraphs.
 
-use super::super::html::is_space;
+use super::super::cut::{before, byte, find, part, skip, tail};
 use super::super::node::{Node, Tag};
 use super::Builder;
 
@@ -22,7 +22,7 @@ impl Builder {
         match spaces {
             // The first newline of a `pre` is not part of it.
             Spaces::Keep if self.siblings().is_empty() => {
-                self.verbatim(text.strip_prefix('\n').unwrap_or(text))
+                self.verbatim(tail(text, usize::from(byte(text, 0) == b'\n')))
             }
             Spaces::Keep => self.verbatim(text),
             Spaces::Collapse => self.collapsed(text),
@@ -32,21 +32,32 @@ impl Builder {
 
     /// Adds text exactly as it is.
     pub fn verbatim(&mut self, text: &str) {
-        for part in text.split('\r').filter(|part| !part.is_empty()) {
-            self.open_inlines();
-            self.append(part);
+        let mut at = 0;
+        while at < text.len() {
+            let end = find(text, at, "\r");
+            if end > at {
+                self.open_inlines();
+                self.append(part(text, at, end));
+            }
+            at = end + 1;
         }
-        self.after_space = text.ends_with(' ');
+        self.after_space = before(text, text.len()) == ' ' && !text.is_empty();
     }
 
     fn collapsed(&mut self, text: &str) {
         let mut out = String::with_capacity(text.len());
-        for char in text.chars().filter(|char| *char != '\0') {
-            let is_space = is_space(char);
-            if !(is_space && self.after_space) {
-                out.push(if is_space { ' ' } else { char });
+        let mut at = 0;
+        while at < text.len() {
+            let end = find(text, at, " \t\n\r\x0c\0");
+            if end > at {
+                out.push_str(part(text, at, end));
+                self.after_space = false;
             }
-            self.after_space = is_space;
+            if end < text.len() && byte(text, end) != 0 && !self.after_space {
+                out.push(' ');
+                self.after_space = true;
+            }
+            at = end + 1;
         }
         if out.is_empty() {
             return;
@@ -59,17 +70,20 @@ impl Builder {
     }
 
     fn typed(&mut self, text: &str) {
-        for (at, line) in text.split('\n').enumerate() {
+        let mut at = 0;
+        while at <= text.len() {
             self.newlines += usize::from(at > 0);
-            let line = line.strip_suffix('\r').unwrap_or(line);
-            let is_blank = line.bytes().all(|byte| byte == b' ' || byte == b'\t');
+            let end = find(text, at, "\n");
+            let line = part(text, at, end - usize::from(end > at && byte(text, end - 1) == b'\r'));
+            at = end + 1;
+            let is_blank = skip(line, 0, " \t") == line.len();
             if line.is_empty() || is_blank && (self.newlines > 0 || self.top() != Some(Tag::P)) {
                 continue;
             }
             let is_started = self.top().is_some_and(|tag| tag != Tag::Blockquote);
             match self.newlines {
                 2.. if self.left > 0 => self.end_paragraph(),
-                1.. if is_started => self.void(Tag::Br, Vec::new()),
+                1.. if is_started => self.void(Tag::Br),
                 _ => {}
             }
             self.newlines = 0;
@@ -81,7 +95,7 @@ impl Builder {
     /// Inside `pre`, a block can only start a new line.
     pub(super) fn separate_lines(&mut self) {
         let is_fresh = match self.siblings().last() {
-            Some(Node::Text(text)) => text.ends_with('\n'),
+            Some(Node::Text(text)) => before(text, text.len()) == '\n',
             Some(Node::Element(_)) => false,
             None => true,
         };

@@ -1,6 +1,6 @@
 //! Which attribute an element may keep, and which values; addresses are checked by `context`.
 
-use super::super::cut::{has, is_number};
+use super::super::cut::{find, is_number, part, skip, skip_name, starts, tail, word};
 use super::super::node::{Attribute, Tag, value};
 use super::entity::{Place, decoded};
 use super::token::attribute;
@@ -8,8 +8,8 @@ use super::token::attribute;
 /// Reads the attributes of a start tag and keeps what may stay.
 pub fn attributes(tag: Tag, written: &str) -> Vec<(Attribute, String)> {
     let mut kept = Vec::new();
-    let mut rest = written;
-    while let Some((name, raw)) = attribute(&mut rest) {
+    let mut at = 0;
+    while let Some((name, raw)) = attribute(written, &mut at) {
         let known = Attribute::parse(name).filter(|known| is_allowed(tag, *known));
         // The first of two counts, as in browsers.
         let Some(known) = known.filter(|known| value(&kept, *known).is_none()) else { continue };
@@ -38,24 +38,24 @@ fn is_allowed(tag: Tag, attribute: Attribute) -> bool {
 }
 
 fn checked(attribute: Attribute, tag: Tag, value: String) -> Option<String> {
-    let plain = |longest: usize, others: &str| {
-        let fits = |char: char| char.is_ascii_alphanumeric() || has(others, char);
-        !value.is_empty() && value.len() <= longest && value.chars().all(fits)
-    };
-    let number = |limit| is_number(&value, limit);
     let is_fine = match attribute {
-        Attribute::Lang | Attribute::HrefLang => plain(35, "-"),
-        Attribute::Dir => matches!(value.as_str(), "ltr" | "rtl" | "auto"),
-        Attribute::Width | Attribute::Height => number("9999"),
-        Attribute::ColSpan | Attribute::RowSpan => number("99") && value != "0",
+        Attribute::Lang | Attribute::HrefLang => is_plain(&value, 35, "-"),
+        Attribute::Dir => word("ltr rtl auto", &value) < 3,
+        Attribute::Width | Attribute::Height => is_number(&value, "9999"),
+        Attribute::ColSpan | Attribute::RowSpan => is_number(&value, "99") && value != "0",
         Attribute::Start | Attribute::Value => {
-            is_number(value.strip_prefix('-').unwrap_or(&value), "99999999")
+            is_number(tail(&value, skip(&value, 0, "-").min(1)), "99999999")
         }
-        Attribute::Scope => matches!(value.as_str(), "row" | "col" | "rowgroup" | "colgroup"),
+        Attribute::Scope => word("row col rowgroup colgroup", &value) < 4,
         Attribute::Class if tag == Tag::Code => {
-            return value.split(' ').find_map(|class| class.strip_prefix("language-")).and_then(language);
+            let mut at = 0;
+            while at < value.len() && !starts(&value, at, LANGUAGE) {
+                at = find(&value, at, " ") + 1;
+            }
+            let start = at + LANGUAGE.len();
+            return language(part(&value, start, find(&value, start, " ")));
         }
-        Attribute::DateTime => plain(40, "-:+. "),
+        Attribute::DateTime => is_plain(&value, 40, "-:+. "),
         Attribute::Reversed => return Some(String::new()),
         Attribute::Title | Attribute::Alt => value.len() <= LONGEST_TITLE,
         Attribute::Href | Attribute::Src | Attribute::Class | Attribute::Rel => true,
@@ -65,10 +65,14 @@ fn checked(attribute: Attribute, tag: Tag, value: String) -> Option<String> {
 
 /// Gives the class of a code in this language.
 pub fn language(name: &str) -> Option<String> {
-    let is_name = |byte: u8| byte.is_ascii_alphanumeric() || b"+-#_.".contains(&byte);
-    let fits = !name.is_empty() && name.len() <= 30 && name.bytes().all(is_name);
-    fits.then(|| ["language-", name].concat())
+    is_plain(name, 30, "+-#_.").then(|| [LANGUAGE, name].concat())
 }
 
+/// Says whether a value has only ASCII letters, digits and others from a set.
+fn is_plain(value: &str, longest: usize, others: &str) -> bool {
+    !value.is_empty() && value.len() <= longest && skip_name(value, 0, others) == value.len()
+}
+
+const LANGUAGE: &str = "language-";
 /// Longer explanations are dropped.
 const LONGEST_TITLE: usize = 1000;

@@ -6,12 +6,11 @@ mod token;
 
 pub use allow::language;
 pub use entity::{Place, decoded, reference};
-pub use token::is_space;
 
 use super::builder::{Builder, Spaces};
 use super::context::Context;
-use super::cut::position;
-use super::node::{Attribute, Node, Tag};
+use super::cut::{find, is, part, position, word};
+use super::node::{Attribute, Node, Tag, take};
 use token::{Token, Tokens};
 
 /// Builds the nodes of an HTML text.
@@ -26,7 +25,10 @@ pub fn built(html: &str, context: &Context) -> Vec<Node> {
             Token::Open(name, attributes) => match Kind::of(name) {
                 Kind::Raw => tokens.skip_raw(name),
                 Kind::Dropped => skip(name, attributes, &mut tokens),
-                kind => open(kind, allow::attributes(kind.tag(), attributes), context, &mut builder),
+                kind => {
+                    builder.attributes = allow::attributes(kind.tag(), attributes);
+                    open(kind, context, &mut builder);
+                }
             },
         }
     }
@@ -45,29 +47,32 @@ fn is_laid_out(html: &str) -> bool {
     })
 }
 
-fn open(kind: Kind, mut attributes: Vec<(Attribute, String)>, context: &Context, builder: &mut Builder) {
+fn open(kind: Kind, context: &Context, builder: &mut Builder) {
     match kind {
-        Kind::Separation => builder.block(None, Vec::new()),
-        Kind::Heading => builder.heading(attributes),
+        Kind::Separation => builder.block(None),
+        Kind::Heading => builder.heading(),
         Kind::Known(Tag::A) => {
-            let raw = take(&mut attributes, Attribute::Href);
-            let Some(link) = raw.and_then(|raw| context.link(&raw)) else { return builder.end(Tag::A) };
-            attributes.extend(link);
-            builder.format(Tag::A, attributes);
+            let raw = take(&mut builder.attributes, Attribute::Href);
+            let mut link = context.link(&raw);
+            if link.is_empty() {
+                return builder.end(Tag::A);
+            }
+            builder.attributes.append(&mut link);
+            builder.format(Tag::A);
         }
         Kind::Known(Tag::Img) => {
-            let raw = take(&mut attributes, Attribute::Src).unwrap_or_default();
-            let alt = take(&mut attributes, Attribute::Alt).unwrap_or_default();
+            let raw = take(&mut builder.attributes, Attribute::Src);
+            let alt = take(&mut builder.attributes, Attribute::Alt);
             // WordPress draws emoticons as images; the alternative text is what was typed.
-            let class = take(&mut attributes, Attribute::Class).unwrap_or_default();
-            if position(&class, "smiley").or(position(&class, "emoji")).is_some() {
+            let class = take(&mut builder.attributes, Attribute::Class);
+            if position(&class, 0, "smiley").min(position(&class, 0, "emoji")) < class.len() {
                 return builder.text(&alt);
             }
-            context.image(&raw, alt, attributes, builder);
+            context.image(&raw, alt, builder);
         }
-        Kind::Known(tag) if tag.is_void() => builder.void(tag, attributes),
-        Kind::Known(tag) if tag.is_inline() => builder.format(tag, attributes),
-        Kind::Known(tag) => builder.block(Some(tag), attributes),
+        Kind::Known(tag) if tag.is_void() => builder.void(tag),
+        Kind::Known(tag) if tag.is_inline() => builder.format(tag),
+        Kind::Known(tag) => builder.block(Some(tag)),
         Kind::Raw | Kind::Dropped | Kind::Unknown => {}
     }
 }
@@ -76,7 +81,10 @@ fn close(kind: Kind, builder: &mut Builder) {
     match kind {
         Kind::Separation => builder.end_block(None),
         Kind::Heading | Kind::Known(Tag::P) => builder.end_paragraph(),
-        Kind::Known(Tag::Br) => builder.void(Tag::Br, Vec::new()),
+        Kind::Known(Tag::Br) => {
+            builder.attributes.clear();
+            builder.void(Tag::Br);
+        }
         Kind::Known(tag) => builder.end(tag),
         Kind::Raw | Kind::Dropped | Kind::Unknown => {}
     }
@@ -87,20 +95,15 @@ fn skip(name: &str, attributes: &str, tokens: &mut Tokens) {
     let mut depth = usize::from(!attributes.ends_with('/'));
     while depth > 0 {
         match tokens.next() {
-            Some(Token::Open(inner, attributes)) if inner.eq_ignore_ascii_case(name) => {
+            Some(Token::Open(inner, attributes)) if is(inner, name) => {
                 depth += usize::from(!attributes.ends_with('/'));
             }
             Some(Token::Open(inner, _)) if Kind::of(inner) == Kind::Raw => tokens.skip_raw(inner),
-            Some(Token::Close(inner)) if inner.eq_ignore_ascii_case(name) => depth -= 1,
+            Some(Token::Close(inner)) if is(inner, name) => depth -= 1,
             Some(_) => {}
             None => return,
         }
     }
-}
-
-fn take(attributes: &mut Vec<(Attribute, String)>, wanted: Attribute) -> Option<String> {
-    let at = attributes.iter().position(|(attribute, _)| *attribute == wanted)?;
-    Some(attributes.swap_remove(at).1)
 }
 
 /// What becomes of an element.
@@ -124,16 +127,25 @@ impl Kind {
         if let Some(tag) = Tag::parse(name) {
             return Self::Known(tag);
         }
-        let is_in = |list: &str| list.split(' ').any(|known| known.eq_ignore_ascii_case(name));
-        match () {
-            () if is_in(SEPARATIONS) => Self::Separation,
-            () if is_in("h1 h2 h3 h4 h5 h6") => Self::Heading,
-            () if is_in(RAW) => Self::Raw,
-            () if is_in(DROPPED) => Self::Dropped,
-            () if is_in("strike") => Self::Known(Tag::S),
-            () if is_in("tt") => Self::Known(Tag::Code),
-            () if is_in("acronym") => Self::Known(Tag::Abbr),
-            () => Self::Unknown,
+        let (mut at, mut group) = (0, 0);
+        while at < OTHERS.len() {
+            let end = find(OTHERS, at, "|");
+            let list = part(OTHERS, at, end);
+            if word(list, name) < word(list, "") {
+                break;
+            }
+            at = end + 1;
+            group += 1;
+        }
+        match group {
+            0 => Self::Separation,
+            1 => Self::Heading,
+            2 => Self::Raw,
+            3 => Self::Dropped,
+            4 => Self::Known(Tag::S),
+            5 => Self::Known(Tag::Code),
+            6 => Self::Known(Tag::Abbr),
+            _ => Self::Unknown,
         }
     }
 
@@ -142,7 +154,8 @@ impl Kind {
     }
 }
 
-const SEPARATIONS: &str = "div section article header footer main aside nav address center form fieldset legend \
-    details summary dialog hgroup menu dir search body html";
-const RAW: &str = "script style iframe noscript noembed noframes xmp textarea title plaintext";
-const DROPPED: &str = "object svg math template select applet audio video canvas datalist";
+/// What stands for nothing of its own, for a heading, for raw text, for what is dropped, for `s`, `code` and `abbr`.
+const OTHERS: &str = "div section article header footer main aside nav address center form fieldset legend details \
+    summary dialog hgroup menu dir search body html|h1 h2 h3 h4 h5 h6|script style iframe noscript noembed \
+    noframes xmp textarea title plaintext|object svg math template select applet audio video canvas datalist|\
+    strike|tt|acronym";

@@ -1,6 +1,6 @@
 //! Cuts HTML into tags and texts in one pass, as browsers do (HTML §13.2.5); `html` decides what they mean.
 
-use super::super::cut::{find, first, head, position, skip, tail};
+use super::super::cut::{SPACES, byte, find, has, is, part, position, skip, starts};
 
 /// A piece of HTML; comments, doctypes and unfinished tags are not pieces.
 #[derive(Debug, PartialEq)]
@@ -15,62 +15,68 @@ pub enum Token<'a> {
 
 /// What is left to cut.
 pub struct Tokens<'a> {
-    rest: &'a str,
+    html: &'a str,
+    at: usize,
 }
 
 impl<'a> Tokens<'a> {
     /// Starts at the beginning of a text.
     pub fn new(html: &'a str) -> Self {
-        Self { rest: html }
+        Self { html, at: 0 }
     }
 
     /// Passes over everything up to the end tag of an element whose content is no markup.
     pub fn skip_raw(&mut self, name: &str) {
-        while let Some(at) = position(self.rest, "</") {
-            self.rest = tail(self.rest, at + 2);
-            let Some(found) = self.rest.get(..name.len()) else { continue };
-            let ends = tail(self.rest, name.len()).starts_with(ends_name);
-            if ends && found.eq_ignore_ascii_case(name) {
-                self.rest = after(self.rest);
-                return;
+        while self.at < self.html.len() {
+            self.skip_past("</");
+            let end = find(self.html, self.at, ENDS_NAME);
+            if is(part(self.html, self.at, end), name) {
+                return self.skip_past(">");
             }
         }
-        self.rest = "";
     }
 
     fn tag(&mut self, start: usize) -> Option<Token<'a>> {
-        let body = tail(self.rest, start);
-        let end = find(body, &ends_name);
-        let (name, attributes) = (head(body, end), tail(body, end));
-        let mut rest = attributes;
-        while attribute(&mut rest).is_some() {}
-        self.rest = rest.strip_prefix('>').unwrap_or("");
-        if rest.is_empty() {
+        let end = find(self.html, start, ENDS_NAME);
+        self.at = end;
+        while attribute(self.html, &mut self.at).is_some() {}
+        let (name, attributes) = (part(self.html, start, end), part(self.html, end, self.at));
+        if self.at >= self.html.len() {
             return None;
         }
-        let attributes = head(attributes, attributes.len() - rest.len());
-        Some(if start == 1 { Token::Open(name, attributes) } else { Token::Close(name) })
+        self.at += 1;
+        Some(if has("/", byte(self.html, start - 1)) {
+            Token::Close(name)
+        } else {
+            Token::Open(name, attributes)
+        })
+    }
+
+    fn skip_past(&mut self, end: &str) {
+        self.at = position(self.html, self.at, end) + end.len();
     }
 
     fn skip_comment(&mut self) {
-        let Some(body) = self.rest.strip_prefix("<!--") else {
-            self.rest = after(self.rest);
-            return;
-        };
-        let mut rest = body;
-        if let Some(short) = rest.strip_prefix('>').or_else(|| rest.strip_prefix("->")) {
-            self.rest = short;
+        if !starts(self.html, self.at, "<!--") {
+            return self.skip_past(">");
+        }
+        // `<!-->` and `<!--->` are whole comments.
+        self.at += 2;
+        let dashes = skip(self.html, self.at, "-");
+        if dashes < self.at + 4 && byte(self.html, dashes) == b'>' {
+            self.at = dashes + 1;
             return;
         }
-        while let Some(at) = position(rest, "--") {
-            let after = tail(rest, at + 2);
-            if let Some(end) = after.strip_prefix('>').or_else(|| after.strip_prefix("!>")) {
-                self.rest = end;
+        self.at += 2;
+        while self.at < self.html.len() {
+            self.skip_past("--");
+            let end = self.at + usize::from(byte(self.html, self.at) == b'!');
+            if byte(self.html, end) == b'>' {
+                self.at = end + 1;
                 return;
             }
-            rest = tail(rest, at + 1);
+            self.at -= 1;
         }
-        self.rest = "";
     }
 }
 
@@ -78,72 +84,60 @@ impl<'a> Iterator for Tokens<'a> {
     type Item = Token<'a>;
 
     fn next(&mut self) -> Option<Token<'a>> {
-        loop {
-            let bytes = self.rest.as_bytes();
-            let second = bytes.get(1).copied().unwrap_or(0);
-            let third = bytes.get(2).copied().unwrap_or(0);
-            match (bytes.first()?, second) {
-                (b'<', b'a'..=b'z' | b'A'..=b'Z') => return self.tag(1),
-                (b'<', b'/') if third.is_ascii_alphabetic() => return self.tag(2),
-                (b'<', b'/') if third != 0 => self.rest = after(self.rest),
-                (b'<', b'!' | b'?') => self.skip_comment(),
-                _ => {
-                    let end = text_end(bytes);
-                    let text = head(self.rest, end);
-                    self.rest = tail(self.rest, end);
-                    return Some(Token::Text(text));
+        let html = self.html;
+        while self.at < html.len() {
+            let start = self.at;
+            let third = byte(html, start + 2);
+            match if starts_markup(html, start) { byte(html, start + 1) } else { 0 } {
+                b'!' | b'?' => self.skip_comment(),
+                b'/' if third.is_ascii_alphabetic() => return self.tag(start + 2),
+                b'/' if third != 0 => self.skip_past(">"),
+                0 | b'/' => {
+                    self.at += 1;
+                    while self.at < html.len() && !starts_markup(html, self.at) {
+                        self.at += 1;
+                    }
+                    return Some(Token::Text(part(html, start, self.at)));
                 }
+                _ => return self.tag(start + 1),
             }
         }
+        None
     }
 }
 
 /// Cuts the next attribute off a tag: its name and its value, still encoded.
-pub fn attribute<'a>(rest: &mut &'a str) -> Option<(&'a str, &'a str)> {
-    let text = skip(rest, &|char| is_space(char) || char == '/');
-    *rest = text;
+pub fn attribute<'a>(tag: &'a str, at: &mut usize) -> Option<(&'a str, &'a str)> {
+    let start = skip(tag, *at, " \t\n\r\x0c/");
+    *at = start;
+    if start >= tag.len() || byte(tag, start) == b'>' {
+        return None;
+    }
     // A first `=` belongs to the name.
-    let start = first(text).filter(|char| *char != '>')?.len_utf8();
-    let end = start + find(tail(text, start), &|char| ends_name(char) || char == '=');
-    let (name, after_name) = (head(text, end), tail(text, end));
-    let Some(value) = skip(after_name, &is_space).strip_prefix('=') else {
-        *rest = after_name;
+    *at = find(tag, start + 1, "= \t\n\r\x0c/>");
+    let name = part(tag, start, *at);
+    let equals = skip(tag, *at, SPACES);
+    if byte(tag, equals) != b'=' {
         return Some((name, ""));
+    }
+    let value = skip(tag, equals + 1, SPACES);
+    let (quote, ends) = match byte(tag, value) {
+        b'"' => (1, "\""),
+        b'\'' => (1, "'"),
+        _ => (0, " \t\n\r\x0c>"),
     };
-    let value = skip(value, &is_space);
-    let Some(quote) = first(value).filter(|char| matches!(char, '"' | '\'')) else {
-        let end = find(value, &|char| is_space(char) || char == '>');
-        *rest = tail(value, end);
-        return Some((name, head(value, end)));
-    };
-    let value = tail(value, 1);
-    let end = find(value, &|char| char == quote);
-    *rest = tail(value, end + 1);
-    Some((name, head(value, end)))
+    let end = find(tag, value + quote, ends);
+    *at = end + quote;
+    Some((name, part(tag, value + quote, end)))
 }
 
-/// White space as HTML means it; a no-break space is none.
-pub fn is_space(char: char) -> bool {
-    matches!(char, ' ' | '\t' | '\n' | '\r' | '\x0c')
+/// Says whether a place starts anything but text.
+fn starts_markup(html: &str, at: usize) -> bool {
+    let next = byte(html, at + 1);
+    byte(html, at) == b'<' && (next.is_ascii_alphabetic() || has("/!?", next))
 }
 
-fn ends_name(char: char) -> bool {
-    is_space(char) || char == '/' || char == '>'
-}
-
-/// Gives what follows the next `>`.
-fn after(text: &str) -> &str {
-    tail(text, find(text, &|char| char == '>') + 1)
-}
-
-/// Finds where a text ends: at the next `<` that starts markup.
-fn text_end(bytes: &[u8]) -> usize {
-    let starts = |at: &usize| {
-        let next = bytes.get(at + 1).copied().unwrap_or(0);
-        bytes[*at] == b'<' && (next.is_ascii_alphabetic() || matches!(next, b'/' | b'!' | b'?'))
-    };
-    (1..bytes.len()).find(starts).unwrap_or(bytes.len())
-}
+const ENDS_NAME: &str = " \t\n\r\x0c/>";
 
 #[cfg(test)]
 mod tests {
@@ -176,8 +170,8 @@ mod tests {
 
     #[test]
     fn attributes_are_read_as_browsers_read_them() {
-        let mut rest = " a=1 b = '2 3' c=\"&\"d e/f =g==h i=j/k\u{a0} l='";
-        let found: Vec<_> = std::iter::from_fn(|| attribute(&mut rest))
+        let (tag, mut at) = (" a=1 b = '2 3' c=\"&\"d e/f =g==h i=j/k\u{a0} l='", 0);
+        let found: Vec<_> = std::iter::from_fn(|| attribute(tag, &mut at))
             .map(|(name, value)| format!("{name}:{value}"))
             .collect();
         assert_eq!(found.join("|"), "a:1|b:2 3|c:&|d:|e:|f:g==h|i:j/k\u{a0}|l:");

@@ -2,15 +2,13 @@
 
 use super::super::builder::Builder;
 use super::super::context::Context;
-use super::super::cut::{find, first, has, head, last, part, skip, tail};
+use super::super::cut::{before, byte, char_at, find, find_char, has, part, skip, tail};
 use super::super::html::{Place, reference};
-use super::super::link::prefix;
-use super::super::node::Attribute;
+use super::super::link::{ends, prefix};
+use super::super::node::{Attribute, Tag};
 use super::super::url::is_word;
-use super::emphasis::Emphasis;
-use super::piece::Piece;
+use super::piece::{Kind, Piece};
 use super::target::target;
-use std::borrow::Cow;
 
 /// Adds the text of a paragraph to a tree.
 pub fn build(text: &str, context: &Context, builder: &mut Builder) {
@@ -18,15 +16,17 @@ pub fn build(text: &str, context: &Context, builder: &mut Builder) {
         text,
         context,
         at: 0,
-        plain: 0,
+        plain: String::new(),
         pieces: Vec::new(),
-        emphasis: Emphasis::default(),
+        runs: [Vec::new(), Vec::new(), Vec::new()],
         brackets: Vec::new(),
         links: 0,
         unclosed: 0,
     };
-    while let Some(byte) = text.as_bytes().get(inline.at) {
-        inline.step(*byte);
+    while inline.at < text.len() {
+        let length = inline.step();
+        inline.plain.push_str(part(text, inline.at, inline.at + length));
+        inline.at += length;
     }
     inline.flush();
     for piece in inline.pieces {
@@ -34,182 +34,239 @@ pub fn build(text: &str, context: &Context, builder: &mut Builder) {
     }
 }
 
-/// A `[` or `![` that may start a link or an image.
-struct Bracket {
+/// What waits for a counterpart: a run of `*`, `_` or `~`, or a `[` or `![` that may start a link or an image.
+struct Opener {
+    /// Its first piece; a run has one for each mark.
     piece: usize,
-    is_image: bool,
+    /// How many of its characters found no counterpart yet.
+    left: usize,
 }
 
 struct Inline<'a> {
     text: &'a str,
     context: &'a Context<'a>,
     at: usize,
-    /// Where the text that is not yet a piece starts.
-    plain: usize,
-    pieces: Vec<Piece<'a>>,
-    emphasis: Emphasis,
-    brackets: Vec<Bracket>,
+    /// The text that is not yet a piece.
+    plain: String,
+    pieces: Vec<Piece>,
+    /// The runs that wait, of each kind.
+    runs: [Vec<Opener>; 3],
+    brackets: Vec<Opener>,
     /// So many brackets hold a link already, and links hold no links.
     links: usize,
     /// The lengths of backtick runs known to have no counterpart.
-    unclosed: u64,
+    unclosed: u32,
 }
 
-impl<'a> Inline<'a> {
-    fn step(&mut self, byte: u8) {
-        match byte {
-            b'\\' => self.escape(),
+impl Inline<'_> {
+    /// Reads what stands at the current place; gives how many bytes from there are text.
+    fn step(&mut self) -> usize {
+        let (text, at) = (self.text, self.at);
+        let next = byte(text, at + 1);
+        match byte(text, at) {
+            b'\\' if next.is_ascii_punctuation() => {
+                self.at += 1;
+                1
+            }
             b'`' => self.code(),
-            b'*' | b'_' | b'~' => self.run(byte),
+            b'*' => self.run(0),
+            b'_' => self.run(1),
+            b'~' => self.run(2),
             b'[' => self.bracket(1),
-            b'!' if tail(self.text, self.at).starts_with("![") => self.bracket(2),
+            b'!' if next == b'[' => self.bracket(2),
             b']' => self.end_bracket(),
             b'<' => self.angle(),
             b'&' => self.entity(),
             b'h' | b'H' | b'w' | b'W' => self.address(),
-            _ => self.at += 1,
+            _ => find(text, at + 1, "\\`*_~[!]<&hHwW") - at,
         }
     }
 
-    /// Turns the text before the current place into a piece.
+    /// Turns the text so far into a piece.
     fn flush(&mut self) {
-        let text = part(self.text, self.plain, self.at);
-        if !text.is_empty() {
-            self.pieces.push(Piece::Text(Cow::Borrowed(text)));
+        if !self.plain.is_empty() {
+            let text = std::mem::take(&mut self.plain);
+            self.pieces.push(Piece { kind: Kind::Text, text, attributes: Vec::new() });
         }
     }
 
-    /// Adds a piece for the next bytes.
-    fn push(&mut self, length: usize, piece: Piece<'a>) {
+    /// Adds a piece of its own.
+    fn push(&mut self, kind: Kind, text: &str, attributes: Vec<(Attribute, String)>) {
         self.flush();
-        self.at += length;
-        self.plain = self.at;
-        self.pieces.push(piece);
+        self.pieces.push(Piece { kind, text: text.to_owned(), attributes });
     }
 
-    fn before(&self) -> char {
-        last(head(self.text, self.at)).unwrap_or(' ')
+    fn code(&mut self) -> usize {
+        let (text, at) = (self.text, self.at);
+        let start = skip(text, at, "`");
+        let length = start - at;
+        let known = if length < 32 { 1 << length } else { u32::MAX };
+        if self.unclosed & known != 0 {
+            return length;
+        }
+        let (mut end, mut close) = (at, start);
+        while close - end != length || end == at {
+            end = find(text, close, "`");
+            close = skip(text, end, "`");
+            if end == close {
+                self.unclosed |= known;
+                return length;
+            }
+        }
+        let code: String =
+            part(text, start, end).chars().map(|char| if char == '\n' { ' ' } else { char }).collect();
+        let inner = part(&code, 1, code.len().saturating_sub(1));
+        let is_padded =
+            byte(&code, 0) == b' ' && before(&code, code.len()) == ' ' && !inner.trim().is_empty();
+        let code = if is_padded { inner } else { &code };
+        self.push(Kind::Open(Tag::Code), "", Vec::new());
+        self.push(Kind::Text, code, Vec::new());
+        self.push(Kind::Close(Tag::Code), "", Vec::new());
+        self.at = close;
+        0
     }
 
-    fn escape(&mut self) {
-        let text = self.text;
-        let next = text.as_bytes().get(self.at + 1).copied().unwrap_or(b' ');
-        if !next.is_ascii_punctuation() {
+    fn run(&mut self, kind: usize) -> usize {
+        let (text, at) = (self.text, self.at);
+        let end = skip(text, at, part(text, at, at + 1));
+        if kind == 2 && end - at != 2 {
+            return end - at;
+        }
+        // Scripts without spaces between words set emphasis inside them.
+        let is_inner = |char: char| is_word(char) && (char < '\u{2e80}' || kind == 1);
+        let (before, after) = (before(text, at), char_at(text, end));
+        while self.at < end {
+            self.push(Kind::Text, part(text, self.at, self.at + 1), Vec::new());
             self.at += 1;
-            return;
         }
-        self.push(2, Piece::Text(Cow::Borrowed(part(text, self.at + 1, self.at + 2))));
+        let (end, mut left) = (self.pieces.len(), end - at);
+        if !before.is_whitespace() && !is_inner(after) {
+            left = self.close(kind, end, left);
+        }
+        if left > 0 && !after.is_whitespace() && !is_inner(before) {
+            self.runs[kind].push(Opener { piece: end - left, left });
+        }
+        0
     }
 
-    fn code(&mut self) {
-        let rest = tail(self.text, self.at);
-        let inner = skip(rest, &|char| char == '`');
-        let length = rest.len() - inner.len();
-        let known = 1u64.checked_shl(length as u32).unwrap_or(0);
-        let end = if known == 0 || self.unclosed & known != 0 { None } else { code_end(inner, length) };
-        let Some(end) = end else {
-            self.unclosed |= known;
-            self.at += length;
-            return;
-        };
-        let code = head(inner, end).replace('\n', " ");
-        let stripped = code.strip_prefix(' ').and_then(|code| code.strip_suffix(' '));
-        let code = stripped.filter(|code| !code.trim().is_empty()).unwrap_or(&code).to_owned();
-        self.push(end + 2 * length, Piece::Code(code));
+    /// Joins a run that ends before a piece with those that wait; gives how many of its marks are left.
+    fn close(&mut self, kind: usize, end: usize, mut left: usize) -> usize {
+        while left > 0 {
+            let Some(opener) = self.runs[kind].pop() else { break };
+            self.forget_after(opener.piece);
+            let length = opener.left.min(left).min(2);
+            let tag = match (kind, length) {
+                (2, _) => Tag::Del,
+                (_, 2) => Tag::Strong,
+                _ => Tag::Em,
+            };
+            let rest = opener.left - length;
+            for step in 0..length {
+                self.replace(opener.piece + rest + step, Kind::Text);
+                self.replace(end - left + step, Kind::Text);
+            }
+            self.replace(opener.piece + rest, Kind::Open(tag));
+            self.replace(end - left, Kind::Close(tag));
+            left -= length;
+            if rest > 0 {
+                self.runs[kind].push(Opener { piece: opener.piece, left: rest });
+            }
+        }
+        left
     }
 
-    fn run(&mut self, mark: u8) {
-        let rest = tail(self.text, self.at);
-        let length = rest.bytes().take_while(|byte| *byte == mark).count();
-        if mark == b'~' && length != 2 {
-            self.at += length;
-            return;
+    /// Makes a piece something else than its text.
+    fn replace(&mut self, piece: usize, kind: Kind) {
+        if let Some(piece) = self.pieces.get_mut(piece) {
+            piece.text.clear();
+            piece.kind = kind;
         }
-        let around = (self.before(), first(tail(rest, length)).unwrap_or(' '));
-        self.flush();
+    }
+
+    /// Forgets the runs after a piece: what starts in a link ends in it.
+    fn forget_after(&mut self, piece: usize) {
+        for runs in &mut self.runs {
+            while runs.last().is_some_and(|opener| opener.piece > piece) {
+                runs.pop();
+            }
+        }
+    }
+
+    fn bracket(&mut self, length: usize) -> usize {
+        self.push(Kind::Text, part(self.text, self.at, self.at + length), Vec::new());
+        self.brackets.push(Opener { piece: self.pieces.len() - 1, left: length });
         self.at += length;
-        self.plain = self.at;
-        self.emphasis.add(head(rest, length), around, &mut self.pieces);
+        0
     }
 
-    fn bracket(&mut self, length: usize) {
-        let text = self.text;
-        self.push(length, Piece::Text(Cow::Borrowed(part(text, self.at, self.at + length))));
-        self.brackets.push(Bracket { piece: self.pieces.len() - 1, is_image: length == 2 });
-    }
-
-    fn end_bracket(&mut self) {
-        let bracket = self.brackets.pop();
+    fn end_bracket(&mut self) -> usize {
+        let Some(Opener { piece, left }) = self.brackets.pop() else { return 1 };
         let is_held = self.brackets.len() < self.links;
         self.links = self.links.min(self.brackets.len());
-        let bracket = bracket.filter(|bracket| bracket.is_image || !is_held);
-        let found = bracket.and_then(|bracket| Some((bracket, target(tail(self.text, self.at + 1))?)));
-        let Some((bracket, target)) = found else {
-            self.at += 1;
-            return;
-        };
+        if left == 1 && is_held {
+            return 1;
+        }
+        let Some(mut target) = target(self.text, self.at + 1) else { return 1 };
         self.flush();
-        self.at += 1 + target.length;
-        self.plain = self.at;
-        self.emphasis.forget_after(bracket.piece, &self.pieces);
-        if bracket.is_image {
-            let alt = self.pieces.drain(bracket.piece..).skip(1).map(Piece::into_text).collect();
-            return self.pieces.push(Piece::Image(target, alt));
+        self.at = target.end;
+        self.forget_after(piece);
+        if left == 2 {
+            let mut alt = String::new();
+            for piece in self.pieces.iter().skip(piece + 1) {
+                alt.push_str(&piece.text);
+            }
+            self.pieces.truncate(piece);
+            self.push(Kind::Image(target.url), &alt, target.attributes);
+            return 0;
         }
         self.links = self.brackets.len();
-        let link = self.context.link(&target.url);
-        let Some(start) = self.pieces.get_mut(bracket.piece) else { return };
-        *start = Piece::Text(Cow::Borrowed(""));
-        if let Some(mut attributes) = link {
-            attributes.extend(target.title.map(|title| (Attribute::Title, title)));
-            *start = Piece::Link(attributes);
-            self.pieces.push(Piece::LinkEnd);
+        self.replace(piece, Kind::Text);
+        let mut link = self.context.link(&target.url);
+        if !link.is_empty() {
+            link.append(&mut target.attributes);
+            self.replace(piece, Kind::Open(Tag::A));
+            if let Some(piece) = self.pieces.get_mut(piece) {
+                piece.attributes = link;
+            }
+            self.push(Kind::Close(Tag::A), "", Vec::new());
         }
+        0
     }
 
     /// Reads `<https://…>` and `<a@b.example>`; any other `<` is text.
-    fn angle(&mut self) {
-        let text = self.text;
-        let inner = tail(text, self.at + 1);
-        let end = find(inner, &|char| matches!(char, '<' | '>') || char.is_whitespace());
-        let address = head(inner, end);
-        let full = if has(address, ':') { address.to_owned() } else { ["mailto:", address].concat() };
-        let is_closed = tail(inner, end).starts_with('>') && (has(address, ':') || has(address, '@'));
-        let Some(link) = is_closed.then(|| self.context.link(&full)).flatten() else {
-            self.at += 1;
-            return;
-        };
-        self.push(end + 2, Piece::Link(link));
-        self.pieces.push(Piece::Text(Cow::Borrowed(address)));
-        self.pieces.push(Piece::LinkEnd);
+    fn angle(&mut self) -> usize {
+        let (text, start) = (self.text, self.at + 1);
+        let end = find_char(text, start, |char| matches!(char, '<' | '>') || char.is_whitespace());
+        let address = part(text, start, end);
+        let scheme = if has(address, b':') { "" } else { "mailto:" };
+        if byte(text, end) != b'>' || find(address, 0, ":@") == address.len() {
+            return 1;
+        }
+        let link = self.context.link(&[scheme, address].concat());
+        if link.is_empty() {
+            return 1;
+        }
+        self.push(Kind::Open(Tag::A), "", link);
+        self.push(Kind::Text, address, Vec::new());
+        self.push(Kind::Close(Tag::A), "", Vec::new());
+        self.at = end + 1;
+        0
     }
 
-    fn entity(&mut self) {
-        match reference(tail(self.text, self.at), Place::Attribute) {
-            Some((char, length)) => self.push(length, Piece::Text(Cow::Owned(char.to_string()))),
-            None => self.at += 1,
-        }
+    fn entity(&mut self) -> usize {
+        let Some((char, length)) = reference(tail(self.text, self.at), Place::Attribute) else { return 1 };
+        self.plain.push(char);
+        self.at += length;
+        0
     }
 
     /// Passes over an address, so that what is in it is no markup.
-    fn address(&mut self) {
-        let rest = tail(self.text, self.at);
-        let is_address = !is_word(self.before()) && prefix(rest).is_some();
-        let ends = |char: char| char.is_whitespace() || has("[]<>*`\\\"", char);
-        self.at += if is_address { find(rest, &ends) } else { 1 };
-    }
-}
-
-/// Finds the run of exactly so many backticks.
-fn code_end(text: &str, length: usize) -> Option<usize> {
-    let mut at = 0;
-    while at < text.len() {
-        at += find(tail(text, at), &|char| char == '`');
-        let run = tail(text, at).bytes().take_while(|byte| *byte == b'`').count();
-        if run == length {
-            return Some(at);
+    fn address(&mut self) -> usize {
+        let (text, at) = (self.text, self.at);
+        if is_word(before(text, at)) || prefix(text, at) == 0 {
+            return 1;
         }
-        at += run;
+        let end = find_char(text, at, ends);
+        find(part(text, 0, end), at, "[]*\\") - at
     }
-    None
 }

@@ -1,20 +1,23 @@
 //! A small Markdown for comments: every newline counts, HTML is text; `inline` reads the lines.
 
-mod emphasis;
 mod inline;
 mod piece;
 mod target;
 
 use super::builder::{Builder, Spaces};
 use super::context::Context;
-use super::cut::{find, first, has, head, skip, tail};
+use super::cut::{DIGITS, SPACES, before, byte, find, find_char, has, part, skip, tail};
 use super::node::{Attribute, Node, Tag};
 
 /// Builds the nodes of a Markdown text.
 pub fn built(markdown: &str, context: &Context) -> Vec<Node> {
-    let builder = Builder::new(Spaces::Typed);
-    let mut blocks =
-        Blocks { builder, context, containers: Vec::new(), paragraph: String::new(), fence: None };
+    let mut blocks = Blocks {
+        builder: Builder::new(Spaces::Typed),
+        context,
+        containers: Vec::new(),
+        paragraph: String::new(),
+        fence: None,
+    };
     for line in markdown.lines() {
         blocks.line(line);
     }
@@ -34,106 +37,107 @@ struct Blocks<'a> {
 /// A quotation or an item of a list.
 struct Container {
     /// `>`, or what the items of the list start with: `-`, `*`, `+`, `.` or `)`.
-    marker: char,
+    marker: u8,
     /// How far the lines of an item are indented.
     indent: usize,
 }
 
-/// The start of a list item.
-struct Marker<'t> {
-    kind: char,
-    number: &'t str,
-    width: usize,
-}
-
 struct Fence {
-    mark: char,
+    mark: u8,
     length: usize,
     is_started: bool,
 }
 
 impl Blocks<'_> {
     fn line(&mut self, line: &str) {
-        let (mut depth, mut rest) = self.continued(line);
+        let mut at = 0;
+        let mut depth = self.continued(line, &mut at);
         if depth == self.containers.len() && self.fence.is_some() {
-            return self.fenced(rest);
+            return self.fenced(tail(line, at));
         }
         self.end_fence();
-        while let Some(inner) = self.opened(depth, rest) {
-            rest = inner;
+        while depth < DEEPEST && self.open(depth, line, &mut at) {
             depth += 1;
         }
-        let text = rest.trim();
+        let text = tail(line, at).trim();
         if text.is_empty() || depth < self.containers.len() {
             self.close_to(depth);
         }
-        self.leaf(text);
+        if !text.is_empty() {
+            self.leaf(text);
+        }
     }
 
-    /// Counts the containers a line goes on with and gives what follows their marks.
-    fn continued<'t>(&self, line: &'t str) -> (usize, &'t str) {
-        let mut rest = line;
+    /// Counts the containers a line goes on with and passes over their marks.
+    fn continued(&self, line: &str, at: &mut usize) -> usize {
         for (depth, container) in self.containers.iter().enumerate() {
-            let (indent, text) = indentation(rest);
-            if container.marker == '>' {
-                let Some(inner) = text.strip_prefix('>') else { return (depth, rest) };
-                rest = inner.strip_prefix(' ').unwrap_or(inner);
+            let mut text = *at;
+            let indent = indented(line, &mut text, usize::MAX);
+            if container.marker == b'>' {
+                if byte(line, text) != b'>' {
+                    return depth;
+                }
+                *at = text + 1;
+                *at += usize::from(byte(line, *at) == b' ');
             } else if indent >= container.indent {
-                rest = unindented(rest, container.indent);
-            } else if !text.is_empty() {
-                return (depth, rest);
+                indented(line, at, container.indent);
+            } else if text < line.len() {
+                return depth;
             }
         }
-        (self.containers.len(), rest)
+        self.containers.len()
     }
 
-    /// Opens the container a line starts with and gives what follows its mark.
-    fn opened<'t>(&mut self, depth: usize, rest: &'t str) -> Option<&'t str> {
-        let (indent, text) = indentation(rest);
-        if depth >= DEEPEST || is_rule(text) {
-            return None;
+    /// Opens the container that starts at a place and passes over its mark.
+    fn open(&mut self, depth: usize, line: &str, at: &mut usize) -> bool {
+        let mut start = *at;
+        let indent = indented(line, &mut start, usize::MAX);
+        let text = tail(line, start);
+        if is_rule(text) {
+            return false;
         }
-        if let Some(inner) = text.strip_prefix('>') {
+        if byte(text, 0) == b'>' {
             self.close_to(depth);
-            self.builder.block(Some(Tag::Blockquote), Vec::new());
-            self.containers.push(Container { marker: '>', indent: 0 });
-            return Some(inner.strip_prefix(' ').unwrap_or(inner));
+            self.builder.block(Some(Tag::Blockquote));
+            self.containers.push(Container { marker: b'>', indent: 0 });
+            *at = start + 1 + usize::from(byte(text, 1) == b' ');
+            return true;
         }
-        let marker = marker(text)?;
+        let digits = skip(text, 0, DIGITS);
+        let (marker, width) = (byte(text, digits), digits + 1);
+        let fits = has(if digits == 0 { "-*+" } else { ".)" }, marker);
+        if digits > 9 || !fits || text.len() > width && !has(" \t", byte(text, width)) {
+            return false;
+        }
+        let number = part(text, 0, digits);
         let goes_on = !self.paragraph.is_empty() && depth == self.containers.len();
-        if goes_on && (!matches!(marker.number, "" | "1") || text.len() == marker.width) {
-            return None;
+        if goes_on && (digits > 0 && number != "1" || text.len() == width) {
+            return false;
         }
-        let is_sibling = self.containers.get(depth).is_some_and(|item| item.marker == marker.kind);
-        self.close_to(if is_sibling { depth + 1 } else { depth });
+        let is_sibling = self.containers.get(depth).is_some_and(|item| item.marker == marker);
+        self.close_to(depth + usize::from(is_sibling));
         self.containers.truncate(depth);
         if !is_sibling {
-            self.open_list(&marker);
+            if digits > 0 && number != "1" {
+                self.builder.attributes.push((Attribute::Start, number.to_owned()));
+            }
+            self.builder.block(Some(list(marker)));
         }
-        self.builder.block(Some(Tag::Li), Vec::new());
-        self.containers.push(Container { marker: marker.kind, indent: indent + marker.width + 1 });
-        Some(tail(text, marker.width).strip_prefix([' ', '\t']).unwrap_or(""))
-    }
-
-    fn open_list(&mut self, marker: &Marker) {
-        if !matches!(marker.kind, '.' | ')') {
-            return self.builder.block(Some(Tag::Ul), Vec::new());
-        }
-        let start = (marker.number != "1").then(|| (Attribute::Start, marker.number.to_owned()));
-        self.builder.block(Some(Tag::Ol), start.into_iter().collect());
+        self.builder.block(Some(Tag::Li));
+        self.containers.push(Container { marker, indent: indent + width + 1 });
+        *at = start + width + 1;
+        true
     }
 
     fn leaf(&mut self, text: &str) {
-        if text.is_empty() {
-            return;
-        }
         if is_rule(text) {
             self.end_paragraph();
-            return self.builder.void(Tag::Hr, Vec::new());
+            return self.builder.void(Tag::Hr);
         }
-        if let Some(title) = heading(text) {
+        let title = heading(text);
+        if !title.is_empty() {
             self.end_paragraph();
-            self.builder.heading(Vec::new());
+            self.builder.heading();
             inline::build(title, self.context, &mut self.builder);
             return self.builder.end_paragraph();
         }
@@ -147,17 +151,19 @@ impl Blocks<'_> {
     }
 
     fn start_fence(&mut self, text: &str) -> bool {
-        let Some(mark) = first(text).filter(|mark| matches!(mark, '`' | '~')) else { return false };
-        let info = skip(text, &|char| char == mark);
-        let length = text.len() - info.len();
-        if length < 3 || has(info, '`') {
+        let length = skip(text, 0, part(text, 0, 1));
+        let mark = byte(text, 0);
+        if length < 3 || !has("`~", mark) || find(text, length, "`") < text.len() {
             return false;
         }
         self.end_paragraph();
-        self.builder.block(Some(Tag::Pre), Vec::new());
-        let language = super::html::language(head(info.trim(), find(info.trim(), &char::is_whitespace)));
-        let class = language.map(|language| (Attribute::Class, language));
-        self.builder.format(Tag::Code, class.into_iter().collect());
+        self.builder.block(Some(Tag::Pre));
+        let info = tail(text, length).trim();
+        let language = super::html::language(part(info, 0, find_char(info, 0, char::is_whitespace)));
+        if let Some(language) = language {
+            self.builder.attributes.push((Attribute::Class, language));
+        }
+        self.builder.format(Tag::Code);
         self.fence = Some(Fence { mark, length, is_started: false });
         true
     }
@@ -165,7 +171,7 @@ impl Blocks<'_> {
     fn fenced(&mut self, line: &str) {
         let Some(fence) = &mut self.fence else { return };
         let text = line.trim();
-        if text.len() >= fence.length && skip(text, &|char| char == fence.mark).is_empty() {
+        if text.len() >= fence.length && text.bytes().all(|byte| byte == fence.mark) {
             return self.end_fence();
         }
         if fence.is_started {
@@ -188,7 +194,7 @@ impl Blocks<'_> {
         }
         // The first paragraph of an item stands in the item itself.
         if !self.builder.is_at_item() {
-            self.builder.block(Some(Tag::P), Vec::new());
+            self.builder.block(Some(Tag::P));
         }
         inline::build(&self.paragraph, self.context, &mut self.builder);
         self.builder.end_paragraph();
@@ -198,59 +204,60 @@ impl Blocks<'_> {
     /// Ends everything inside the first containers.
     fn close_to(&mut self, depth: usize) {
         self.end_paragraph();
-        for container in self.containers.drain(depth.min(self.containers.len())..).rev() {
-            let list = match container.marker {
-                '>' => Tag::Blockquote,
-                '.' | ')' => Tag::Ol,
-                _ => Tag::Ul,
-            };
-            self.builder.end_block(Some(list));
+        while self.containers.len() > depth {
+            if let Some(container) = self.containers.pop() {
+                self.builder.end_block(Some(list(container.marker)));
+            }
         }
     }
 }
 
-fn indentation(line: &str) -> (usize, &str) {
-    let text = skip(line, &|char| matches!(char, ' ' | '\t'));
-    let width =
-        head(line, line.len() - text.len()).chars().map(|char| if char == '\t' { 4 } else { 1 }).sum();
-    (width, text)
+/// Gives the element of a container.
+fn list(marker: u8) -> Tag {
+    match marker {
+        b'>' => Tag::Blockquote,
+        b'.' | b')' => Tag::Ol,
+        _ => Tag::Ul,
+    }
 }
 
-fn unindented(line: &str, indent: usize) -> &str {
+/// Passes over the indentation of a line, at most so many columns, and gives how many there were.
+fn indented(line: &str, at: &mut usize, most: usize) -> usize {
     let mut width = 0;
-    for (at, char) in line.char_indices() {
-        if width >= indent || !matches!(char, ' ' | '\t') {
-            return tail(line, at);
-        }
-        width += if char == '\t' { 4 } else { 1 };
+    while width < most && has(" \t", byte(line, *at)) {
+        width += if byte(line, *at) == b'\t' { 4 } else { 1 };
+        *at += 1;
     }
-    ""
-}
-
-fn marker(text: &str) -> Option<Marker<'_>> {
-    let digits = text.bytes().take(9).take_while(u8::is_ascii_digit).count();
-    let kind = first(tail(text, digits))?;
-    let fits = if digits == 0 { matches!(kind, '-' | '*' | '+') } else { matches!(kind, '.' | ')') };
-    let width = digits + 1;
-    if !fits || !first(tail(text, width)).is_none_or(|char| matches!(char, ' ' | '\t')) {
-        return None;
-    }
-    Some(Marker { kind, number: head(text, digits), width })
+    width
 }
 
 /// Reads three or more `-`, `*` or `_` with nothing but spaces between them.
 fn is_rule(text: &str) -> bool {
-    let Some(mark) = first(text).filter(|mark| matches!(mark, '-' | '*' | '_')) else { return false };
-    text.matches(mark).count() >= 3 && text.chars().all(|char| char == mark || char.is_ascii_whitespace())
+    let mark = byte(text, 0);
+    let mut count = 0;
+    for byte in text.bytes() {
+        count += usize::from(byte == mark);
+        if byte != mark && !has(SPACES, byte) {
+            return false;
+        }
+    }
+    count >= 3 && has("-*_", mark)
 }
 
-fn heading(text: &str) -> Option<&str> {
-    let title = skip(text, &|char| char == '#');
-    let level = text.len() - title.len();
-    let inner = title.trim_end_matches('#');
-    let title = if inner.ends_with(' ') { inner } else { title };
-    let is_heading = (1..=6).contains(&level) && title.starts_with(' ') && !title.trim().is_empty();
-    is_heading.then(|| title.trim())
+/// Gives the title after one to six `#`.
+fn heading(text: &str) -> &str {
+    let level = skip(text, 0, "#");
+    if !(1..=6).contains(&level) || byte(text, level) != b' ' {
+        return "";
+    }
+    let mut end = text.len();
+    while before(text, end) == '#' {
+        end -= 1;
+    }
+    if before(text, end) != ' ' {
+        end = text.len();
+    }
+    part(text, level, end).trim()
 }
 
 const DEEPEST: usize = 16;

@@ -2,54 +2,40 @@
 
 use super::super::builder::Builder;
 use super::super::context::Context;
-use super::super::cut::head;
 use super::super::node::{Attribute, Tag};
-use super::emphasis::Run;
-use super::target::Target;
-use std::borrow::Cow;
 
 /// A piece of a paragraph.
-pub enum Piece<'a> {
-    Text(Cow<'a, str>),
-    Code(String),
-    Link(Vec<(Attribute, String)>),
-    LinkEnd,
-    Image(Target, String),
-    Run(Run<'a>),
+pub struct Piece {
+    pub kind: Kind,
+    /// Its text, or the alternative text of an image.
+    pub text: String,
+    /// The attributes of what it opens, or the title of an image.
+    pub attributes: Vec<(Attribute, String)>,
 }
 
-impl Piece<'_> {
+/// What a piece is.
+pub enum Kind {
+    Text,
+    Open(Tag),
+    Close(Tag),
+    /// The image of this address.
+    Image(String),
+}
+
+impl Piece {
     /// Adds it to a tree.
     pub fn add(self, context: &Context, builder: &mut Builder) {
-        match self {
-            Self::Text(text) => builder.text(&text),
-            Self::Code(code) => {
-                builder.format(Tag::Code, Vec::new());
-                builder.text(&code);
-                builder.end(Tag::Code);
+        match self.kind {
+            Kind::Text => builder.text(&self.text),
+            Kind::Close(tag) => builder.end(tag),
+            Kind::Open(tag) => {
+                builder.attributes = self.attributes;
+                builder.format(tag);
             }
-            Self::Link(attributes) => builder.format(Tag::A, attributes),
-            Self::LinkEnd => builder.end(Tag::A),
-            Self::Image(target, alt) => {
-                let title = target.title.map(|title| (Attribute::Title, title));
-                context.image(&target.url, alt, title.into_iter().collect(), builder);
+            Kind::Image(url) => {
+                builder.attributes = self.attributes;
+                context.image(&url, self.text, builder);
             }
-            Self::Run(run) => {
-                run.ends.iter().for_each(|tag| builder.end(*tag));
-                builder.text(head(run.text, run.left));
-                run.starts.iter().rev().for_each(|tag| builder.format(*tag, Vec::new()));
-            }
-        }
-    }
-
-    /// Gives its text, for the alternative text of an image.
-    pub fn into_text(self) -> String {
-        match self {
-            Self::Text(text) => text.into_owned(),
-            Self::Code(code) => code,
-            Self::Image(_, alt) => alt,
-            Self::Run(run) => head(run.text, run.left).to_owned(),
-            Self::Link(_) | Self::LinkEnd => String::new(),
         }
     }
 }

@@ -1,85 +1,87 @@
 //! The target of a Markdown link: `(address "title")` after the brackets.
 
-use super::super::cut::{find, first, head, part, tail};
+use super::super::cut::{SPACES, byte, find, part, skip};
 use super::super::html::{Place, decoded};
+use super::super::node::Attribute;
 
 /// Where a link leads.
 pub struct Target {
     pub url: String,
-    pub title: Option<String>,
-    /// How many bytes it took, brackets included.
-    pub length: usize,
+    /// The title, if it has one.
+    pub attributes: Vec<(Attribute, String)>,
+    /// Where it ends.
+    pub end: usize,
 }
 
-/// Reads the target a text starts with.
-pub fn target(text: &str) -> Option<Target> {
-    let rest = text.strip_prefix('(')?.trim_start();
-    let (url, rest) = match rest.strip_prefix('<') {
-        Some(inner) => {
-            let end = find(inner, &|char| matches!(char, '<' | '>' | '\n'));
-            if !tail(inner, end).starts_with('>') {
-                return None;
-            }
-            (head(inner, end), tail(inner, end + 1))
-        }
-        None => {
-            let end = bare(rest)?;
-            (head(rest, end), tail(rest, end))
-        }
-    };
-    let mut after = rest.trim_start();
-    let mut title = None;
-    if let Some(quote) = first(after).filter(|quote| matches!(quote, '"' | '\'') && after.len() < rest.len())
-    {
-        let end = quoted(tail(after, 1), quote)?;
-        title = Some(plain(part(after, 1, end + 1)));
-        after = tail(after, end + 2).trim_start();
+/// Reads the target at a place.
+pub fn target(text: &str, at: usize) -> Option<Target> {
+    if byte(text, at) != b'(' {
+        return None;
     }
-    let end = after.strip_prefix(')')?;
-    Some(Target { url: plain(url), title, length: text.len() - end.len() })
+    let mut start = skip(text, at + 1, SPACES);
+    let (end, mut at);
+    if byte(text, start) == b'<' {
+        start += 1;
+        end = find(text, start, "<>\n");
+        if byte(text, end) != b'>' {
+            return None;
+        }
+        at = end + 1;
+    } else {
+        end = bare(text, start);
+        at = end;
+        if end == text.len() {
+            return None;
+        }
+    }
+    let url = plain(part(text, start, end));
+    let mut attributes = Vec::new();
+    let title = skip(text, at, SPACES);
+    let quote = byte(text, title);
+    if title > at && matches!(quote, b'"' | b'\'') {
+        at = title + 1;
+        while at < text.len() && byte(text, at) != quote {
+            at += 1 + usize::from(byte(text, at) == b'\\');
+        }
+        if at >= text.len() {
+            return None;
+        }
+        attributes.push((Attribute::Title, plain(part(text, title + 1, at))));
+        at += 1;
+    }
+    at = skip(text, at, SPACES);
+    (byte(text, at) == b')').then_some(Target { url, attributes, end: at + 1 })
 }
 
 /// Finds where an address without angle brackets ends; its own brackets must come in pairs.
-fn bare(text: &str) -> Option<usize> {
-    let (mut depth, mut escaped) = (0, false);
-    for (at, char) in text.char_indices() {
-        match char {
-            _ if escaped => {}
-            '(' if depth == DEEPEST => return None,
-            '(' => depth += 1,
-            ')' if depth == 0 => return Some(at),
-            ')' => depth -= 1,
-            _ if char.is_ascii_whitespace() || char.is_ascii_control() => return (depth == 0).then_some(at),
+fn bare(text: &str, start: usize) -> usize {
+    let (mut depth, mut at) = (0, start);
+    while at < text.len() {
+        match byte(text, at) {
+            b'\\' => at += 1,
+            b'(' if depth < DEEPEST => depth += 1,
+            b')' if depth > 0 => depth -= 1,
+            b'(' => break,
+            b')' => return at,
+            0..=b' ' | 0x7f if depth == 0 => return at,
+            0..=b' ' | 0x7f => break,
             _ => {}
         }
-        escaped = char == '\\' && !escaped;
+        at += 1;
     }
-    None
-}
-
-fn quoted(text: &str, quote: char) -> Option<usize> {
-    let mut escaped = false;
-    for (at, char) in text.char_indices() {
-        if char == quote && !escaped {
-            return Some(at);
-        }
-        escaped = char == '\\' && !escaped;
-    }
-    None
+    text.len()
 }
 
 /// Takes away backslashes before punctuation and decodes references.
 fn plain(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut chars = text.chars().peekable();
-    while let Some(char) = chars.next() {
-        if char != '\\' || !chars.peek().is_some_and(char::is_ascii_punctuation) {
-            out.push(char);
-        } else if let Some(next) = chars.next() {
-            out.push(next);
-        }
+    let (mut out, mut at) = (String::with_capacity(text.len()), 0);
+    while at < text.len() {
+        at += usize::from(byte(text, at) == b'\\' && byte(text, at + 1).is_ascii_punctuation());
+        let end = find(text, at + 1, "\\");
+        out.push_str(part(text, at, end));
+        at = end;
     }
     decoded(&out, Place::Attribute)
 }
 
-const DEEPEST: u32 = 32;
+const DEEPEST: usize = 32;

@@ -2,87 +2,91 @@
 
 use serde_json::Value;
 
-use super::super::address;
-use super::super::document::{CreateShape, Mapping};
-use super::super::expression::scalar;
-use super::super::template::{Data, UriTemplate};
+use super::super::document::{Mapping, SORTS};
+use super::super::json;
+use super::super::{address, template};
 use super::Scope;
-use super::variables::secret;
-use crate::model::{Capabilities, Create, Field, FieldName, Fields, Need};
+use crate::model::{Capabilities, Create, Field, FieldName, Fields, Need, Sort};
 
 /// Capabilities the backend spoke of, the latest last.
 pub type Told = [(String, Value)];
 
-/// The first way to post whose needs are met.
-pub fn way<'m>(scope: &Scope<'m>) -> Option<&'m CreateShape> {
-    scope.mapping.create.iter().find(|create| met(scope, &create.write.step.needs))
+/// The ways to post; a mapping may write a single one without an array.
+pub fn ways(mapping: &Mapping) -> &[Value] {
+    match mapping.section("create") {
+        Value::Null => &[],
+        Value::Array(ways) => ways,
+        way => std::slice::from_ref(way),
+    }
 }
 
-/// Whether all variables have values.
-pub fn met(scope: &Scope<'_>, needs: &[String]) -> bool {
-    needs.iter().all(|name| scope.value(name).is_some())
+/// The orders of a list.
+pub fn sorts(listing: &Value) -> Vec<Sort> {
+    let known = SORTS.split(' ').filter(|name| !listing["sorts"][*name].is_null());
+    known.filter_map(Sort::parse).collect()
 }
 
 /// Puts together what this reader may do.
 pub fn capabilities(scope: &Scope<'_>, told: &Told, page: &str) -> Capabilities {
-    let way = way(scope);
+    let way = ways(scope.mapping).iter().find(|way| scope.meets(way)).unwrap_or(&Value::Null);
     let create = create(scope, way, told, page);
-    let mentions = |name: &str| way.is_some_and(|way| mentions(scope.mapping, way, name));
+    let sorts = sorts(scope.mapping.section("list"));
     Capabilities {
-        reply: create == Create::Form && mentions("draft.parent") && flag(told, "reply") != Some(false),
+        reply: create == Create::Form
+            && mentions(scope.mapping, way, "draft.parent")
+            && flag(told, "reply") != Some(false),
         max_depth: number(told, "maxDepth"),
-        sorts: scope.mapping.list.sorts.iter().map(|(sort, _)| *sort).collect(),
-        order: scope.mapping.list.sorts.first().map(|(sort, _)| *sort),
-        fields: fields(way, told, &mentions),
-        feed: scope.mapping.feed.as_ref().and_then(|feed| link(scope, feed, page)),
+        order: sorts.first().copied(),
+        sorts,
+        fields: fields(scope.mapping, way, told),
+        feed: link(scope, scope.mapping.section("feed"), page),
         create,
     }
 }
 
-fn create(scope: &Scope<'_>, way: Option<&CreateShape>, told: &Told, page: &str) -> Create {
+fn create(scope: &Scope<'_>, way: &Value, told: &Told, page: &str) -> Create {
     if flag(told, "closed") == Some(true) {
         return Create::Closed;
     }
-    let mapping = scope.mapping;
-    let guest = scope.value("me.id").is_none()
-        && !mapping.vars.iter().any(|(name, variable)| variable.secret && scope.value(name).is_some());
-    let login = || mapping.login.as_ref().and_then(|login| link(scope, login, page));
+    let has_secret = || {
+        let mut names = scope.mapping.section("vars").as_object().into_iter().flat_map(|vars| vars.keys());
+        names.any(|name| scope.mapping.secret(name) && scope.value(name).is_some())
+    };
+    let guest = scope.value("me.id").is_none() && !has_secret();
+    let login = &scope.mapping.section("auth")["login"];
+    let target = if login["redirect"].is_null() { &login["popup"] } else { &login["redirect"] };
+    let login = || Create::LoginRequired(link(scope, target, page));
     if guest && flag(told, "anonymous") == Some(false) {
-        return Create::LoginRequired(login());
+        return login();
     }
     if flag(told, "create") == Some(false) {
-        return if guest && mapping.login.is_some() {
-            Create::LoginRequired(login())
-        } else {
-            Create::Unavailable
-        };
+        return if guest && !target.is_null() { login() } else { Create::Unavailable };
     }
-    match way {
-        Some(CreateShape { open: Some(open), .. }) => {
-            link(scope, open, page).map_or(Create::Unavailable, Create::Open)
-        }
-        Some(_) => Create::Form,
-        None if mapping
-            .create
-            .iter()
-            .any(|way| way.write.step.needs.iter().any(|name| secret(mapping, name))) =>
-        {
-            Create::LoginRequired(login())
-        }
-        None => Create::Unavailable,
+    if !way["open"].is_null() {
+        return link(scope, &way["open"], page).map_or(Create::Unavailable, Create::Open);
+    }
+    if !way.is_null() {
+        return Create::Form;
+    }
+    // A way that only lacks a secret opens when the reader signs in.
+    let mut needs = ways(scope.mapping).iter().filter_map(|way| way["needs"].as_array()).flatten();
+    match needs.any(|name| name.as_str().is_some_and(|name| scope.mapping.secret(name))) {
+        true => login(),
+        false => Create::Unavailable,
     }
 }
 
 /// An address for the reader to open.
-fn link(scope: &Scope<'_>, template: &UriTemplate, page: &str) -> Option<String> {
+fn link(scope: &Scope<'_>, template: &Value, page: &str) -> Option<String> {
+    let template = template.as_str()?;
     // Without the variable it begins with, an address would lead nowhere.
-    if template.root().is_some_and(|root| scope.for_url(root).is_none()) {
+    if template::root(template).is_some_and(|root| scope.for_url(root).is_none()) {
         return None;
     }
-    address::resolve(page, &template.expand(&|name: &str| scope.for_url(name))?)
+    address::resolve(page, &template::expand(template, &|name| scope.for_url(name))?)
 }
 
-fn fields(way: Option<&CreateShape>, told: &Told, mentions: &dyn Fn(&str) -> bool) -> Fields {
+fn fields(mapping: &Mapping, way: &Value, told: &Told) -> Fields {
     let mut fields = Fields::default();
     for name in FieldName::ALL {
         let field = match name {
@@ -91,36 +95,59 @@ fn fields(way: Option<&CreateShape>, told: &Told, mentions: &dyn Fn(&str) -> boo
             FieldName::Url => &mut fields.url,
             FieldName::Body => &mut fields.body,
         };
-        let given = way.and_then(|way| way.fields.iter().find(|(found, _)| *found == name));
-        match given {
-            Some((_, given)) => *field = given.clone(),
+        match &way["fields"][name.as_str()] {
             // What the request has no place for need not be asked.
-            None if name != FieldName::Body && !mentions(&["draft.", name.as_str()].concat()) => {
-                *field = Field::default()
+            Value::Null => {
+                let variable = ["draft.", name.as_str()].concat();
+                if name != FieldName::Body && !mentions(mapping, way, &variable) {
+                    field.need = Need::Absent;
+                }
             }
-            None => {}
+            rule => *field = self::field(rule),
         }
         // The backend may ask for more or less, but not for what the request has no place for.
         let word = told_value(told, &["field.", name.as_str()].concat());
-        field.need = match (field.need, word.and_then(Value::as_str)) {
-            (Need::Absent, _) | (_, Some("absent")) => Need::Absent,
-            (_, Some("required")) => Need::Required,
-            (_, Some("optional")) => Need::Optional,
-            (need, _) => need,
-        };
+        if field.need != Need::Absent
+            && let Some(need) = word.and_then(need)
+        {
+            field.need = need;
+        }
     }
     fields.body.max_length = number(told, "maxLength").or(fields.body.max_length);
     fields
 }
 
+/// The rules of a field, or only whether it is needed.
+fn field(rule: &Value) -> Field {
+    let length = |name: &str| json::whole(&rule[name]).and_then(|length| length.try_into().ok());
+    let text = |name: &str| rule[name].as_str().map(str::to_owned);
+    Field {
+        need: need(if rule.is_object() { &rule["need"] } else { rule }).unwrap_or_default(),
+        pattern: text("pattern"),
+        min_length: length("minLength"),
+        max_length: length("maxLength"),
+        hint: text("hint"),
+    }
+}
+
+fn need(word: &Value) -> Option<Need> {
+    match word.as_str()? {
+        "required" => Some(Need::Required),
+        "optional" => Some(Need::Optional),
+        "absent" => Some(Need::Absent),
+        _ => None,
+    }
+}
+
 /// Whether a request of a way to post uses a variable.
-fn mentions(mapping: &Mapping, way: &CreateShape, name: &str) -> bool {
-    let before = way.write.before.iter().map(|step| &step.request);
-    before.chain([&way.write.step.request]).any(|request| {
-        let members = request.query.iter().chain(&request.headers).map(|(_, data)| data);
-        members.chain(&request.body).any(|data: &Data| data.mentions(name))
-            || request.url.as_ref().is_some_and(|url| url.names().any(|found| found == name))
-    }) || mapping.http.body.as_ref().is_some_and(|body| body.mentions(name))
+fn mentions(mapping: &Mapping, way: &Value, name: &str) -> bool {
+    let request = |step: &Value| {
+        ["url", "query", "headers", "body"].iter().any(|member| template::mentions(&step[*member], name))
+    };
+    let before = way["before"].as_array();
+    request(way)
+        || before.is_some_and(|before| before.iter().any(request))
+        || template::mentions(&mapping.section("http")["body"], name)
 }
 
 fn told_value<'t>(told: &'t Told, name: &str) -> Option<&'t Value> {
@@ -132,5 +159,5 @@ fn flag(told: &Told, name: &str) -> Option<bool> {
 }
 
 fn number(told: &Told, name: &str) -> Option<u32> {
-    scalar(told_value(told, name)?)?.parse().ok()
+    json::integer(json::scalar(told_value(told, name)?)?)?.try_into().ok()
 }

@@ -1,19 +1,18 @@
-//! The part of a conversation that waits for nobody: variables, requests out, answers in.
+//! What is known while talking to a backend: variables, requests out, answers in.
 
-use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use serde_json::Value;
+use serde_json::{Map, Value};
 
-use super::super::decode::{self, Seen};
-use super::super::document::{Listing, Mapping, Step, Unit};
-use super::super::expression::{Answer, Expression};
-use super::super::template::Data;
-use super::paging::{self, Brought};
-use super::trouble::Trouble;
-use super::variables::Rank;
-use super::{Request, Response, Scope, Setup, Variables, capabilities, encode, trouble};
-use crate::model::{Capabilities, CommentId, Next, Page, Problem, ProblemKind, Sort};
+use super::super::address;
+use super::super::decode;
+use super::super::document::Mapping;
+use super::super::expression::{Answer, Context};
+use super::super::template;
+use super::trouble::{self, Trouble};
+use super::variables::{Rank, Variables};
+use super::{Opened, Request, Scope, Setup, capabilities, encode, paging};
+use crate::model::{CommentId, Next, Page, Problem, ProblemKind, Sort};
 
 /// What is known while talking to a backend.
 pub struct Conversation {
@@ -22,17 +21,15 @@ pub struct Conversation {
     /// The page.
     pub setup: Setup,
     /// The variables that have values.
-    pub variables: RefCell<Variables>,
-    /// Capabilities the backend spoke of.
-    pub told: RefCell<Vec<(String, Value)>>,
-    /// The comments that came so far.
-    pub seen: RefCell<Seen>,
+    pub variables: Variables,
+    /// The ids of the comments that came so far, by what `parent` calls them.
+    pub seen: Map<String, Value>,
     /// The comments this reader posted.
-    pub own: RefCell<Vec<CommentId>>,
-    /// The order of the list.
-    pub sort: Cell<Option<Sort>>,
-    /// The size of a page.
-    pub size: Cell<Option<u64>>,
+    pub own: Vec<CommentId>,
+    /// Capabilities the backend spoke of.
+    told: Vec<(String, Value)>,
+    sort: Option<Sort>,
+    size: Option<u64>,
 }
 
 /// Variables of one request.
@@ -43,203 +40,190 @@ impl Conversation {
     pub fn new(mapping: Rc<Mapping>, setup: Setup) -> Result<Self, Trouble> {
         let mut variables = Variables::default();
         variables.begin(&mapping, &setup)?;
-        Ok(Self {
-            mapping,
-            setup,
-            variables: RefCell::new(variables),
-            told: RefCell::default(),
-            seen: RefCell::default(),
-            own: RefCell::default(),
-            sort: Cell::default(),
-            size: Cell::default(),
-        })
+        let (seen, own, told) = (Map::new(), Vec::new(), Vec::new());
+        Ok(Self { mapping, setup, variables, seen, own, told, sort: None, size: None })
     }
 
-    /// Lets a function see the variables.
-    pub fn scoped<T>(&self, local: &[(String, Value)], see: impl FnOnce(&Scope<'_>) -> T) -> T {
-        let variables = self.variables.borrow();
-        let minutes = self.setup.utc_offset;
-        see(&Scope { mapping: &self.mapping, variables: &variables, local, minutes })
+    /// The variables as a request with variables of its own sees them.
+    pub fn scope<'a>(&'a self, local: &'a [(String, Value)]) -> Scope<'a> {
+        Scope { mapping: &self.mapping, variables: &self.variables, local, minutes: self.setup.utc_offset }
     }
 
     /// Whether a step is to be taken: its needs are met and it is not superfluous.
-    pub fn due(&self, step: &Step) -> bool {
-        self.scoped(&[], |scope| {
-            capabilities::met(scope, &step.needs)
-                && step.unless.as_ref().is_none_or(|name| scope.value(name).is_none())
-        })
+    pub fn due(&self, step: &Value) -> bool {
+        let scope = self.scope(&[]);
+        let superfluous = step["unless"].as_str().is_some_and(|name| scope.value(name).is_some());
+        scope.meets(step) && !superfluous
+    }
+
+    /// The first way to post whose needs are met.
+    pub fn way<'m>(&self, mapping: &'m Mapping) -> Option<&'m Value> {
+        capabilities::ways(mapping).iter().find(|way| self.scope(&[]).meets(way))
     }
 
     /// Looks at cookies again and finds the thread's key.
-    pub fn look_around(&self) {
-        let mut variables = self.variables.borrow_mut();
-        variables.look_around(&self.mapping, &self.setup);
-        let own = self.setup.thread.as_ref().map(|thread| Value::from(&**thread));
-        let rule = self.mapping.thread.as_ref();
-        let found = own.or_else(|| rule?.fill(&|name: &str| variables.find(name).map(|(value, _)| value)));
+    pub fn look_around(&mut self) {
+        self.variables.look_around(&self.mapping, &self.setup);
+        let found = match &self.setup.thread {
+            Some(own) => Some(Value::from(own.as_str())),
+            None => match self.mapping.section("thread") {
+                Value::Null => None,
+                rule => template::fill(rule, &|name| self.variables.find(name)),
+            },
+        };
         match found {
-            Some(thread) => variables.set("thread", thread, Rank::Owner),
-            None => variables.forget("thread"),
+            Some(thread) => self.variables.set("thread", thread, Rank::Owner),
+            None => self.variables.forget("thread"),
         }
+    }
+
+    /// Begins with an empty thread, in an order the backend can give.
+    pub fn arrange(&mut self, sort: Option<Sort>, size: Option<u64>) {
+        let sorts = capabilities::sorts(self.mapping.section("list"));
+        self.sort = sort.filter(|sort| sorts.contains(sort)).or(sorts.first().copied());
+        // Where all pages are loaded at once, small ones would only cost time.
+        self.size = size.filter(|_| !self.loads_all());
+        self.told.clear();
     }
 
     /// Pages of single comments make a tree only together, unless parents come first.
     pub fn loads_all(&self) -> bool {
-        let partial = self.mapping.list.page.as_ref().is_some_and(|paging| paging.unit == Unit::Any);
-        partial && self.sort.get() != Some(Sort::Oldest)
+        let page = &self.mapping.section("list")["page"];
+        page.is_object() && page["unit"] != "root" && self.sort != Some(Sort::Oldest)
     }
 
     /// Whether the thread has a name.
     pub fn has_thread(&self) -> bool {
-        self.scoped(&[], |scope| scope.value("thread").is_some())
+        self.variables.find("thread").is_some()
     }
 
-    /// Makes the request of a step; `next` is an address that a page before gave.
-    pub fn request(&self, step: &Step, local: &Local, next: Option<&Next>) -> Result<Request, Trouble> {
-        let request =
-            self.scoped(local, |scope| encode::request(scope, &step.request, &self.setup.page.url))?;
-        let Some(Next::Link(url)) = next else { return Ok(request) };
-        if super::super::address::origin(url) != super::super::address::origin(&request.url) {
-            return Err(trouble::setup_problem(&[
-                "refused to follow ",
-                url,
-                ": the next page is on another origin",
-            ]));
+    /// Forgets the comments that came; the error says that there is no such thread.
+    pub fn named(&mut self) -> Result<(), Trouble> {
+        self.seen.clear();
+        if self.has_thread() || self.mapping.section("thread").is_null() {
+            return Ok(());
         }
-        Ok(Request { url: url.clone(), ..request })
+        let detail = "the backend knows no thread for this page";
+        Err(Box::new(Problem { detail: Some(detail.to_owned()), ..Problem::new(ProblemKind::NotFound) }))
+    }
+
+    /// Makes the request of a step; `next` may be an address that a page before gave.
+    pub fn make(&self, step: &Value, local: &Local, next: Option<&Next>) -> Result<Request, Trouble> {
+        let mut request = encode::request(&self.scope(local), step, &self.setup.page.url)?;
+        if let Some(Next::Link(url)) = next {
+            if address::origin(url) != address::origin(&request.url) {
+                let why = ": the next page is on another origin";
+                return Err(trouble::setup_problem(&["refused to follow ", url, why]));
+            }
+            request.url.clone_from(url);
+        }
+        Ok(request)
     }
 
     /// Judges an answer and keeps what the mapping captures from it.
     pub fn judge(
-        &self,
-        step: &Step,
+        &mut self,
+        step: &Value,
         answer: &Answer,
         local: &Local,
-        body: Option<&Data>,
+        body: &Value,
     ) -> Result<(), Trouble> {
-        self.capture(&self.mapping.capture, answer, local);
-        if let Some(problem) = self.scoped(local, |scope| trouble::problem(scope, answer, body)) {
+        let mapping = self.mapping.clone();
+        self.capture(mapping.section("capture"), answer, local);
+        if let Some(problem) = trouble::problem(answer.context(&self.scope(local)), body) {
             return Err(problem);
         }
-        self.capture(&step.capture, answer, local);
-        let told: Vec<_> = self.scoped(local, |scope| read(&step.can, answer, scope));
-        self.told.borrow_mut().extend(told);
+        self.capture(&step["capture"], answer, local);
+        let told = read(&step["can"], answer.context(&self.scope(local)));
+        self.told.extend(told);
         Ok(())
     }
 
     /// Keeps variables from an answer.
-    fn capture(&self, captures: &[(String, Expression)], answer: &Answer, local: &Local) {
-        let found = self.scoped(local, |scope| read(captures, answer, scope));
-        for (name, value) in found {
+    fn capture(&mut self, captures: &Value, answer: &Answer, local: &Local) {
+        for (name, value) in read(captures, answer.context(&self.scope(local))) {
             // A fresh session beats the one the page was printed with; other values of the owner stay.
-            let rank =
-                if super::variables::secret(&self.mapping, &name) { Rank::Owner } else { Rank::Captured };
-            self.variables.borrow_mut().set(&name, value, rank);
+            let rank = if self.mapping.secret(&name) { Rank::Owner } else { Rank::Captured };
+            self.variables.set(&name, value, rank);
         }
     }
 
     /// Decodes a page of a list and finds the next one.
     pub fn page(
-        &self,
-        listing: &Listing,
+        &mut self,
+        listing: &Value,
         answer: &Answer,
         local: &Local,
         now: Option<&Next>,
         under: Option<&CommentId>,
     ) -> Result<Page, Trouble> {
-        if let Err(why) = &answer.readable {
+        if let Some(why) = &answer.unreadable {
             return Err(trouble::malformed(answer, why));
         }
-        self.scoped(local, |scope| {
-            let context = answer.context(scope);
-            let mut seen = self.seen.borrow_mut();
-            let page = decode::page(&self.mapping.comment, listing, context, under, &mut seen);
-            let Some((mut page, items)) = page else {
-                return Err(trouble::malformed(answer, "expected a list of comments at `items`"));
-            };
-            let own = self.own.borrow();
-            page.items
-                .iter_mut()
-                .filter(|comment| own.contains(&comment.id))
-                .for_each(|comment| comment.mine = true);
-            let count = |expression: Option<&Expression>| u64::try_from(expression?.integer(context)?).ok();
-            if let Some(paging) = &listing.page {
-                page.total = count(paging.total.as_ref());
-                page.roots = count(paging.roots.as_ref());
+        let mut seen = std::mem::take(&mut self.seen);
+        let scope = self.scope(local);
+        let context = answer.context(&scope);
+        let page = decode::page(self.mapping.section("comment"), listing, context, under, &mut seen);
+        let page = page.map(|(mut page, items)| {
+            for comment in &mut page.items {
+                comment.mine |= self.own.contains(&comment.id);
             }
-            let last = match listing.items.find(context) {
-                Some(found) => last(&found.value).map(|node| match &listing.item {
-                    Some(pointer) => pointer.find(node).unwrap_or(node).clone(),
-                    None => node.clone(),
-                }),
-                None => None,
-            };
-            let context = super::super::expression::Context { last: last.as_ref(), ..context };
-            let brought = Brought { items, fresh: page.items.len() as u64 };
-            page.next = paging::next(listing, context, self.size.get(), now, &brought);
-            Ok(page)
-        })
+            paging::finish(&mut page, items, listing, context, self.size, now);
+            page
+        });
+        self.seen = seen;
+        page.ok_or_else(|| trouble::malformed(answer, "expected a list of comments at `items`"))
     }
 
-    /// What this reader may do now.
-    pub fn capabilities(&self) -> Capabilities {
-        self.scoped(&[], |scope| {
-            let fixed = self.mapping.can.iter().filter_map(|(name, can)| {
-                let nothing = Answer::new(Response {
-                    status: 0,
-                    url: String::new(),
-                    headers: Vec::new(),
-                    body: String::new(),
-                });
-                Some((name.clone(), can.find(nothing.context(scope))?.value.into_owned()))
-            });
-            let told: Vec<_> = fixed.chain(self.told.borrow().iter().cloned()).collect();
-            capabilities::capabilities(scope, &told, &self.setup.page.url)
-        })
-    }
-
-    /// The text a variable has.
-    pub fn text(&self, name: &str) -> Option<String> {
-        self.scoped(&[], |scope| scope.public(name).and_then(Value::as_str).map(str::to_owned))
+    /// What a thread is opened with, besides its comments.
+    pub fn opened(&self, page: Page) -> Opened {
+        let scope = self.scope(&[]);
+        let nothing = Answer::nothing();
+        let mut told = read(self.mapping.section("can"), nothing.context(&scope));
+        told.extend(self.told.iter().cloned());
+        let capabilities = capabilities::capabilities(&scope, &told, &self.setup.page.url);
+        let title = scope.public("thread.title").and_then(Value::as_str).map(str::to_owned);
+        Opened { page, capabilities, sort: self.sort, title }
     }
 
     /// The variables of every list: the order and what asks for the page.
-    pub fn listed(&self, listing: &Listing, next: Option<&Next>) -> Local {
-        let mut local = paging::ask(listing, self.size.get(), next);
-        let sorts = if listing.sorts.is_empty() { &self.mapping.list.sorts } else { &listing.sorts };
-        let sort = sorts.iter().find(|(sort, _)| Some(*sort) == self.sort.get());
-        for (name, value) in sort.into_iter().flat_map(|(_, values)| values) {
-            local.push((name.clone(), Value::from(&**value)));
+    pub fn listed(&self, listing: &Value, next: Option<&Next>) -> Local {
+        let mut local = paging::ask(listing, self.size, next);
+        let sorts = if listing["sorts"].is_null() {
+            &self.mapping.section("list")["sorts"]
+        } else {
+            &listing["sorts"]
+        };
+        match self.sort.map(|sort| &sorts[sort.as_str()]) {
+            Some(name @ Value::String(_)) => local.push(("sort".to_owned(), name.clone())),
+            Some(Value::Object(names)) => {
+                local.extend(names.iter().map(|(name, value)| (["sort.", name].concat(), value.clone())));
+            }
+            _ => {}
         }
         local
     }
 
     /// Forgets the session that has ended; false when the mapping cannot regain one.
-    pub fn forget_session(&self, problem: &Problem) -> bool {
-        let Some(session) =
-            self.mapping.session.as_ref().filter(|_| problem.kind == ProblemKind::SessionExpired)
-        else {
+    pub fn forget_session(&mut self, problem: &Problem) -> bool {
+        let session = self.mapping.session();
+        if problem.kind != ProblemKind::SessionExpired || session.is_null() {
             return false;
-        };
-        for (name, _) in &session.capture {
-            self.variables.borrow_mut().forget(name);
+        }
+        for name in session["capture"].as_object().into_iter().flat_map(Map::keys) {
+            self.variables.forget(name);
         }
         true
     }
 }
 
-fn read(expressions: &[(String, Expression)], answer: &Answer, scope: &Scope<'_>) -> Vec<(String, Value)> {
-    let context = answer.context(scope);
-    let found = expressions
-        .iter()
-        .map(|(name, expression)| Some((name.clone(), expression.find(context)?.value.into_owned())));
-    found.flatten().collect()
-}
-
-fn last(items: &Value) -> Option<&Value> {
-    match items {
-        Value::Array(items) => items.last(),
-        Value::Object(members) => members.values().next_back(),
-        _ => None,
+/// Reads an object of expressions; those without a value are left out.
+fn read(expressions: &Value, context: Context<'_>) -> Local {
+    let mut found = Local::new();
+    for (name, expression) in expressions.as_object().into_iter().flatten() {
+        if let Some(value) = context.find(expression) {
+            found.push((name.clone(), value.value.into_owned()));
+        }
     }
+    found
 }

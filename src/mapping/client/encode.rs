@@ -2,121 +2,139 @@
 
 use serde_json::Value;
 
-use super::super::address;
-use super::super::document::{Encoding, RequestTemplate};
-use super::super::expression::scalar;
-use super::super::template::{Data, UriTemplate};
+use super::super::document::METHODS;
+use super::super::{address, json, template};
 use super::trouble::{Trouble, setup_problem};
 use super::variables::{Rank, attribute};
-use super::{Request, Scope};
+use super::{Credentials, Request, Scope};
 
 /// Makes the request of a step.
-pub fn request(scope: &Scope<'_>, template: &RequestTemplate, page: &str) -> Result<Request, Trouble> {
-    let http = &scope.mapping.http;
-    let method = template.method.or(http.method).unwrap_or("GET");
-    let Some(url) = template.url.as_ref().or(http.url.as_ref()) else {
-        return Err(setup_problem(&["the mapping gives no url for a request"]));
-    };
-    let mut url = base(scope, url, page)?;
-    let has_query = url.contains('?');
+pub fn request(scope: &Scope<'_>, step: &Value, page: &str) -> Result<Request, Trouble> {
+    let http = scope.mapping.section("http");
+    let word = |name: &str| step[name].as_str().or(http[name].as_str()).unwrap_or_default();
+    let method = METHODS.split(' ').find(|known| *known == word("method")).unwrap_or("GET");
+    let mut url = base(scope, word("url"), page)?;
     let mut query = String::new();
-    for (name, data) in merged(&http.query, &template.query) {
-        // Secrets have no place in an address, which ends up in logs and histories.
-        if let Some(value) = data.fill(&|name: &str| scope.for_url(name)) {
-            pairs(name, &value, &mut query);
-        }
-    }
+    // Secrets have no place in an address, which ends up in logs and histories.
+    let for_url = |name: &str| scope.for_url(name);
+    merged(&http["query"], &step["query"], &for_url, &mut |name, value| pairs(name, value, &mut query));
     if !query.is_empty() {
-        url.push(if has_query { '&' } else { '?' });
+        url.push(if url.contains('?') { '&' } else { '?' });
         url.push_str(&query);
     }
-    let mut headers: Vec<(String, String)> = Vec::new();
-    for (name, data) in merged(&http.headers, &template.headers) {
-        let Some(value) = data.fill(&|name: &str| scope.value(name)) else { continue };
-        let Some(value) = scalar(&value) else { continue };
+    let any = |name: &str| scope.value(name);
+    let mut headers = Vec::new();
+    merged(&http["headers"], &step["headers"], &any, &mut |name, value| {
+        let value = json::scalar(value).unwrap_or("\n");
         // `fetch` throws at anything else.
         if value.bytes().all(|byte| (0x20..0x7f).contains(&byte)) {
-            headers.push((name.to_owned(), value.into_owned()));
+            headers.push((name.to_owned(), value.to_owned()));
         }
-    }
-    let has = |headers: &[(String, String)], name: &str| {
-        headers.iter().any(|(found, _)| found.eq_ignore_ascii_case(name))
-    };
-    if !has(&headers, "accept") {
-        // A safelisted header: several backends send errors as HTML without it.
-        headers.push(("Accept".to_owned(), "application/json".to_owned()));
-    }
-    let body = if matches!(method, "GET" | "HEAD") { None } else { body(scope, template) };
-    let body = body.map(|body| match template.encoding.or(http.encoding) {
-        Some(Encoding::Form) => ("application/x-www-form-urlencoded", form(&body)),
-        _ => ("application/json", body.to_string()),
     });
-    if let Some((kind, _)) = body.as_ref().filter(|_| !has(&headers, "content-type")) {
-        headers.push(("Content-Type".to_owned(), (*kind).to_owned()));
+    // A safelisted header: several backends send errors as HTML without it.
+    add(&mut headers, "Accept", "application/json");
+    let body = if matches!(method, "GET" | "HEAD") { None } else { body(step, http, &any) };
+    let form = word("encoding") == "form";
+    match &body {
+        Some(_) if form => add(&mut headers, "Content-Type", "application/x-www-form-urlencoded"),
+        Some(_) => add(&mut headers, "Content-Type", "application/json"),
+        // A Content-Type without a body would cost a preflight.
+        None => headers.retain(|(name, _)| !name.eq_ignore_ascii_case("content-type")),
     }
-    // A Content-Type without a body would cost a preflight.
-    if body.is_none() {
-        headers.retain(|(name, _)| !name.eq_ignore_ascii_case("content-type"));
-    }
-    let credentials = template.credentials.or(http.credentials).unwrap_or_default();
-    Ok(Request { method, url, headers, body: body.map(|(_, text)| text), credentials })
+    let body = body.map(|body| if form { self::form(&body) } else { json::encoded(&body) });
+    let credentials = match word("credentials") {
+        "omit" => Credentials::Omit,
+        "include" => Credentials::Include,
+        _ => Credentials::SameOrigin,
+    };
+    Ok(Request { method, url, headers, body, credentials })
 }
 
 /// Expands an address and holds it to the origins that the owner or the mapping itself names.
-fn base(scope: &Scope<'_>, template: &UriTemplate, page: &str) -> Result<String, Trouble> {
-    let lookup = |name: &str| scope.for_url(name);
-    let allowed = match (template.root(), template.head()) {
-        (Some(root), _) => match scope.variables.find(root) {
+fn base(scope: &Scope<'_>, template: &str, page: &str) -> Result<String, Trouble> {
+    if template.is_empty() {
+        return Err(setup_problem(&["the mapping gives no url for a request"]));
+    }
+    let head = address::before(template, b"{");
+    let allowed = match template::root(template) {
+        Some(root) => match scope.variables.ranked(root) {
             None => return Err(setup_problem(&[&attribute(root), ": expected an address, found none"])),
             Some((value, Rank::Captured)) => owner_origin(scope, page, value),
-            Some((value, _)) => origin(page, value),
+            Some((value, _)) => origin(page, value.as_str()),
         },
         // `https://host{x}` would let a variable choose the host.
-        (None, Some(head)) if head.split_once("://").is_none_or(|(_, rest)| rest.contains('/')) => {
-            origin(page, &Value::from(head))
+        None if head.split_once("://").is_none_or(|(_, rest)| rest.contains('/')) => {
+            origin(page, Some(head).filter(|head| !head.is_empty()))
         }
-        _ => None,
+        None => None,
     };
-    let expanded = template.expand(&lookup).and_then(|url| address::resolve(page, &url));
-    let expanded = expanded.map(|url| url.split('#').next().unwrap_or_default().to_owned());
-    match expanded {
-        Some(url) if allowed.is_some() && address::origin(&url) == allowed => Ok(url),
-        Some(url) => {
-            Err(setup_problem(&["refused to ask ", &url, ": it is not where the mapping's addresses lead"]))
-        }
-        None => Err(setup_problem(&["an address of the mapping is not http or https"])),
+    let expanded = template::expand(template, &|name| scope.for_url(name));
+    let Some(url) = expanded.and_then(|url| address::resolve(page, address::before(&url, b"#"))) else {
+        return Err(setup_problem(&["an address of the mapping is not http or https"]));
+    };
+    if allowed.is_none() || address::origin(&url) != allowed {
+        return Err(setup_problem(&[
+            "refused to ask ",
+            &url,
+            ": it is not where the mapping's addresses lead",
+        ]));
     }
+    Ok(url)
 }
 
 /// The origin of a captured address, if one of the owner's or the mapping's own addresses has it too.
 fn owner_origin(scope: &Scope<'_>, page: &str, captured: &Value) -> Option<String> {
-    let captured = origin(page, captured)?;
-    let known = |name: &str| match scope.variables.find(name) {
-        Some((value, rank)) if rank != Rank::Captured => origin(page, value).as_ref() == Some(&captured),
+    let captured = origin(page, captured.as_str())?;
+    let known = |name: &String| match scope.variables.ranked(name) {
+        Some((value, rank)) if rank != Rank::Captured => {
+            origin(page, value.as_str()).as_ref() == Some(&captured)
+        }
         _ => false,
     };
-    scope.mapping.vars.iter().any(|(name, _)| known(name)).then_some(captured)
+    scope.mapping.section("vars").as_object()?.keys().any(known).then_some(captured)
 }
 
-fn origin(page: &str, value: &Value) -> Option<String> {
-    address::origin(&address::resolve(page, value.as_str()?)?)
+fn origin(page: &str, address: Option<&str>) -> Option<String> {
+    address::origin(&address::resolve(page, address?)?)
 }
 
-/// The defaults that are not overridden, then the request's own members.
-fn merged<'m>(
-    defaults: &'m [(String, Data)],
-    own: &'m [(String, Data)],
-) -> impl Iterator<Item = (&'m str, &'m Data)> {
-    let kept =
-        defaults.iter().filter(|(name, _)| !own.iter().any(|(found, _)| found.eq_ignore_ascii_case(name)));
-    kept.chain(own).map(|(name, data)| (&**name, data))
+/// Visits the defaults that are not overridden, then the request's own members, filled in.
+fn merged(
+    defaults: &Value,
+    own: &Value,
+    lookup: template::Lookup<'_, '_>,
+    visit: &mut dyn FnMut(&str, &Value),
+) {
+    for members in [defaults, own] {
+        for (name, data) in members.as_object().into_iter().flatten() {
+            let overridden = std::ptr::eq(members, defaults)
+                && own
+                    .as_object()
+                    .is_some_and(|own| own.keys().any(|found| found.eq_ignore_ascii_case(name)));
+            if overridden {
+                continue;
+            }
+            if let Some(value) = template::fill(data, lookup) {
+                visit(name, &value);
+            }
+        }
+    }
 }
 
-fn body(scope: &Scope<'_>, template: &RequestTemplate) -> Option<Value> {
-    let fill = |data: &Option<Data>| data.as_ref()?.fill(&|name: &str| scope.value(name));
-    match (fill(&scope.mapping.http.body), fill(&template.body)) {
+/// Adds a header unless it is there.
+fn add(headers: &mut Vec<(String, String)>, name: &str, value: &str) {
+    if !headers.iter().any(|(found, _)| found.eq_ignore_ascii_case(name)) {
+        headers.push((name.to_owned(), value.to_owned()));
+    }
+}
+
+fn body(step: &Value, http: &Value, lookup: template::Lookup<'_, '_>) -> Option<Value> {
+    let fill = |section: &Value| template::fill(section.get("body")?, lookup);
+    match (fill(http), fill(step)) {
         (Some(Value::Object(mut all)), Some(Value::Object(own))) => {
-            all.extend(own);
+            for (name, value) in own {
+                all.insert(name, value);
+            }
             Some(Value::Object(all))
         }
         (defaults, own) => own.or(defaults),
@@ -138,15 +156,11 @@ fn pairs(name: &str, value: &Value, out: &mut String) {
         items.iter().for_each(|item| pairs(name, item, out));
         return;
     }
-    let Some(value) = scalar(value) else { return };
+    let Some(value) = json::scalar(value) else { return };
     if !out.is_empty() {
         out.push('&');
     }
-    encode(name, out);
+    template::encode(name, false, out);
     out.push('=');
-    encode(&value, out);
-}
-
-fn encode(text: &str, out: &mut String) {
-    super::super::template::encode(text, false, out);
+    template::encode(value, false, out);
 }

@@ -2,34 +2,24 @@
 
 use serde_json::Value;
 
-use super::super::address;
-use super::super::document::{By, Listing, Paging, Unit};
-use super::super::expression::{Context, Expression};
-use super::super::json;
-use super::super::link;
-use crate::model::Next;
-
-/// What one page brought, as far as paging is concerned.
-pub struct Brought {
-    /// Items at the top level of the answer, whatever became of them.
-    pub items: u64,
-    /// Comments that had not come before.
-    pub fresh: u64,
-}
+use super::super::expression::{Context, holds};
+use super::super::{address, decode, json, link};
+use super::conversation::Local;
+use crate::model::{Next, Page};
 
 /// The variables that ask for a page.
-pub fn ask(listing: &Listing, size: Option<u64>, next: Option<&Next>) -> Vec<(String, Value)> {
-    let Some(paging) = &listing.page else { return Vec::new() };
-    let mut asked = Vec::new();
+pub fn ask(listing: &Value, size: Option<u64>, next: Option<&Next>) -> Local {
+    let paging = &listing["page"];
+    let mut asked = Local::new();
     let mut ask = |name: &str, value: Value| asked.push((["list.", name].concat(), value));
     if let Some(limit) = limit(paging, size) {
         ask("limit", Value::from(limit));
     }
-    match (paging.by, next) {
-        (By::Page, Some(Next::Page(page))) => ask("page", Value::from(*page)),
-        (By::Page, _) => ask("page", Value::from(paging.start)),
-        (By::Offset, Some(Next::Offset(offset))) => ask("offset", Value::from(*offset)),
-        (By::Offset, _) => ask("offset", Value::from(0)),
+    match (paging["by"].as_str().unwrap_or_default(), next) {
+        ("page", Some(Next::Page(page))) => ask("page", Value::from(*page)),
+        ("page", _) => ask("page", Value::from(first(paging))),
+        ("offset", Some(Next::Offset(offset))) => ask("offset", Value::from(*offset)),
+        ("offset", _) => ask("offset", Value::from(0_u64)),
         // Cursors are kept as JSON text: some backends want the number that they gave.
         (_, Some(Next::Cursor(cursor))) => ask("cursor", json::parse(cursor).unwrap_or(Value::Null)),
         _ => {}
@@ -37,76 +27,101 @@ pub fn ask(listing: &Listing, size: Option<u64>, next: Option<&Next>) -> Vec<(St
     asked
 }
 
-/// The next page, unless this one was the last.
-pub fn next(
-    listing: &Listing,
+/// Counts a page that came and finds the next one; `items` are those at the top level of the answer.
+pub fn finish(
+    page: &mut Page,
+    items: u64,
+    listing: &Value,
     context: Context<'_>,
     size: Option<u64>,
     now: Option<&Next>,
-    brought: &Brought,
-) -> Option<Next> {
-    let paging = listing.page.as_ref()?;
+) {
+    let paging = &listing["page"];
+    page.total = decode::count(&paging["total"], context);
+    page.roots = decode::count(&paging["roots"], context);
     // A server that repeats itself must not keep us going for ever.
-    if brought.items == 0 || brought.fresh == 0 {
+    if paging.is_null() || items == 0 || page.items.is_empty() {
+        return;
+    }
+    let found = context.find(&listing["items"]);
+    let last = match found.as_ref().map(|found| &*found.value) {
+        Some(Value::Array(items)) => items.last(),
+        Some(Value::Object(members)) => members.values().next_back(),
+        _ => None,
+    };
+    let last = last.map(|node| decode::inside(listing, node));
+    let next = next(paging, page, items, Context { last, ..context }, limit(paging, size), now);
+    page.next = next.filter(|next| Some(next) != now);
+}
+
+/// The next page, unless this one was the last.
+fn next(
+    paging: &Value,
+    page: &Page,
+    items: u64,
+    context: Context<'_>,
+    limit: Option<u64>,
+    now: Option<&Next>,
+) -> Option<Next> {
+    let more = &paging["more"];
+    if !more.is_null() && !holds(more, context.item) {
         return None;
     }
-    if paging.more.as_ref().is_some_and(|more| !more.holds(context.item)) {
-        return None;
-    }
-    let count =
-        |expression: &Option<Expression>| expression.as_ref().and_then(|count| count.integer(context));
-    let counted = count(match paging.unit {
-        Unit::Root => &paging.roots,
-        Unit::Any => &paging.total,
-    });
-    let pages = count(&paging.pages);
+    let counted = if paging["unit"] == "root" { page.roots } else { page.total };
+    let pages = decode::count(&paging["pages"], context);
     // Where nothing else tells the end, a short page does.
-    let told = paging.more.is_some() || counted.is_some() || pages.is_some();
-    let short = !told && limit(paging, size).is_some_and(|limit| brought.items < limit);
-    let next = match paging.by {
-        By::Page => {
-            let first = u64::try_from(paging.start).unwrap_or_default();
+    let told = !more.is_null() || counted.is_some() || pages.is_some();
+    let short = !told && limit.is_some_and(|limit| items < limit);
+    let next = match paging["by"].as_str()? {
+        "page" => {
+            let first = first(paging);
             let page = if let Some(Next::Page(page)) = now { *page } else { first };
             let done = page.saturating_sub(first) + 1;
-            let leapt = limit(paging, size).map(|limit| done.saturating_mul(limit));
-            let last = pages.is_some_and(|pages| over(done, pages))
-                || pages.is_none() && counted.is_some_and(|total| over(leapt.unwrap_or(u64::MAX), total));
-            if last || short {
-                return None;
-            }
-            Next::Page(page + 1)
-        }
-        By::Offset => {
-            let before = if let Some(Next::Offset(offset)) = now { *offset } else { 0 };
-            let offset = before.saturating_add(brought.items);
-            if short || counted.is_some_and(|total| over(offset, total)) {
-                return None;
-            }
-            Next::Offset(offset)
-        }
-        By::Cursor => {
-            let cursor = paging.next.as_ref()?.find(context)?.value;
-            if cursor.is_array() || cursor.is_object() || *cursor == Value::Bool(false) {
-                return None;
-            }
-            Next::Cursor(cursor.to_string())
-        }
-        By::Link => {
-            let url = match &paging.next {
-                Some(next) => next.text(context)?,
-                None => link::target(context.answer.header("link")?, "next")?,
+            let last = match (pages, counted) {
+                (Some(pages), _) => done >= pages,
+                (None, Some(total)) => limit.is_none_or(|limit| done.saturating_mul(limit) >= total),
+                (None, None) => short,
             };
-            Next::Link(address::resolve(&context.answer.response.url, &url)?)
+            (!last).then_some(Next::Page(page + 1))?
+        }
+        "offset" => {
+            let before = if let Some(Next::Offset(offset)) = now { *offset } else { 0 };
+            let offset = before.saturating_add(items);
+            let last = short || counted.is_some_and(|total| offset >= total);
+            (!last).then_some(Next::Offset(offset))?
+        }
+        "cursor" => {
+            let cursor = context.find(&paging["next"])?.value;
+            if cursor.is_array() || cursor.is_object() || *cursor == false {
+                return None;
+            }
+            Next::Cursor(json::encoded(&cursor))
+        }
+        _ => {
+            let told = &paging["next"];
+            let given = context.text(told);
+            let url = match &given {
+                Some(url) => url,
+                None if told.is_null() => link::target(context.answer.header("link")?, "next")?,
+                None => return None,
+            };
+            Next::Link(address::resolve(&context.answer.response.url, url)?)
         }
     };
-    (Some(&next) != now).then_some(next)
+    Some(next)
 }
 
-fn limit(paging: &Paging, size: Option<u64>) -> Option<u64> {
-    let wanted = size.or(paging.size)?.max(1);
-    Some(paging.max.map_or(wanted, |max| wanted.min(max)))
+/// How many items to ask for.
+fn limit(paging: &Value, size: Option<u64>) -> Option<u64> {
+    let wanted = size.or(natural(&paging["size"]))?.max(1);
+    Some(natural(&paging["max"]).map_or(wanted, |max| wanted.min(max)))
 }
 
-fn over(done: u64, all: i64) -> bool {
-    u64::try_from(all).is_ok_and(|all| done >= all)
+/// The number of the first page.
+fn first(paging: &Value) -> u64 {
+    natural(&paging["start"]).unwrap_or(1)
+}
+
+fn natural(value: &Value) -> Option<u64> {
+    json::whole(value)?.try_into().ok()
 }

@@ -46,7 +46,7 @@ pub struct PageFacts {
 impl PageFacts {
     /// The variables `page.…`.
     pub(super) fn facts(&self) -> Vec<(&'static str, String)> {
-        let url = self.url.split('#').next().unwrap_or_default().to_owned();
+        let url = address::before(&self.url, b"#").to_owned();
         let origin = address::origin(&url).unwrap_or_default();
         let host = origin.split_once("://").map_or("", |(_, host)| host).to_owned();
         let path = address::path(&url).to_owned();

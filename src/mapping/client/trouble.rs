@@ -1,11 +1,10 @@
 //! From an answer that says no to a problem of the model.
 
-use super::super::address;
-use super::super::document::ErrorShape;
-use super::super::expression::{Answer, Context, Expression};
-use super::super::template::Data;
-use super::super::text;
-use super::{Failure, Scope};
+use serde_json::Value;
+
+use super::super::expression::{Answer, Context, holds};
+use super::super::{address, json, template, text};
+use super::Failure;
 use crate::model::{FieldName, Problem, ProblemKind};
 
 /// A problem on its way out; boxed, because every `?` would copy all of it.
@@ -28,58 +27,53 @@ pub fn setup_problem(parts: &[&str]) -> Trouble {
 
 /// Makes a problem of an answer that is not what the mapping describes.
 pub fn malformed(answer: &Answer, why: &str) -> Trouble {
-    Box::new(Problem {
-        status: answer.response.status,
-        detail: Some(why.to_owned()),
-        origin: address::origin(&answer.response.url),
-        ..Problem::new(ProblemKind::Malformed)
-    })
+    let mut trouble = failed(Failure::TooLarge, &answer.response.url);
+    trouble.status = answer.response.status;
+    trouble.detail = Some(why.to_owned());
+    trouble
 }
 
 /// Finds out whether an answer is an error, and which; `body` tells which field a parameter is.
-pub fn problem(scope: &Scope<'_>, answer: &Answer, body: Option<&Data>) -> Option<Trouble> {
-    let shape = &scope.mapping.error;
-    let context = answer.context(scope);
+pub fn problem(context: Context<'_>, body: &Value) -> Option<Trouble> {
+    let answer = context.answer;
+    let shape = context.scope.mapping.section("error");
     let status = answer.response.status;
-    let refused = || shape.when.as_ref().is_some_and(|when| when.holds(&answer.root));
-    if (200..400).contains(&status) && !refused() {
+    if (200..400).contains(&status) && !holds(&shape["when"], &answer.root) {
         return None;
     }
-    let read =
-        |expression: &Option<Expression>| expression.as_ref().and_then(|expression| expression.text(context));
-    let status = shape
-        .status
-        .as_ref()
-        .and_then(|status| status.integer(context))
-        .and_then(|told| told.try_into().ok());
-    let status = status.unwrap_or(answer.response.status);
-    let title = read(&shape.title);
-    let detail = match &answer.readable {
-        Ok(()) => read(&shape.detail).or_else(|| title.clone()),
-        Err(_) => text::sentence(&answer.response.body),
+    let told = context.whole(&shape["status"]).and_then(|told| told.try_into().ok());
+    let status = told.unwrap_or(status);
+    let title = context.text(&shape["title"]);
+    let detail = match &answer.unreadable {
+        None => context.text(&shape["detail"]).or_else(|| title.clone()),
+        Some(_) => text::sentence(&answer.response.body),
     };
     let words = [detail.as_deref().unwrap_or_default(), " ", title.as_deref().unwrap_or_default()].concat();
-    let retry_after = shape.retry_after.as_ref().and_then(|after| after.integer(context));
-    let retry_after = retry_after.or_else(|| answer.header("retry-after")?.trim().parse().ok());
+    let told = context.whole(&shape["retryAfter"]);
+    let retry_after = told.or_else(|| json::integer(answer.header("retry-after")?.trim_ascii()));
+    let code = context.text(&shape["code"]).unwrap_or_default();
     Some(Box::new(Problem {
-        kind: kind(shape, read(&shape.code).as_deref(), &words, status),
+        kind: kind(shape, &code, &words, status),
         status,
         detail: detail.map(|detail| text::plain(&detail)).filter(|detail| !detail.is_empty()),
-        fields: fields(shape, context, body),
+        fields: fields(&shape["fields"], context, body),
         retry_after: retry_after.and_then(|seconds| seconds.try_into().ok()),
         origin: address::origin(&answer.response.url),
     }))
 }
 
 /// A specific code, then a piece of the text, then a vague code, then the status.
-fn kind(shape: &ErrorShape, code: Option<&str>, words: &str, status: u16) -> ProblemKind {
-    let coded =
-        code.and_then(|code| shape.codes.iter().find(|(name, _)| name == code)).map(|(_, kind)| *kind);
+fn kind(shape: &Value, code: &str, words: &str, status: u16) -> ProblemKind {
+    let parse = |name: &Value| name.as_str().and_then(ProblemKind::parse);
+    let coded = parse(&shape["codes"][code]);
     let vague = |kind: &ProblemKind| {
         matches!(kind, ProblemKind::Invalid | ProblemKind::Forbidden | ProblemKind::Server)
     };
-    let told = || shape.texts.iter().find(|(piece, _)| words.contains(&**piece)).map(|(_, kind)| *kind);
-    coded.filter(|kind| !vague(kind)).or_else(told).or(coded).unwrap_or(match status {
+    let texts = || {
+        let mut texts = shape["texts"].as_object()?.iter();
+        texts.find(|(piece, _)| words.contains(&***piece)).and_then(|(_, kind)| parse(kind))
+    };
+    coded.filter(|kind| !vague(kind)).or_else(texts).or(coded).unwrap_or(match status {
         401 => ProblemKind::LoginRequired,
         403 => ProblemKind::Forbidden,
         404 | 410 => ProblemKind::NotFound,
@@ -91,27 +85,36 @@ fn kind(shape: &ErrorShape, code: Option<&str>, words: &str, status: u16) -> Pro
     })
 }
 
-/// Sentences about fields; a parameter is the field whose draft the request put there.
-fn fields(shape: &ErrorShape, context: Context<'_>, body: Option<&Data>) -> Vec<(FieldName, String)> {
-    let (Some(entries), Some(body)) = (&shape.fields, body) else { return Vec::new() };
+/// Sentences about fields: pairs found by walking an object or array.
+fn fields(entries: &Value, context: Context<'_>, body: &Value) -> Vec<(FieldName, String)> {
     let mut fields = Vec::new();
-    entries.walk(context, &mut |key, sentence| {
-        let key = key.strip_prefix('/').unwrap_or(key).replace('/', ".");
-        let known = FieldName::ALL.into_iter().find(|field| {
-            let variable = ["draft.", field.as_str()].concat();
-            matches!(place(body, &variable), Some(place) if place == key)
-        });
-        if let Some(field) = known {
-            fields.push((field, text::plain(sentence)));
-        }
-    });
+    let within = entries["in"].as_str().and_then(|within| context.item.pointer(within));
+    match within {
+        Some(Value::Object(members)) => members.iter().for_each(|(name, value)| {
+            fields.extend(field(entries, context.at(value, name), body));
+        }),
+        Some(Value::Array(items)) => items.iter().enumerate().for_each(|(index, value)| {
+            fields.extend(field(entries, context.at(value, &index.to_string()), body));
+        }),
+        _ => {}
+    }
     fields
 }
 
+/// A sentence about the field whose draft the request put under that name.
+fn field(entries: &Value, here: Context<'_>, body: &Value) -> Option<(FieldName, String)> {
+    let key = if entries["key"] == "index" { here.key.to_owned() } else { here.text(&entries["key"])? };
+    let key = key.strip_prefix('/').unwrap_or(&key).replace('/', ".");
+    let sentence = here.text(&entries["value"])?;
+    let known = |field: &FieldName| {
+        place(body, &["draft.", field.as_str()].concat()).is_some_and(|place| place == key)
+    };
+    FieldName::ALL.into_iter().find(known).map(|field| (field, text::plain(&sentence)))
+}
+
 /// Where in a body a variable stands, as member names with dots between.
-fn place(body: &Data, variable: &str) -> Option<String> {
-    let Data::Object(members) = body else { return None };
-    let (name, data) = members.iter().find(|(_, data)| data.mentions(variable))?;
+fn place(body: &Value, variable: &str) -> Option<String> {
+    let (name, data) = body.as_object()?.iter().find(|(_, data)| template::mentions(data, variable))?;
     match place(data, variable) {
         Some(inner) => Some([name, ".", &inner].concat()),
         None => Some(name.clone()),

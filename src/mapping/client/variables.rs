@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
-use super::super::address;
-use super::super::document::{Mapping, PageSource, RequestTemplate, Step};
-use super::super::template::UriTemplate;
+use super::super::document::Mapping;
+use super::super::template::{self, Piece};
+use super::super::{address, json};
 use super::trouble::{Trouble, setup_problem};
 use super::{Place, Setup};
 
@@ -43,29 +43,34 @@ impl Scope<'_> {
     /// The value of a variable.
     pub fn value(&self, name: &str) -> Option<&Value> {
         let local = self.local.iter().find(|(found, _)| found == name).map(|(_, value)| value);
-        local.or_else(|| self.variables.find(name).map(|(value, _)| value))
+        local.or_else(|| self.variables.find(name))
     }
 
     /// The value of a variable that may be shown.
     pub fn public(&self, name: &str) -> Option<&Value> {
-        if secret(self.mapping, name) { None } else { self.value(name) }
+        if self.mapping.secret(name) { None } else { self.value(name) }
     }
 
     /// The value of a variable that may stand in an address.
     pub fn for_url(&self, name: &str) -> Option<&Value> {
-        let exempt = self.mapping.vars.iter().any(|(found, variable)| found == name && variable.in_url);
-        if exempt { self.value(name) } else { self.public(name) }
+        if self.mapping.variable(name)["inUrl"] == true { self.value(name) } else { self.public(name) }
     }
 
-    /// Minutes the reader's clock is ahead of UTC.
-    pub fn minutes_east(&self) -> i32 {
-        self.minutes
+    /// Whether all variables a step needs have values.
+    pub fn meets(&self, step: &Value) -> bool {
+        let mut needs = step["needs"].as_array().into_iter().flatten().filter_map(Value::as_str);
+        needs.all(|name| self.value(name).is_some())
     }
 }
 
 impl Variables {
+    /// The value of a variable.
+    pub fn find(&self, name: &str) -> Option<&Value> {
+        self.ranked(name).map(|(value, _)| value)
+    }
+
     /// The value of a variable and where it came from.
-    pub fn find(&self, name: &str) -> Option<(&Value, Rank)> {
+    pub fn ranked(&self, name: &str) -> Option<(&Value, Rank)> {
         self.all.iter().find(|(found, ..)| found == name).map(|(_, value, rank)| (value, *rank))
     }
 
@@ -93,60 +98,65 @@ impl Variables {
         }
         self.set("env.now", Value::from(setup.now), Rank::Page);
         self.set("env.ua", Value::from(&*setup.agent), Rank::Page);
-        for (name, value) in &setup.options {
-            // Options are matched without regard to case and punctuation: HTML attributes have no capitals.
-            let name = name.strip_prefix("data-").unwrap_or(name);
-            let declared = mapping.vars.iter().find(|(found, _)| letters(found).eq(letters(name)));
-            let Some((name, _)) = declared else { continue };
-            let value = value.trim();
-            let value = match is_root(mapping, name) {
-                true => address::resolve(&setup.page.url, value).unwrap_or_default(),
-                false => value.to_owned(),
-            };
-            let value = if is_root(mapping, name) { value.trim_end_matches('/') } else { &value };
-            self.set(name, Value::from(value), Rank::Owner);
-        }
-        self.look_around(mapping, setup);
-        let missing =
-            mapping.vars.iter().find(|(name, variable)| variable.required && self.find(name).is_none());
-        match missing {
-            None => Ok(()),
-            Some((name, variable)) => {
-                let about = variable.about.as_deref().unwrap_or("a value");
-                Err(setup_problem(&[&attribute(name), ": expected ", about, ", found none"]))
+        let Some(declared) = mapping.section("vars").as_object() else { return Ok(()) };
+        for (option, value) in &setup.options {
+            let option = option.strip_prefix("data-").unwrap_or(option);
+            let Some((name, _)) = declared.iter().find(|(name, _)| alike(name, option)) else { continue };
+            if mapping.begins_with(name) {
+                let address = address::resolve(&setup.page.url, value).unwrap_or_default();
+                self.set(name, Value::from(address.trim_end_matches('/')), Rank::Owner);
+            } else {
+                self.set(name, Value::from(value.trim_ascii()), Rank::Owner);
             }
         }
+        self.look_around(mapping, setup);
+        for (name, variable) in declared {
+            if variable["required"] == true && self.find(name).is_none() {
+                let about = variable["about"].as_str().unwrap_or("a value");
+                return Err(setup_problem(&[&attribute(name), ": expected ", about, ", found none"]));
+            }
+        }
+        Ok(())
     }
 
     /// Reads cookies, `meta` elements and defaults (again); defaults may use other variables.
     pub fn look_around(&mut self, mapping: &Mapping, setup: &Setup) {
+        let Some(declared) = mapping.section("vars").as_object() else { return };
         for _ in 0..4 {
-            for (name, variable) in &mapping.vars {
-                let found = variable.from.iter().find_map(|source| self.on_page(source, setup));
-                if let Some(value) = found {
-                    self.set(name, Value::from(value), Rank::Page);
+            for (name, variable) in declared {
+                let mut sources = variable["from"].as_array().into_iter().flatten();
+                if let Some(value) = sources.find_map(|source| self.on_page(source, setup)) {
+                    self.set(name, value, Rank::Page);
                 }
-                let Some(default) = variable.default.as_ref().filter(|_| self.find(name).is_none()) else {
-                    continue;
-                };
-                let lookup = |name: &str| self.find(name).map(|(value, _)| value);
-                let value =
-                    default.names().all(|name| lookup(name).is_some()).then(|| default.expand(&lookup));
-                self.set(name, Value::from(value.flatten().unwrap_or_default()), Rank::Default);
+                let Some(default) = variable["default"].as_str() else { continue };
+                if self.find(name).is_none() && self.has_all(default) {
+                    let value = template::expand(default, &|name| self.find(name)).unwrap_or_default();
+                    self.set(name, Value::from(value), Rank::Default);
+                }
             }
         }
     }
 
-    fn on_page(&self, source: &PageSource, setup: &Setup) -> Option<String> {
-        let cookie = source.cookie.as_ref().and_then(|name| (setup.lookup)(Place::Cookie, name));
-        let meta = || source.meta.as_ref().and_then(|name| (setup.lookup)(Place::Meta, name));
-        let var = || Some(self.find(source.var.as_ref()?)?.0.as_str()?.to_owned());
-        let value = cookie.or_else(meta).or_else(var)?;
-        let Some(separator) = &source.split else { return Some(value) };
-        let pieces: Vec<_> = value.split(&**separator).collect();
-        let at =
-            if source.index < 0 { source.index + i64::try_from(pieces.len()).ok()? } else { source.index };
-        pieces.get(usize::try_from(at).ok()?).map(|piece| (*piece).to_owned())
+    /// Whether all variables of a template have values.
+    fn has_all(&self, template: &str) -> bool {
+        let has = &mut |piece: Piece<'_>| match piece {
+            Piece::Variable { name, .. } => self.find(name).map(drop),
+            _ => Some(()),
+        };
+        template::pieces(template, has).is_some()
+    }
+
+    fn on_page(&self, source: &Value, setup: &Setup) -> Option<Value> {
+        let place = |place, name: &str| Some((setup.lookup)(place, source[name].as_str()?)?);
+        let value = place(Place::Cookie, "cookie").or_else(|| place(Place::Meta, "meta"));
+        let value = match value {
+            Some(value) => value,
+            None => self.find(source["var"].as_str()?)?.as_str()?.to_owned(),
+        };
+        match source["split"].as_str() {
+            Some(separator) => json::piece(&value, separator, &source["index"]).map(Value::from),
+            None => Some(Value::from(value)),
+        }
     }
 }
 
@@ -154,39 +164,23 @@ impl Variables {
 pub fn attribute(name: &str) -> String {
     let mut attribute = "data-".to_owned();
     for character in name.chars() {
-        match character {
-            'A'..='Z' => attribute.extend(['-', character.to_ascii_lowercase()]),
-            '.' | '_' => attribute.push('-'),
-            other => attribute.push(other),
+        if character.is_ascii_uppercase() {
+            attribute.push('-');
         }
+        attribute.push(match character {
+            '.' | '_' => '-',
+            other => other.to_ascii_lowercase(),
+        });
     }
     attribute
 }
 
-/// Whether a variable is a secret.
-pub fn secret(mapping: &Mapping, name: &str) -> bool {
-    mapping.vars.iter().any(|(found, variable)| found == name && variable.secret)
-}
-
-/// Whether some address begins with a variable.
-fn is_root(mapping: &Mapping, name: &str) -> bool {
-    let roots = |template: &Option<UriTemplate>| template.as_ref().and_then(UriTemplate::root) == Some(name);
-    let request = |request: &RequestTemplate| roots(&request.url);
-    let step = |step: &Step| request(&step.request);
-    request(&mapping.http)
-        || step(&mapping.list.step)
-        || mapping.config.as_ref().is_some_and(step)
-        || mapping.session.as_ref().is_some_and(step)
-        || mapping.replies.as_ref().is_some_and(|list| step(&list.step))
-        || mapping.more.iter().any(|list| step(&list.step))
-        || mapping.resolve.iter().any(step)
-        || mapping
-            .create
-            .iter()
-            .any(|create| step(&create.write.step) || create.write.before.iter().any(step))
-        || mapping.vars.iter().any(|(_, variable)| roots(&variable.default))
-}
-
-fn letters(name: &str) -> impl Iterator<Item = char> {
-    name.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase())
+/// Whether two names have the same letters and digits: HTML attributes have no capitals and no dots.
+fn alike(one: &str, other: &str) -> bool {
+    let letters = |name: &str| {
+        let mut letters = name.to_ascii_lowercase();
+        letters.retain(|letter| letter.is_ascii_alphanumeric());
+        letters
+    };
+    letters(one) == letters(other)
 }

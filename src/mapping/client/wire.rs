@@ -2,8 +2,6 @@
 
 use std::future::Future;
 
-use super::super::document::Credentials;
-
 /// Sends requests; `fetch` in a browser, recorded answers in tests.
 pub trait Transport {
     /// Sends a request and waits for the whole answer, whatever its status.
@@ -23,6 +21,18 @@ pub struct Request {
     pub body: Option<String>,
     /// When cookies are sent.
     pub credentials: Credentials,
+}
+
+/// When cookies are sent and kept (Fetch standard, credentials mode).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Credentials {
+    /// Never.
+    Omit,
+    /// To the page's own origin.
+    #[default]
+    SameOrigin,
+    /// Always.
+    Include,
 }
 
 /// An answer.

@@ -4,5 +4,6 @@ mod comment;
 mod order;
 mod thread;
 
-pub use comment::{comment, id};
-pub use thread::{Seen, page};
+pub use comment::{comment, count, id};
+pub use order::raw;
+pub use thread::{inside, page};

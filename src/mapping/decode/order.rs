@@ -1,68 +1,95 @@
 //! Finds every entry's parent and puts parents before their replies, otherwise in the backend's order.
 
-use std::collections::BTreeMap;
+use serde_json::{Map, Value};
 
-use super::thread::{Entry, Seen};
+use super::super::json;
+use super::comment;
+use super::thread::Entry;
 use crate::model::{Comment, CommentId};
 
 /// Arranges entries; repeated ones are left out, circles are cut, strangers' children go to the top.
-pub fn arrange(mut entries: Vec<Entry>, under: Option<&CommentId>, seen: &mut Seen) -> Vec<Comment> {
-    let mut places: BTreeMap<&str, usize> = BTreeMap::new();
-    for (place, entry) in entries.iter().enumerate().filter(|(_, entry)| !seen.contains_key(&entry.key)) {
-        places.entry(&entry.key).or_insert(place);
+pub fn arrange(
+    mut entries: Vec<Entry>,
+    under: Option<&CommentId>,
+    seen: &mut Map<String, Value>,
+) -> Vec<Comment> {
+    // Where each comment first stands; a JSON object, because that is the one sort of map the widget has.
+    let mut places = Map::new();
+    for (place, entry) in entries.iter().enumerate() {
+        if !seen.contains_key(&entry.key) && !places.contains_key(&entry.key) {
+            places.insert(entry.key.clone(), Value::from(place as i64));
+        }
     }
-    let keys = entries.iter().map(|entry| {
-        let above = || Some(&entries.get(entry.above?)?.key);
-        Some(entry.parent.as_ref().or_else(above)?.as_str())
-    });
-    let here = |key: Option<&str>| places.get(key?).copied();
-    // Parents in this page, and parents that came with an earlier one.
-    let (mut parents, known): (Vec<_>, Vec<_>) =
-        keys.map(|key| (here(key), key.and_then(|key| seen.get(key).cloned()))).unzip();
-    let mut line = Line {
-        waiting: vec![Vec::new(); entries.len()],
-        placed: vec![false; entries.len()],
-        order: Vec::new(),
-    };
-    let firsts: Vec<_> = entries
-        .iter()
-        .enumerate()
-        .filter(|(place, entry)| places.get(&*entry.key) == Some(place))
-        .map(|(place, _)| place)
-        .collect();
-    for &place in &firsts {
-        match parents[place] {
-            Some(parent) if !line.placed[parent] => line.waiting[parent].push(place),
+    let here = |key: &str| places.get(key).and_then(json::whole).map(|place| place as usize);
+    let mut line = Line { parents: Vec::new(), state: vec![State::Out; entries.len()], order: Vec::new() };
+    for entry in &entries {
+        let above = || entries.get(entry.above?).map(|above| &above.key);
+        line.parents.push(entry.parent.as_ref().or_else(above).and_then(|key| here(key)));
+    }
+    // What came before its parent waits for it.
+    for (place, entry) in entries.iter().enumerate() {
+        if here(&entry.key) != Some(place) {
+            continue;
+        }
+        match line.parents[place] {
+            Some(parent) if line.state[parent] != State::Placed => line.state[place] = State::Waiting,
             _ => line.put(place),
         }
     }
     // What still waits answers itself in a circle, which is cut where it begins.
-    for place in firsts {
-        if !line.placed[place] {
-            parents[place] = None;
+    for place in 0..entries.len() {
+        if line.state[place] == State::Waiting {
+            line.parents[place] = None;
             line.put(place);
         }
     }
-    let ids: Vec<_> = entries.iter().map(|entry| entry.comment.id.clone()).collect();
-    for (place, entry) in entries.iter_mut().enumerate() {
-        let parent = parents[place].map(|parent| ids[parent].clone()).or_else(|| known[place].clone());
-        entry.comment.parent = parent.or_else(|| under.cloned()).filter(|parent| *parent != entry.comment.id);
+    let mut arranged = Vec::new();
+    for place in line.order {
+        // The parent may be in this page, or have come with an earlier one.
+        let parent = match line.parents[place] {
+            Some(parent) => Some(entries[parent].id.clone()),
+            None => known(&entries, place, seen).or_else(|| under.cloned()),
+        };
+        let entry = &mut entries[place];
+        let Some(mut comment) = entry.comment.take() else { continue };
+        comment.parent = parent.filter(|parent| *parent != entry.id);
+        arranged.push(comment);
     }
-    let mut slots: Vec<_> = entries.into_iter().map(Some).collect();
-    let arranged = line.order.into_iter().filter_map(|place| slots.get_mut(place)?.take());
+    for entry in entries {
+        if entry.comment.is_none() {
+            seen.insert(entry.key, raw(&entry.id));
+        }
+    }
     arranged
-        .map(|entry| {
-            seen.insert(entry.key, entry.comment.id.clone());
-            entry.comment
-        })
-        .collect()
+}
+
+/// An id as the JSON value it came as: some backends refuse `"24"` for 24.
+pub fn raw(id: &CommentId) -> Value {
+    match json::parse(id.as_str()) {
+        Ok(number @ Value::Number(_)) if id.is_number() => number,
+        _ => Value::from(id.as_str()),
+    }
+}
+
+fn known(entries: &[Entry], place: usize, seen: &Map<String, Value>) -> Option<CommentId> {
+    let entry = entries.get(place)?;
+    let above = || entries.get(entry.above?).map(|above| &above.key);
+    comment::id(seen.get(entry.parent.as_ref().or_else(above)?)?)
 }
 
 /// Entries in the order they are shown, and those that wait for their parent.
 struct Line {
-    waiting: Vec<Vec<usize>>,
-    placed: Vec<bool>,
+    parents: Vec<Option<usize>>,
+    state: Vec<State>,
     order: Vec<usize>,
+}
+
+/// What became of an entry.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    Out,
+    Waiting,
+    Placed,
 }
 
 impl Line {
@@ -70,9 +97,14 @@ impl Line {
     fn put(&mut self, place: usize) {
         let mut due = vec![place];
         while let Some(next) = due.pop() {
-            if !std::mem::replace(&mut self.placed[next], true) {
-                self.order.push(next);
-                due.extend(std::mem::take(&mut self.waiting[next]).into_iter().rev());
+            if std::mem::replace(&mut self.state[next], State::Placed) == State::Placed {
+                continue;
+            }
+            self.order.push(next);
+            for waiting in (0..self.parents.len()).rev() {
+                if self.state[waiting] == State::Waiting && self.parents[waiting] == Some(next) {
+                    due.push(waiting);
+                }
             }
         }
     }

@@ -1,39 +1,29 @@
-//! Conditions: tests of what stands at a pointer.
+//! Conditions: tests of what stands at JSON pointers.
 
 use serde_json::Value;
 
-use super::{Pointer, same};
+use super::super::json::same;
 
-/// Holds when every test of one of its groups holds.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Condition(pub Vec<Vec<(Pointer, Test)>>);
-
-/// A test of one value; what is absent counts as null.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Test {
-    /// Equal to one of these.
-    Any(Vec<Value>),
-    /// Equal to none of these.
-    Not(Vec<Value>),
-    /// Neither absent nor null, or the opposite.
-    Present(bool),
-}
-
-impl Condition {
-    /// Whether the condition holds for a value.
-    pub fn holds(&self, item: &Value) -> bool {
-        self.0.iter().any(|group| group.iter().all(|(pointer, test)| test.holds(pointer.find(item))))
+/// Whether a condition holds: all tests of an object, or of one of several objects.
+pub fn holds(condition: &Value, item: &Value) -> bool {
+    match condition {
+        Value::Array(choices) => choices.iter().any(|choice| holds(choice, item)),
+        Value::Object(tests) => {
+            tests.iter().all(|(pointer, test)| passes(test, item.pointer(pointer).unwrap_or(&Value::Null)))
+        }
+        _ => false,
     }
 }
 
-impl Test {
-    fn holds(&self, found: Option<&Value>) -> bool {
-        let found = found.unwrap_or(&Value::Null);
-        match self {
-            Self::Any(values) => values.iter().any(|value| same(value, found)),
-            Self::Not(values) => !values.iter().any(|value| same(value, found)),
-            Self::Present(present) => found.is_null() != *present,
-        }
+/// Whether a value passes a test; what is absent counts as null.
+fn passes(test: &Value, found: &Value) -> bool {
+    match test {
+        Value::Array(values) => values.iter().any(|value| same(value, found)),
+        Value::Object(_) => match &test["present"] {
+            Value::Bool(present) => found.is_null() != *present,
+            _ => !passes(&test["not"], found),
+        },
+        value => same(value, found),
     }
 }
 
@@ -44,23 +34,25 @@ mod tests {
 
     #[test]
     fn tests_compare_as_text_and_absent_is_null() {
-        let any = |values: Value| Test::Any(values.as_array().unwrap().clone());
-        let not = |values: Value| Test::Not(values.as_array().unwrap().clone());
-        for (found, test, expected) in [
-            (Some(json!(0)), any(json!([0])), true),
-            (Some(json!("0")), any(json!([0])), true),
-            (Some(json!(true)), any(json!([true])), true),
-            (Some(json!("x")), any(json!(["y", "x"])), true),
-            (None, any(json!([null])), true),
-            (Some(json!("null")), any(json!([null])), false),
-            (Some(json!([])), any(json!([null])), false),
-            (None, not(json!([0, null])), false),
-            (Some(json!(3)), not(json!([0, null])), true),
-            (Some(json!("")), Test::Present(true), true),
-            (Some(json!(null)), Test::Present(true), false),
-            (None, Test::Present(false), true),
+        for (item, test, expected) in [
+            (json!({"x": 0}), json!(0), true),
+            (json!({"x": "0"}), json!([0]), true),
+            (json!({"x": true}), json!(true), true),
+            (json!({"x": "x"}), json!(["y", "x"]), true),
+            (json!({}), json!([null]), true),
+            (json!({"x": "null"}), json!(null), false),
+            (json!({"x": []}), json!(null), false),
+            (json!({}), json!({"not": [0, null]}), false),
+            (json!({}), json!({"not": null}), false),
+            (json!({"x": 3}), json!({"not": [0, null]}), true),
+            (json!({"x": ""}), json!({"present": true}), true),
+            (json!({"x": null}), json!({"present": true}), false),
+            (json!({}), json!({"present": false}), true),
         ] {
-            assert_eq!(test.holds(found.as_ref()), expected, "{found:?} {test:?}");
+            assert_eq!(holds(&json!({"/x": test}), &item), expected, "{item} {test}");
         }
+        let both = json!([{"/a": 1, "/b": 1}, {"/c": 1}]);
+        assert!(holds(&both, &json!({"a": 1, "b": 1})) && holds(&both, &json!({"c": 1})));
+        assert!(!holds(&both, &json!({"a": 1})) && !holds(&Value::Null, &json!({})));
     }
 }

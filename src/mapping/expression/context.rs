@@ -11,8 +11,8 @@ pub struct Answer {
     pub response: Response,
     /// Its body as JSON; null when it is none.
     pub root: Value,
-    /// Whether the body was JSON, or empty.
-    pub readable: Result<(), String>,
+    /// Why the body is no JSON, unless it is, or is empty.
+    pub unreadable: Option<String>,
 }
 
 /// Where an expression looks.
@@ -33,13 +33,18 @@ pub struct Context<'a> {
 impl Answer {
     /// Parses an answer's body.
     pub fn new(response: Response) -> Self {
-        let body = response.body.trim();
-        let (root, readable) = match json::parse(body) {
-            Ok(root) => (root, Ok(())),
-            Err(_) if body.is_empty() => (Value::Null, Ok(())),
-            Err(error) => (Value::Null, Err(error)),
+        let body = response.body.trim_ascii();
+        let (root, unreadable) = match json::parse(body) {
+            Ok(root) => (root, None),
+            Err(_) if body.is_empty() => (Value::Null, None),
+            Err(error) => (Value::Null, Some(error)),
         };
-        Self { response, root, readable }
+        Self { response, root, unreadable }
+    }
+
+    /// No answer at all.
+    pub fn nothing() -> Self {
+        Self::new(Response { status: 0, url: String::new(), headers: Vec::new(), body: String::new() })
     }
 
     /// Looks at the whole answer.
@@ -49,11 +54,8 @@ impl Answer {
 
     /// The value of a header, whatever the case of its name.
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.response
-            .headers
-            .iter()
-            .find(|(found, _)| found.eq_ignore_ascii_case(name))
-            .map(|(_, value)| &**value)
+        let headers = &self.response.headers;
+        headers.iter().find(|(found, _)| found.eq_ignore_ascii_case(name)).map(|(_, value)| &**value)
     }
 }
 

@@ -1,286 +1,155 @@
-//! Expressions: one value read from an answer.
+//! Expressions: one value read from an answer, as the document says it.
 
-use std::borrow::Cow;
+use serde_json::{Map, Value};
 
-use serde_json::Value;
-
-use super::super::{link, template::Text, text, time};
-use super::{Cast, Condition, Context, Found, Pointer, same, scalar};
+use super::super::json::{self, same, scalar};
+use super::super::{link, template, text, time};
+use super::found::{Clock, Want};
+use super::{Context, Found, holds};
 use crate::model::Time;
 
-/// Reads one value.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Expression {
-    /// What stands at a pointer.
-    At(Pointer),
-    /// The first of several that has a value.
-    First(Vec<Expression>),
-    /// A source and what is done to it.
-    Steps(Box<Steps>),
-}
-
-/// A source and what is done to it, in this order.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Steps {
-    /// Where the value comes from.
-    pub source: Source,
-    /// Looks it up in a table of the answer.
-    pub join: Option<Join>,
-    /// Cuts it at a separator.
-    pub split: Option<String>,
-    /// Which piece of the cut is taken; negative counts from the end.
-    pub index: i64,
-    /// Values that mean absent.
-    pub none: Vec<Value>,
-    /// Replaces it by what the table says.
-    pub map: Option<Vec<(String, Value)>>,
-    /// Compares it with a variable.
-    pub is: Option<String>,
-    /// What to take when there is no value.
-    pub fallback: Option<Fallback>,
-    /// How to read it.
-    pub cast: Option<Cast>,
-    /// The offset of a time, as `+02:00`.
-    pub zone: Option<Expression>,
-}
-
-/// Where the value of an expression comes from.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub enum Source {
-    /// Nowhere: there is only a fallback.
-    #[default]
-    Nothing,
-    /// A pointer.
-    At(Pointer),
-    /// The mapping itself.
-    Constant(Value),
-    /// A variable that is no secret.
-    Variable(String),
-    /// The name of the member in which the item was found.
-    Key,
-    /// A response header.
-    Header(String),
-    /// The target of a link with this relation (RFC 8288).
-    Link(String),
-    /// The answer's status.
-    Status,
-    /// The answer's address.
-    Url,
-    /// The answer's whole text.
-    Body,
-    /// The last top-level item of the page.
-    Last(Expression),
-    /// A text template of the mapping.
-    Text(Text, Vec<(String, Expression)>),
-    /// A text template found in the data.
-    Found(Expression, Vec<(String, Expression)>),
-    /// The first rule whose condition holds.
-    Rules(Vec<(Condition, Rule)>),
-}
-
-/// What a rule gives.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Rule {
-    /// A value of the mapping.
-    Is(Value),
-    /// Another expression.
-    Use(Expression),
-}
-
-/// A table of the answer to look a value up in.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Join {
-    /// The table, from the answer's root.
-    pub table: Pointer,
-    /// Where the elements of an array keep the key.
-    pub by: Option<Pointer>,
-    /// What to read from the element.
-    pub then: Option<Expression>,
-}
-
-/// What to take when there is no value (`else`).
-#[derive(Clone, Debug, PartialEq)]
-pub enum Fallback {
-    /// A value of the mapping.
-    Value(Value),
-    /// Another expression.
-    Expression(Expression),
-}
-
-impl Default for Expression {
-    fn default() -> Self {
-        Self::First(Vec::new())
-    }
-}
-
-impl Expression {
-    /// Finds the first value; null and the empty text are none.
-    pub fn find<'a>(&'a self, context: Context<'a>) -> Option<Found<'a>> {
-        self.find_if(context, &|_| true)
+impl<'a> Context<'a> {
+    /// Finds the first value of an expression; null and the empty text are none.
+    pub fn find(self, expression: &'a Value) -> Option<Found<'a>> {
+        self.find_any(expression, Want::Value)
     }
 
     /// Finds the first value that is a text or a number.
-    pub fn text(&self, context: Context<'_>) -> Option<String> {
-        self.find_if(context, &|found| found.text().is_some())?.text()
+    pub fn text(self, expression: &'a Value) -> Option<String> {
+        self.find_any(expression, Want::Text)?.text().map(str::to_owned)
     }
 
     /// Finds the first value that is a number.
-    pub fn integer(&self, context: Context<'_>) -> Option<i64> {
-        self.find_if(context, &|found| found.integer().is_some())?.integer()
+    pub fn whole(self, expression: &'a Value) -> Option<i64> {
+        self.find_any(expression, Want::Whole)?.whole()
     }
 
     /// Finds the first value that is a flag.
-    pub fn flag(&self, context: Context<'_>) -> Option<bool> {
-        self.find_if(context, &|found| found.flag().is_some())?.flag()
+    pub fn flag(self, expression: &'a Value) -> Option<bool> {
+        self.find_any(expression, Want::Flag)?.flag()
     }
 
     /// Finds the first value that is a time, or else words about one.
-    pub fn time(&self, context: Context<'_>) -> Option<Time> {
-        let dated = |found: &Found<'_>| matches!(found.time(), Some(Time::At(_)));
-        self.find_if(context, &dated)
-            .or_else(|| self.find_if(context, &|found| found.text().is_some()))?
-            .time()
+    pub fn time(self, expression: &'a Value) -> Option<Time> {
+        let date = self.find_any(expression, Want::Date);
+        date.or_else(|| self.find_any(expression, Want::Text))?.time()
     }
 
-    fn find_if<'a>(&'a self, context: Context<'a>, fits: &dyn Fn(&Found<'_>) -> bool) -> Option<Found<'a>> {
-        let found = match self {
-            Self::At(pointer) => Found { value: Cow::Borrowed(pointer.find(context.item)?), cast: None },
-            Self::First(choices) => return choices.iter().find_map(|choice| choice.find_if(context, fits)),
-            Self::Steps(steps) => steps.find(context)?,
+    fn find_any(self, expression: &'a Value, want: Want) -> Option<Found<'a>> {
+        let found = match expression {
+            Value::String(pointer) => Found::seen(self.item.pointer(pointer)?),
+            Value::Array(choices) => return choices.iter().find_map(|choice| self.find_any(choice, want)),
+            Value::Object(_) => self.steps(expression)?,
+            // A capability that is fixed.
+            fixed => Found::seen(fixed),
         };
-        (is_value(&found.value) && fits(&found)).then_some(found)
+        found.fits(want).then_some(found)
     }
-}
 
-impl Steps {
-    fn find<'a>(&'a self, context: Context<'a>) -> Option<Found<'a>> {
-        let mut found = self.source(context).filter(|found| is_value(&found.value));
-        if let Some(join) = &self.join {
-            found = found.and_then(|found| join.find(&found.value, context));
+    /// A source and what is done to it: `is`, `else` and `as` come last.
+    fn steps(self, steps: &'a Value) -> Option<Found<'a>> {
+        let mut found = self.looked_up(steps);
+        if let Some(name) = steps["is"].as_str() {
+            let equal =
+                |found: Found<'_>| self.scope.value(name).is_some_and(|value| same(value, &found.value));
+            found = Some(Found::made(Value::Bool(found.is_some_and(equal))));
         }
-        if let Some(separator) = &self.split {
-            found = found.and_then(|found| piece(&scalar(&found.value)?, separator, self.index).map(own));
-        }
-        found = found.filter(|found| !self.none.iter().any(|none| same(none, &found.value)));
-        if let Some(table) = &self.map {
-            found = found.and_then(|found| {
-                let text = scalar(&found.value)?;
-                let (_, value) = table.iter().find(|(name, _)| *name == text)?;
-                Some(Found { value: Cow::Borrowed(value), cast: None })
-            });
-        }
-        if let Some(name) = &self.is {
-            let equal = found.is_some_and(|found| {
-                context.scope.value(name).is_some_and(|value| same(value, &found.value))
-            });
-            found = Some(own(Value::Bool(equal)));
-        }
-        let mut found = match (found, &self.fallback) {
+        let mut found = match (found, &steps["else"]) {
             (Some(found), _) => found,
-            (None, Some(Fallback::Value(value))) => Found { value: Cow::Borrowed(value), cast: None },
-            (None, Some(Fallback::Expression(expression))) => return expression.find(context),
-            (None, None) => return None,
+            (None, expression @ Value::Object(_)) => return self.find(expression),
+            (None, value) => Found::seen(value),
         };
-        match self.cast {
-            Some(Cast::Here) => found.cast = Some(Cast::Local(context.scope.minutes_east())),
-            Some(Cast::Zone) => {
-                let zone = self.zone.as_ref().and_then(|zone| zone.text(context)).unwrap_or_default();
-                let minutes = time::offset(&zone).unwrap_or_else(|| context.scope.minutes_east());
-                found.cast = Some(Cast::Local(minutes));
+        let here = self.scope.minutes;
+        match steps["as"].as_str().unwrap_or_default() {
+            "iso" | "utc" => found.clock = Clock::Local(0),
+            "local" => found.clock = Clock::Local(here),
+            "zone" => {
+                let zone = self.text(&steps["zone"]).unwrap_or_default();
+                found.clock = Clock::Local(time::offset(&zone).unwrap_or(here));
             }
-            Some(Cast::Number) => found = number(&found.value)?,
-            Some(Cast::Text) => found = own(Value::String(found.text()?)),
-            Some(Cast::Entities) => found = own(Value::String(text::entities(&found.text()?))),
-            Some(cast) => found.cast = Some(cast),
-            None => {}
+            "unix" => found.clock = Clock::Unix(3),
+            "unixms" => found.clock = Clock::Unix(0),
+            // The same digits as a JSON number.
+            "number" => {
+                found = Found::made(json::parse(scalar(&found.value)?).ok().filter(Value::is_number)?)
+            }
+            "text" => found = Found::made(found.text()?.into()),
+            "entities" => found = Found::made(text::entities(found.text()?).into()),
+            _ => {}
         }
         Some(found)
     }
 
-    fn source<'a>(&'a self, context: Context<'a>) -> Option<Found<'a>> {
-        let told = |text: &str| Some(own(Value::from(text)));
-        let value = match &self.source {
-            Source::Nothing => return None,
-            Source::At(pointer) => pointer.find(context.item)?,
-            Source::Constant(value) => value,
-            Source::Variable(name) => context.scope.public(name)?,
-            Source::Key => return told(context.key),
-            Source::Header(name) => return told(context.answer.header(name)?),
-            Source::Link(relation) => {
-                let target = link::target(context.answer.header("link")?, relation)?;
-                return told(&target);
-            }
-            Source::Status => return Some(own(Value::from(context.answer.response.status))),
-            Source::Url => return told(&context.answer.response.url),
-            Source::Body => return told(context.answer.response.body.trim()),
-            Source::Last(expression) => return expression.find(Context { item: context.last?, ..context }),
-            Source::Text(template, with) => {
-                let values = names(with, context)?;
-                let lookup = |name: &str| pick(&values, name).or_else(|| context.scope.public(name));
-                return template.fill(&lookup).map(own);
-            }
-            Source::Found(expression, with) => {
-                // A template from the data sees only what the mapping hands it.
-                let template = Text::parse(&expression.text(context)?)?;
-                let values = names(with, context)?;
-                return template.fill(&|name: &str| pick(&values, name)).map(own);
-            }
-            Source::Rules(rules) => {
-                return match &rules.iter().find(|(when, _)| when.holds(context.item))?.1 {
-                    Rule::Is(value) => Some(Found { value: Cow::Borrowed(value), cast: None }),
-                    Rule::Use(expression) => expression.find(context),
-                };
-            }
-        };
-        Some(Found { value: Cow::Borrowed(value), cast: None })
-    }
-}
-
-impl Join {
-    fn find<'a>(&'a self, key: &Value, context: Context<'a>) -> Option<Found<'a>> {
-        let element = match (self.table.find(&context.answer.root)?, &self.by) {
-            (Value::Object(members), _) => members.get(&*scalar(key)?)?,
-            (Value::Array(items), Some(by)) => {
-                items.iter().find(|item| by.find(item).is_some_and(|found| same(found, key)))?
-            }
-            _ => return None,
-        };
-        match &self.then {
-            Some(then) => then.find(context.at(element, "")),
-            None => Some(Found { value: Cow::Borrowed(element), cast: None }),
+    /// A source and what looks it up: `in`, `split`, `none`, `map`.
+    fn looked_up(self, steps: &'a Value) -> Option<Found<'a>> {
+        let mut found = self.source(steps).filter(Found::is_value)?;
+        if let Some(table) = steps["in"].as_str() {
+            let element = match (self.answer.root.pointer(table)?, &steps["by"]) {
+                (Value::Object(members), _) => members.get(scalar(&found.value)?)?,
+                (Value::Array(items), Value::String(by)) => {
+                    let matches = |item: &&Value| item.pointer(by).is_some_and(|key| same(key, &found.value));
+                    items.iter().find(matches)?
+                }
+                _ => return None,
+            };
+            found = match &steps["then"] {
+                Value::Null => Found::seen(element),
+                then => self.at(element, "").find(then)?,
+            };
         }
+        if let Some(separator) = steps["split"].as_str() {
+            let piece = json::piece(scalar(&found.value)?, separator, &steps["index"])?;
+            found = Some(Found::made(piece.into())).filter(Found::is_value)?;
+        }
+        if steps["none"].as_array().is_some_and(|none| none.iter().any(|none| same(none, &found.value))) {
+            return None;
+        }
+        if let Some(table) = steps["map"].as_object() {
+            found = Found::seen(table.get(scalar(&found.value)?)?);
+        }
+        Some(found)
     }
-}
 
-fn own<'a>(value: Value) -> Found<'a> {
-    Found { value: Cow::Owned(value), cast: None }
-}
+    /// Where the value comes from.
+    fn source(self, steps: &'a Value) -> Option<Found<'a>> {
+        for (name, told) in steps.as_object()? {
+            let word = told.as_str().unwrap_or_default();
+            let text = match name.as_str() {
+                "at" => return self.item.pointer(word).map(Found::seen),
+                "const" => return Some(Found::seen(told)),
+                "var" => return self.scope.public(word).map(Found::seen),
+                "last" => return Context { item: self.last?, ..self }.find(told),
+                "text" => return self.filled(told, &steps["with"]).map(Found::made),
+                "rules" => {
+                    let rule = told.as_array()?.iter().find(|rule| holds(&rule["when"], self.item))?;
+                    return rule.get("is").map(Found::seen).or_else(|| self.find(&rule["use"]));
+                }
+                "key" => self.key,
+                "header" => self.answer.header(word)?,
+                "link" => link::target(self.answer.header("link")?, word)?,
+                "response" if word == "status" => {
+                    return Some(Found::made(i64::from(self.answer.response.status).into()));
+                }
+                "response" if word == "url" => &self.answer.response.url,
+                "response" => self.answer.response.body.trim_ascii(),
+                _ => continue,
+            };
+            return Some(Found::made(text.into()));
+        }
+        None
+    }
 
-/// Whether there is a value at all: false and 0 are values, null and the empty text are not.
-fn is_value(value: &Value) -> bool {
-    !value.is_null() && value.as_str() != Some("")
-}
-
-/// One piece of a text cut at a separator.
-fn piece(text: &str, separator: &str, index: i64) -> Option<Value> {
-    let pieces: Vec<_> = text.split(separator).collect();
-    let at = if index < 0 { index + i64::try_from(pieces.len()).ok()? } else { index };
-    let piece = *pieces.get(usize::try_from(at).ok()?)?;
-    (!piece.is_empty()).then(|| Value::from(piece))
-}
-
-/// The same digits as a JSON number.
-fn number<'a>(value: &Value) -> Option<Found<'a>> {
-    scalar(value)?.parse().ok().map(|number| own(Value::Number(number)))
-}
-
-/// The values of `with`; all of them must be there.
-fn names<'a>(with: &'a [(String, Expression)], context: Context<'a>) -> Option<Vec<(&'a str, Value)>> {
-    with.iter()
-        .map(|(name, expression)| Some((&**name, expression.find(context)?.value.into_owned())))
-        .collect()
-}
-
-fn pick<'v>(values: &'v [(&str, Value)], name: &str) -> Option<&'v Value> {
-    values.iter().find(|(found, _)| *found == name).map(|(_, value)| value)
+    /// A text template, filled in; all of `with` must have values.
+    fn filled(self, template: &'a Value, with: &'a Value) -> Option<Value> {
+        let mut values = Map::new();
+        for (name, expression) in with.as_object().into_iter().flatten() {
+            values.insert(name.clone(), self.find(expression)?.value.into_owned());
+        }
+        if let Some(template) = template.as_str().filter(|template| !template.starts_with('/')) {
+            return template::text(template, &|name| values.get(name).or_else(|| self.scope.public(name)));
+        }
+        // A template from the data sees only what the mapping hands it.
+        let template = self.text(template).filter(|template| template::is_text(template))?;
+        template::text(&template, &|name| values.get(name))
+    }
 }

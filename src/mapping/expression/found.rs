@@ -4,110 +4,94 @@ use std::borrow::Cow;
 
 use serde_json::Value;
 
-use super::super::time;
+use super::super::{json, time};
 use crate::model::Time;
 
 /// A value found by an expression.
 pub struct Found<'a> {
     /// The value.
     pub value: Cow<'a, Value>,
-    /// How the mapping wants it read.
-    pub cast: Option<Cast>,
+    /// How a time is to be read.
+    pub clock: Clock,
 }
 
-/// How a value is to be read (`as`).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Cast {
-    /// A time in RFC 3339, or without offset at this many minutes east of UTC.
+/// How a time is written.
+#[derive(Clone, Copy)]
+pub enum Clock {
+    /// In RFC 3339, or as a bare number.
+    Guess,
+    /// In RFC 3339, or without offset at this many minutes east of UTC.
     Local(i32),
-    /// A time in the reader's own zone.
-    Here,
-    /// A time in the zone the expression's `zone` gives.
-    Zone,
-    /// Seconds since 1970.
-    Unix,
-    /// Milliseconds since 1970.
-    UnixMillis,
-    /// A number.
-    Number,
-    /// A text.
+    /// In seconds (3 digits short of milliseconds) or milliseconds since 1970.
+    Unix(u32),
+}
+
+/// What sort of value is wanted; alternatives that are none are passed over.
+#[derive(Clone, Copy)]
+pub enum Want {
+    /// Any.
+    Value,
+    /// A text or a number.
     Text,
-    /// A text with HTML entities to be decoded once.
-    Entities,
+    /// A number.
+    Whole,
+    /// True or false.
+    Flag,
+    /// A point in time.
+    Date,
 }
 
-impl Cast {
-    /// Reads the name used in mappings.
-    pub fn parse(name: &str) -> Option<Self> {
-        Some(match name {
-            "iso" | "utc" => Self::Local(0),
-            "local" => Self::Here,
-            "zone" => Self::Zone,
-            "unix" => Self::Unix,
-            "unixms" => Self::UnixMillis,
-            "number" => Self::Number,
-            "text" => Self::Text,
-            "entities" => Self::Entities,
-            _ => return None,
-        })
+impl<'a> Found<'a> {
+    /// A value of the answer or of the mapping.
+    pub fn seen(value: &'a Value) -> Self {
+        Self { value: Cow::Borrowed(value), clock: Clock::Guess }
     }
-}
 
-impl Found<'_> {
+    /// A value of its own.
+    pub fn made(value: Value) -> Self {
+        Self { value: Cow::Owned(value), clock: Clock::Guess }
+    }
+
+    /// Whether there is a value at all: false and 0 are values, null and the empty text are not.
+    pub fn is_value(&self) -> bool {
+        !self.value.is_null() && self.value.as_str() != Some("")
+    }
+
+    /// Whether the value is of the wanted sort.
+    pub fn fits(&self, want: Want) -> bool {
+        self.is_value()
+            && match want {
+                Want::Value => true,
+                Want::Text => self.text().is_some(),
+                Want::Whole => self.whole().is_some(),
+                Want::Flag => self.flag().is_some(),
+                Want::Date => matches!(self.time(), Some(Time::At(_))),
+            }
+    }
+
     /// The value as text, if it is a text or a number.
-    pub fn text(&self) -> Option<String> {
-        let text = match &*self.value {
-            Value::String(text) => text.clone(),
-            Value::Number(number) => number.as_str().to_owned(),
-            _ => return None,
-        };
-        (!text.is_empty()).then_some(text)
+    pub fn text(&self) -> Option<&str> {
+        json::scalar(&self.value).filter(|text| !text.is_empty() && !self.value.is_boolean())
     }
 
     /// The value as a whole number; a fraction is cut off.
-    pub fn integer(&self) -> Option<i64> {
-        let text = scalar(&self.value)?;
-        let whole = text.split('.').next().unwrap_or_default();
-        whole.parse().ok()
+    pub fn whole(&self) -> Option<i64> {
+        json::integer(json::scalar(&self.value)?.split('.').next()?)
     }
 
     /// The value as a flag: true, or a number or text that is not 0 or "false".
     pub fn flag(&self) -> Option<bool> {
-        match &*self.value {
-            Value::Bool(flag) => Some(*flag),
-            Value::Number(_) | Value::String(_) => Some(!matches!(&*scalar(&self.value)?, "0" | "false")),
-            _ => None,
-        }
+        json::scalar(&self.value).map(|text| !matches!(text, "0" | "false"))
     }
 
     /// The value as a point in time.
     pub fn time(&self) -> Option<Time> {
         let text = self.text()?;
-        let millis = match self.cast {
-            Some(Cast::Unix) => time::unix(&text, 3),
-            Some(Cast::UnixMillis) => time::unix(&text, 0),
-            Some(Cast::Local(minutes)) => time::iso(&text, minutes),
-            _ => time::iso(&text, 0).or_else(|| time::guess(&text)),
+        let millis = match self.clock {
+            Clock::Unix(shift) => time::unix(text, shift),
+            Clock::Local(minutes) => time::iso(text, minutes),
+            Clock::Guess => time::iso(text, 0).or_else(|| time::guess(text)),
         };
-        Some(millis.map_or(Time::Words(text), Time::At))
-    }
-}
-
-/// The text of a string, number or boolean.
-pub fn scalar(value: &Value) -> Option<Cow<'_, str>> {
-    Some(match value {
-        Value::String(text) => Cow::Borrowed(text),
-        Value::Number(number) => Cow::Borrowed(number.as_str()),
-        Value::Bool(true) => Cow::Borrowed("true"),
-        Value::Bool(false) => Cow::Borrowed("false"),
-        _ => return None,
-    })
-}
-
-/// Whether two scalars are equal as text; null equals only null.
-pub fn same(one: &Value, other: &Value) -> bool {
-    match (scalar(one), scalar(other)) {
-        (Some(one), Some(other)) => one == other,
-        _ => one.is_null() && other.is_null(),
+        Some(millis.map_or_else(|| Time::Words(text.to_owned()), Time::At))
     }
 }

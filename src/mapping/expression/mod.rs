@@ -1,13 +1,10 @@
-//! The read side of a mapping: pointers, conditions and expressions over an answer.
+//! The read side of a mapping: conditions and expressions over an answer, read from the document itself.
 
 mod condition;
 mod context;
 mod evaluate;
 mod found;
-mod pointer;
 
-pub use condition::{Condition, Test};
+pub use condition::holds;
 pub use context::{Answer, Context};
-pub use evaluate::{Expression, Fallback, Join, Rule, Source, Steps};
-pub use found::{Cast, Found, same, scalar};
-pub use pointer::Pointer;
+pub use found::Found;

@@ -2,123 +2,93 @@
 
 use serde_json::{Map, Value};
 
-/// A template of a JSON value.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Data {
-    /// A number, a boolean or null.
-    Constant(Value),
-    /// A text, perhaps with variables in it.
-    Text(Text),
-    /// The first of several that is not left out (`$first`).
-    First(Vec<Data>),
-    /// An array.
-    List(Vec<Data>),
-    /// An object.
-    Object(Vec<(String, Data)>),
-}
+use super::super::json;
+use super::{Lookup, Piece, pieces};
 
-/// A text with variables in it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Text(Vec<Part>);
-
-/// A piece of a text.
-#[derive(Clone, Debug, PartialEq)]
-enum Part {
-    /// Stands as it is.
-    Literal(String),
-    /// Is replaced by the variable's value.
-    Name(String),
-}
-
-impl Data {
-    /// Fills the template in; `None` when it is left out because its variables have no value.
-    pub fn fill<'a>(&self, lookup: &dyn Fn(&str) -> Option<&'a Value>) -> Option<Value> {
-        match self {
-            Self::Constant(value) => Some(value.clone()),
-            Self::Text(text) => text.fill(lookup),
-            Self::First(choices) => choices.iter().find_map(|choice| choice.fill(lookup)),
-            Self::List(items) => {
-                Some(Value::Array(items.iter().filter_map(|item| item.fill(lookup)).collect()))
+/// Fills a template of any JSON in; `None` when it is left out because its variables have no value.
+pub fn fill(template: &Value, lookup: Lookup<'_, '_>) -> Option<Value> {
+    match template {
+        Value::String(template) => text(template, lookup),
+        Value::Array(items) => {
+            let mut filled = Vec::new();
+            for item in items {
+                filled.extend(fill(item, lookup));
             }
-            Self::Object(members) => {
-                // Not `collect`, which brings a sort of its own.
-                let mut filled = Map::new();
-                for (name, data) in members {
-                    if let Some(value) = data.fill(lookup) {
-                        filled.insert(name.clone(), value);
-                    }
+            Some(Value::Array(filled))
+        }
+        Value::Object(members) => {
+            if let Some(choices) = members.get("$first") {
+                return choices.as_array()?.iter().find_map(|choice| fill(choice, lookup));
+            }
+            let mut filled = Map::new();
+            for (name, member) in members {
+                if let Some(value) = fill(member, lookup) {
+                    filled.insert(name.clone(), value);
                 }
-                (members.is_empty() || !filled.is_empty()).then_some(Value::Object(filled))
             }
+            (members.is_empty() || !filled.is_empty()).then_some(Value::Object(filled))
         }
-    }
-
-    /// Whether a variable occurs anywhere in the template.
-    pub fn mentions(&self, name: &str) -> bool {
-        match self {
-            Self::Constant(_) => false,
-            Self::Text(text) => text.mentions(name),
-            Self::First(items) | Self::List(items) => items.iter().any(|item| item.mentions(name)),
-            Self::Object(members) => members.iter().any(|(_, data)| data.mentions(name)),
-        }
+        constant => Some(constant.clone()),
     }
 }
 
-impl Text {
-    /// Parses a text template; `None` when a brace or a name is malformed.
-    pub fn parse(mut text: &str) -> Option<Self> {
-        let mut parts = Vec::new();
-        loop {
-            let Some((literal, rest)) = text.split_once('{') else {
-                if text.contains('}') {
-                    return None;
+/// Fills a text in; exactly one variable and nothing else gives that variable's value as it is.
+pub fn text(template: &str, lookup: Lookup<'_, '_>) -> Option<Value> {
+    let inside = template.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
+    if let Some(name) = inside.filter(|inside| !inside.contains('{')) {
+        return lookup(name.strip_prefix('+').unwrap_or(name)).cloned();
+    }
+    let mut out = String::new();
+    let (mut named, mut found) = (false, false);
+    pieces(template, &mut |piece| {
+        match piece {
+            Piece::Literal(text) => out.push_str(text),
+            Piece::Open(_) => named = true,
+            Piece::Variable { name, .. } => {
+                let value = lookup(name);
+                found |= value.is_some();
+                match value {
+                    Some(Value::String(text)) => out.push_str(text),
+                    Some(value) => out.push_str(&json::encoded(value)),
+                    None => {}
                 }
-                if !text.is_empty() {
-                    parts.push(Part::Literal(text.to_owned()));
-                }
-                return Some(Self(parts));
+            }
+        }
+        Some(())
+    })?;
+    (found || !named).then_some(Value::String(out))
+}
+
+/// Whether a text is a template of the plain form: one variable to a pair of braces, as it is.
+pub fn is_text(template: &str) -> bool {
+    let mut open = false;
+    let plain = |piece: Piece<'_>| match piece {
+        Piece::Literal(_) => Some(()),
+        Piece::Open(operator) => {
+            open = true;
+            matches!(operator, 0 | b'+').then_some(())
+        }
+        Piece::Variable { prefix, explode, .. } => {
+            (std::mem::take(&mut open) && prefix.is_none() && !explode).then_some(())
+        }
+    };
+    let mut plain = plain;
+    pieces(template, &mut plain).is_some()
+}
+
+/// Whether a variable occurs anywhere in a template.
+pub fn mentions(template: &Value, variable: &str) -> bool {
+    match template {
+        Value::String(text) => {
+            let other = &mut |piece: Piece<'_>| match piece {
+                Piece::Variable { name, .. } if name == variable => None,
+                _ => Some(()),
             };
-            let (name, rest) = rest.split_once('}')?;
-            let name = name.strip_prefix('+').unwrap_or(name);
-            let fits = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'.';
-            if literal.contains('}') || name.is_empty() || !name.bytes().all(fits) {
-                return None;
-            }
-            if !literal.is_empty() {
-                parts.push(Part::Literal(literal.to_owned()));
-            }
-            parts.push(Part::Name(name.to_owned()));
-            text = rest;
+            pieces(text, other).is_none()
         }
-    }
-
-    /// Fills the text in; exactly one variable and nothing else gives that variable's value as it is.
-    pub fn fill<'a>(&self, lookup: &dyn Fn(&str) -> Option<&'a Value>) -> Option<Value> {
-        if let [Part::Name(name)] = &self.0[..] {
-            return lookup(name).cloned();
-        }
-        let mut out = String::new();
-        let (mut named, mut found) = (false, false);
-        for part in &self.0 {
-            match part {
-                Part::Literal(text) => out.push_str(text),
-                Part::Name(name) => {
-                    named = true;
-                    let Some(value) = lookup(name) else { continue };
-                    found = true;
-                    match value {
-                        Value::String(text) => out.push_str(text),
-                        value => out.push_str(&value.to_string()),
-                    }
-                }
-            }
-        }
-        (found || !named).then_some(Value::String(out))
-    }
-
-    /// Whether a variable occurs in the text.
-    pub fn mentions(&self, name: &str) -> bool {
-        self.0.iter().any(|part| matches!(part, Part::Name(found) if found == name))
+        Value::Array(items) => items.iter().any(|item| mentions(item, variable)),
+        Value::Object(members) => members.values().any(|member| mentions(member, variable)),
+        _ => false,
     }
 }
 
@@ -127,14 +97,9 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    fn fill(template: &str) -> Option<Value> {
-        let values = json!({"id": 24, "name": "Ann", "list": [1, "b"], "flag": false});
-        let lookup = |name: &str| values.get(name);
-        Text::parse(template).unwrap().fill(&lookup)
-    }
-
     #[test]
     fn text_templates_keep_types_and_drop_the_undefined() {
+        let values = json!({"id": 24, "name": "Ann", "list": [1, "b"], "flag": false});
         for (template, expected) in [
             ("{id}", Some(json!(24))),
             ("{+id}", Some(json!(24))),
@@ -144,33 +109,35 @@ mod tests {
             ("", Some(json!(""))),
             ("plain", Some(json!("plain"))),
             ("#{id}", Some(json!("#24"))),
+            ("{name}{id}", Some(json!("Ann24"))),
             ("{name}/{nobody}", Some(json!("Ann/"))),
             ("a{nobody}b", None),
             ("\"{id}\"", Some(json!("\"24\""))),
         ] {
-            assert_eq!(fill(template), expected, "{template}");
+            assert!(is_text(template), "{template}");
+            assert_eq!(text(template, &|name| values.get(name)), expected, "{template}");
         }
     }
 
     #[test]
     fn malformed_text_templates_are_refused() {
-        for template in ["{", "}", "{}", "a}b", "{a b}", "{a", "{{a}}", "{?a}", "{a}}"] {
-            assert_eq!(Text::parse(template), None, "{template}");
+        for template in
+            ["{", "}", "{}", "a}b", "{a b}", "{a", "{{a}}", "{?a}", "{a}}", "{a,b}", "{a*}", "{a:1}"]
+        {
+            assert!(!is_text(template), "{template}");
         }
     }
 
     #[test]
     fn objects_and_first_drop_what_is_undefined() {
-        let text = |template: &str| Data::Text(Text::parse(template).unwrap());
-        let lookup = |_: &str| None;
-        let inner = Data::Object(vec![("a".into(), text("{x}"))]);
-        assert_eq!(inner.fill(&lookup), None);
-        assert_eq!(
-            Data::Object(vec![("o".into(), inner), ("k".into(), text("v"))]).fill(&lookup),
-            Some(json!({"k": "v"}))
-        );
-        assert_eq!(Data::Object(vec![]).fill(&lookup), Some(json!({})));
-        assert_eq!(Data::First(vec![text("{x}"), text("")]).fill(&lookup), Some(json!("")));
-        assert_eq!(Data::List(vec![text("{x}"), text("1")]).fill(&lookup), Some(json!(["1"])));
+        for (template, expected) in [
+            (json!({"a": "{x}"}), None),
+            (json!({"o": {"a": "{x}"}, "k": "v"}), Some(json!({"k": "v"}))),
+            (json!({}), Some(json!({}))),
+            (json!({"$first": ["{x}", ""]}), Some(json!(""))),
+            (json!(["{x}", "1", 2]), Some(json!(["1", 2]))),
+        ] {
+            assert_eq!(fill(&template, &|_| None), expected, "{template}");
+        }
     }
 }

@@ -1,0 +1,232 @@
+//! What must be asked for a reader's wish, one request after the other, without ever waiting.
+
+use serde_json::Value;
+
+use super::super::document::Mapping;
+use super::super::expression::Answer;
+use super::super::json;
+use super::conversation::{Conversation, Local};
+use super::trouble::{self, Trouble};
+use super::{Failure, LARGEST, Request, Response, create};
+use crate::model::{Comment, Created, Draft, Next, Page, Problem, ProblemKind, Sort};
+
+/// What a reader wants.
+#[derive(Clone, Copy)]
+pub enum Goal<'t> {
+    /// The thread, in this order and with pages of this size.
+    Open(Option<Sort>, Option<u64>),
+    /// A further page.
+    More(&'t Next),
+    /// The replies of a comment, from here on.
+    Replies(&'t Comment, Option<&'t Next>),
+    /// To post a comment.
+    Create(&'t Draft),
+}
+
+/// The way to a goal and what came of it so far.
+pub struct Task<'t> {
+    /// The comments that came.
+    pub page: Page,
+    /// What became of the draft.
+    pub created: Created,
+    goal: Goal<'t>,
+    steps: Vec<(Role, &'t Value)>,
+    /// The step that is taken now.
+    at: usize,
+    /// The page that is asked for now.
+    next: Option<Next>,
+    /// The variables of the request.
+    local: Local,
+    session: Session,
+    /// Pages that may still be loaded in one go.
+    further: usize,
+}
+
+/// What a step is for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    /// Finds the thread, or settings, which only narrow what may be done.
+    Prepare,
+    /// Lists comments.
+    List,
+    /// Lists comments that may as well be missing.
+    Further,
+    /// Must come before the write.
+    Before,
+    /// Writes.
+    Write,
+}
+
+/// How far a session that has ended is regained; that is tried once for each request.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Session {
+    Untried,
+    Asked,
+    Tried,
+}
+
+impl Conversation {
+    /// Begins a task.
+    pub fn begin<'t>(&mut self, mapping: &'t Mapping, goal: Goal<'t>) -> Result<Task<'t>, Trouble> {
+        let (mut steps, mut local, mut next) = (Vec::new(), Local::new(), None);
+        let mut add = |role, section: &'t Value| match section {
+            Value::Null => {}
+            Value::Array(sections) => steps.extend(sections.iter().map(|step| (role, step))),
+            step => steps.push((role, step)),
+        };
+        let list = mapping.section("list");
+        let mut further = 0;
+        match goal {
+            Goal::Open(sort, size) => {
+                self.arrange(sort, size);
+                self.look_around();
+                add(Role::Prepare, mapping.section("resolve"));
+                add(Role::Prepare, mapping.section("config"));
+                add(Role::List, list);
+                add(Role::Further, mapping.section("more"));
+                further = if self.loads_all() { MOST_PAGES } else { 0 };
+            }
+            Goal::More(asked) => {
+                add(Role::List, list);
+                next = Some(asked.clone());
+            }
+            Goal::Replies(comment, asked) => {
+                add(Role::List, mapping.section("replies"));
+                next = asked.cloned().or_else(|| comment.replies.next.clone().map(Next::Cursor));
+            }
+            Goal::Create(draft) => {
+                self.look_around();
+                if let Some(way) = self.way(mapping).filter(|way| way["open"].is_null()) {
+                    local = create::drafted(draft, &way["format"]);
+                    add(Role::Before, &way["before"]);
+                    add(Role::Write, way);
+                }
+            }
+        }
+        if steps.is_empty() {
+            return Err(Box::new(Problem::new(ProblemKind::Unsupported)));
+        }
+        let (page, created, session) = (Page::default(), Created::Refresh, Session::Untried);
+        Ok(Task { page, created, goal, steps, at: 0, next, local, session, further })
+    }
+
+    /// Makes the next request of a task; `None` when it is done.
+    pub fn request(&mut self, task: &mut Task<'_>) -> Result<Option<Request>, Trouble> {
+        if task.session == Session::Asked {
+            return self.make(self.mapping.session(), &Local::new(), None).map(Some);
+        }
+        while let Some(&(role, step)) = task.steps.get(task.at) {
+            if matches!(role, Role::Prepare | Role::Before | Role::Further) && !self.due(step) {
+                task.at += 1;
+                continue;
+            }
+            if role == Role::List && matches!(task.goal, Goal::Open(..)) && task.next.is_none() {
+                self.named()?;
+            }
+            if matches!(role, Role::List | Role::Further) {
+                task.local = self.listed(step, task.next.as_ref());
+                if let Goal::Replies(comment, _) = task.goal {
+                    task.local.push(("comment.id".to_owned(), super::super::decode::raw(&comment.id)));
+                }
+            }
+            match self.make(step, &task.local, task.next.as_ref()) {
+                Ok(request) => return Ok(Some(request)),
+                Err(trouble) => self.settle(task, Err(trouble))?,
+            }
+        }
+        Ok(None)
+    }
+
+    /// Takes the answer to the request of a task.
+    pub fn digest(
+        &mut self,
+        task: &mut Task<'_>,
+        answer: Result<Response, Failure>,
+        url: &str,
+    ) -> Result<(), Trouble> {
+        let answer = match answer {
+            Ok(response) if response.body.len() <= LARGEST => Ok(Answer::new(response)),
+            Ok(_) => Err(trouble::failed(Failure::TooLarge, url)),
+            Err(failure) => Err(trouble::failed(failure, url)),
+        };
+        if task.session == Session::Asked {
+            task.session = Session::Tried;
+            // If the session cannot be regained, the reader is a guest, who may still read.
+            if let Ok(answer) = answer {
+                let mapping = self.mapping.clone();
+                drop(self.judge(mapping.session(), &answer, &Local::new(), &Value::Null));
+            }
+            return Ok(());
+        }
+        let result = answer.and_then(|answer| self.accept(task, &answer));
+        if let Err(problem) = &result
+            && task.session == Session::Untried
+            && self.forget_session(problem)
+        {
+            task.session = Session::Asked;
+            return Ok(());
+        }
+        self.settle(task, result)
+    }
+
+    /// Keeps what an answer brought.
+    fn accept(&mut self, task: &mut Task<'_>, answer: &Answer) -> Result<(), Trouble> {
+        let Some(&(role, step)) = task.steps.get(task.at) else { return Ok(()) };
+        let listing = matches!(role, Role::List | Role::Further);
+        let status = i64::from(answer.response.status);
+        if listing
+            && step["empty"]
+                .as_array()
+                .is_some_and(|empty| empty.iter().any(|is| json::whole(is) == Some(status)))
+        {
+            task.next = None;
+            return Ok(());
+        }
+        let body = if role == Role::Write { &step["body"] } else { &Value::Null };
+        self.judge(step, answer, &task.local, body)?;
+        if listing {
+            let under = if let Goal::Replies(comment, _) = task.goal { Some(&comment.id) } else { None };
+            let page = self.page(step, answer, &task.local, task.next.as_ref(), under)?;
+            task.page.items.extend(page.items);
+            task.page.skipped.extend(page.skipped);
+            task.next = page.next;
+            if role == Role::List && task.page.total.is_none() {
+                (task.page.total, task.page.roots) = (page.total, page.roots);
+            }
+        }
+        if let (Role::Write, Goal::Create(draft)) = (role, task.goal) {
+            task.created = self.created(step, answer, draft, &task.local);
+        }
+        Ok(())
+    }
+
+    /// Goes on to the next step, unless the trouble is one that ends the task.
+    fn settle(&mut self, task: &mut Task<'_>, result: Result<(), Trouble>) -> Result<(), Trouble> {
+        let Some(&(role, _)) = task.steps.get(task.at) else { return result };
+        task.session = Session::Untried;
+        match (role, result) {
+            (Role::Prepare, result) => {
+                self.look_around();
+                // What a step fails to find out is only missed if the thread cannot be named without it.
+                if !self.has_thread() {
+                    result?;
+                }
+            }
+            (Role::Further, Err(problem)) => {
+                task.page.skipped.push(["a further list: ", problem.kind.as_str()].concat());
+            }
+            (Role::List, Ok(())) if task.next.is_some() && task.further > 0 => {
+                task.further -= 1;
+                return Ok(());
+            }
+            (Role::List, Ok(())) => task.page.next = task.next.take(),
+            (_, result) => result?,
+        }
+        task.next = None;
+        task.at += 1;
+        Ok(())
+    }
+}
+
+/// Most further pages loaded in one go; with pages of 100 that is a thread of 5000.
+const MOST_PAGES: usize = 50;
