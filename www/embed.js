@@ -81,6 +81,8 @@
     connectedCallback() {
       this._watch = new MutationObserver((records) => this._changed(records.map((record) => record.attributeName)));
       this._watch.observe(this, { attributes: true });
+      this._click = (event) => this._login(event);
+      this.addEventListener('click', this._click);
       const start = () => { this._unwait(); this._start(); };
       const when = this.getAttribute('load') || 'visible';
       this._unwait = () => {};
@@ -101,6 +103,7 @@
 
     disconnectedCallback() {
       this._watch.disconnect();
+      this.removeEventListener('click', this._click);
       this._unwait();
       this._stop();
     }
@@ -139,7 +142,17 @@
       const forbidden = error instanceof WebAssembly.CompileError && /unsafe-eval|content security policy/i.test(error.message);
       const title = forbidden ? "the page's Content-Security-Policy forbids WebAssembly: add 'wasm-unsafe-eval' to script-src" : String(error.message || error);
       say(`no comments here: ${title}`);
-      this.dispatchEvent(new CustomEvent('causerie-error', { bubbles: true, composed: true, detail: { kind: 'setup', status: 0, title } }));
+      this._emit('causerie-error', { kind: 'setup', status: 0, title });
+    }
+
+    _emit(name, detail, cancelable = false) {
+      return this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, cancelable, detail }));
+    }
+
+    // The page may sign the reader in itself.
+    _login(event) {
+      const link = event.composedPath().find((node) => node.classList && node.classList.contains('causerie-login'));
+      if (link && !this._emit('causerie-login', { url: link.href }, true)) event.preventDefault();
     }
 
     _stop() {
