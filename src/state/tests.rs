@@ -1,7 +1,8 @@
 //! What happens to a thread, told by actions and the effects they bring.
 
 use super::*;
-use crate::model::{CommentId, Content, Created, Field, FieldName, Fields, Kind, Need, Time};
+use crate::mapping::Opened;
+use crate::model::{CommentId, Content, Created, Field, FieldName, Fields, Kind, Need, Page, Time};
 
 fn comment(id: &str, name: &str) -> Comment {
     let mut comment = Comment::new(CommentId::text(id));
