@@ -9,6 +9,7 @@ use std::rc::Rc;
 impl Thread {
     pub(super) fn open(&mut self) -> Vec<Effect> {
         self.phase = Phase::Loading;
+        self.trouble = None;
         vec![Effect::Open { order: self.order, page_size: self.config.page_size }]
     }
 
@@ -17,6 +18,7 @@ impl Thread {
             Ok(opened) => opened,
             Err(problem) => {
                 self.phase = Phase::Trouble(problem.clone());
+                self.trouble = Some(problem.clone());
                 return vec![Effect::Emit(Event::Error(problem))];
             }
         };
@@ -51,6 +53,7 @@ impl Thread {
             return Vec::new();
         }
         let Some(next) = self.next.clone() else { return Vec::new() };
+        self.trouble = None;
         self.fetching.push(Fetching::More);
         vec![Effect::More(next)]
     }
@@ -61,6 +64,7 @@ impl Thread {
             return Vec::new();
         }
         let Some(comment) = self.comment(&id).cloned() else { return Vec::new() };
+        self.trouble = None;
         self.fetching.push(fetching);
         vec![Effect::Replies(comment)]
     }
@@ -70,7 +74,7 @@ impl Thread {
         let page = match result {
             Ok(page) => page,
             Err(problem) => {
-                self.say(Saying::Failed(problem.clone()));
+                self.trouble = Some(problem.clone());
                 return vec![Effect::Emit(Event::Error(problem))];
             }
         };

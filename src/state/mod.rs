@@ -38,6 +38,8 @@ pub struct Thread {
     pub order: Option<Sort>,
     total: Option<u64>,
     next: Option<Next>,
+    /// Why the last list did not come.
+    pub trouble: Option<Problem>,
     /// What is being fetched beside the first page.
     pub fetching: Vec<Fetching>,
     /// Forms that are open.

@@ -338,3 +338,17 @@ fn the_comment_in_the_address_is_found_even_on_a_later_page() {
     assert_eq!(effects, [Effect::Focus(Focus::Comment(CommentId::text("2")))]);
     assert_eq!(thread.target, Some(CommentId::text("2")));
 }
+
+#[test]
+fn a_page_that_does_not_come_leaves_the_thread_and_can_be_asked_for_again() {
+    let mut thread = Thread::new(Config::default());
+    let page = Page { items: vec![comment("1", "Bob")], next: Some(Next::Page(2)), ..Page::default() };
+    let opened = Opened { page, capabilities: capabilities(Create::Form), sort: None, title: None };
+    thread.apply(Action::Opened(Ok(Box::new(opened))));
+    thread.apply(Action::More);
+    thread.apply(Action::MoreLoaded(Err(Problem::new(ProblemKind::Server))));
+    assert_eq!(thread.phase_name(), "ready");
+    assert_eq!(thread.trouble, Some(Problem::new(ProblemKind::Server)));
+    assert_eq!(thread.apply(Action::More), [Effect::More(Next::Page(2))]);
+    assert_eq!(thread.trouble, None);
+}
