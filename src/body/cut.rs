@@ -97,6 +97,15 @@ pub fn has(set: &str, wanted: u8) -> bool {
     set.bytes().any(|byte| byte == wanted)
 }
 
+/// Joins three texts.
+pub fn joined(first: &str, second: &str, third: &str) -> String {
+    let mut out = String::with_capacity(first.len() + second.len() + third.len());
+    out.push_str(first);
+    out.push_str(second);
+    out.push_str(third);
+    out
+}
+
 /// Counts the words of a list before one; where it is missing, all of them.
 pub fn word(list: &str, wanted: &str) -> usize {
     let (mut at, mut count) = (0, 0);

@@ -2,14 +2,14 @@
 
 use super::super::builder::Builder;
 use super::super::context::Context;
-use super::super::node::{Attribute, Tag};
+use super::super::node::{Attribute, Tag, take};
 
 /// A piece of a paragraph.
 pub struct Piece {
     pub kind: Kind,
     /// Its text, or the alternative text of an image.
     pub text: String,
-    /// The attributes of what it opens, or the title of an image.
+    /// The attributes of what it opens, or the address and the title of an image.
     pub attributes: Vec<(Attribute, String)>,
 }
 
@@ -18,13 +18,12 @@ pub enum Kind {
     Text,
     Open(Tag),
     Close(Tag),
-    /// The image of this address.
-    Image(String),
+    Image,
 }
 
 impl Piece {
     /// Adds it to a tree.
-    pub fn add(self, context: &Context, builder: &mut Builder) {
+    pub fn add(mut self, context: &Context, builder: &mut Builder) {
         match self.kind {
             Kind::Text => builder.text(&self.text),
             Kind::Close(tag) => builder.end(tag),
@@ -32,7 +31,8 @@ impl Piece {
                 builder.attributes = self.attributes;
                 builder.format(tag);
             }
-            Kind::Image(url) => {
+            Kind::Image => {
+                let url = take(&mut self.attributes, Attribute::Src);
                 builder.attributes = self.attributes;
                 context.image(&url, self.text, builder);
             }
