@@ -120,6 +120,15 @@ pub fn word(list: &str, wanted: &str) -> usize {
     count
 }
 
+/// Gives a word of a list by its place.
+pub fn nth(list: &'static str, place: usize) -> &'static str {
+    let mut at = 0;
+    for _ in 0..place {
+        at = find(list, at, " ") + 1;
+    }
+    part(list, at, find(list, at, " "))
+}
+
 /// Says whether a text is a number of ASCII digits up to a limit.
 pub fn is_number(text: &str, limit: &str) -> bool {
     let fits = text.len() < limit.len() || text.len() == limit.len() && text <= limit;

@@ -39,9 +39,10 @@ pub fn origin(url: &str) -> Option<&str> {
     if end == 0 { None } else { Some(part(url, 0, end)) }
 }
 
-/// Says whether a link stays on the site of `base`.
-pub(super) fn is_same_site(url: &str, base: Option<&str>) -> bool {
-    base.and_then(origin).is_some_and(|ours| is(origin(url).unwrap_or(""), ours))
+/// Says whether a link leads to the web but away from the site of `base`.
+pub(super) fn is_foreign(url: &str, base: Option<&str>) -> bool {
+    let ours = base.and_then(origin).unwrap_or("");
+    origin(url).is_some_and(|theirs| !is(theirs, ours))
 }
 
 /// Gives the length of the `http://` or `https://` at a place, or zero.

@@ -19,7 +19,10 @@ pub struct Memory {
 impl Thread {
     pub(super) fn remember(&mut self, memory: Memory) -> Vec<Effect> {
         self.reader = memory.reader;
-        self.drafts = memory.drafts.into_iter().collect();
+        self.drafts.clear();
+        for (key, text) in memory.drafts {
+            self.drafts.insert(key, text);
+        }
         self.pending = memory.pending.into_iter().map(Rc::new).collect();
         Vec::new()
     }

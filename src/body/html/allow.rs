@@ -6,6 +6,7 @@ use super::entity::{Place, decoded};
 use super::token::attribute;
 
 /// Reads the attributes of a start tag and keeps what may stay.
+#[inline(never)]
 pub fn attributes(tag: Tag, written: &str) -> Vec<(Attribute, String)> {
     let mut kept = Vec::new();
     let mut at = 0;

@@ -2,7 +2,7 @@
 
 use super::super::builder::Builder;
 use super::super::context::Context;
-use super::super::node::{Attribute, Tag, take};
+use super::super::node::{Attribute, Tag};
 
 /// A piece of a paragraph.
 pub struct Piece {
@@ -23,7 +23,7 @@ pub enum Kind {
 
 impl Piece {
     /// Adds it to a tree.
-    pub fn add(mut self, context: &Context, builder: &mut Builder) {
+    pub fn add(self, context: &Context, builder: &mut Builder) {
         match self.kind {
             Kind::Text => builder.text(&self.text),
             Kind::Close(tag) => builder.end(tag),
@@ -32,9 +32,9 @@ impl Piece {
                 builder.format(tag);
             }
             Kind::Image => {
-                let url = take(&mut self.attributes, Attribute::Src);
                 builder.attributes = self.attributes;
-                context.image(&url, self.text, builder);
+                builder.attributes.push((Attribute::Alt, self.text));
+                context.image(builder);
             }
         }
     }
