@@ -37,10 +37,9 @@
   const text = async (url) => (await file(url)).text();
 
   // A script that cannot be imported gives no reason; fetching it does.
-  async function script_trouble(url, error) {
+  async function explain(url, error) {
     const type = (await file(url)).headers.get('content-type') || 'nothing';
-    if (type.includes('javascript')) throw error;
-    throw new Error(`${url} is served as ${type}: serve it as text/javascript`);
+    throw type.includes('javascript') ? error : new Error(`${url} is served as ${type}: serve it as text/javascript`);
   }
 
   // One module serves all threads of the page; after a failure the next thread tries again.
@@ -48,7 +47,7 @@
   const widget = () => (loading = loading || load().catch((error) => { loading = undefined; throw error; }));
   async function load() {
     const glue = here('causerie.js');
-    const [module, wasm] = await Promise.all([import(glue).catch((error) => script_trouble(glue, error)), file(here('causerie_bg.wasm'))]);
+    const [module, wasm] = await Promise.all([import(glue).catch((error) => explain(glue, error)), file(here('causerie_bg.wasm'))]);
     const typed = (wasm.headers.get('content-type') || '').startsWith('application/wasm');
     if (!typed) say(`${wasm.url} is not served as application/wasm: set that type on the server, and the thread starts sooner`);
     await module.default({ module_or_path: typed ? wasm : await wasm.arrayBuffer() });
@@ -63,7 +62,6 @@
     say(`there is no locale for "${lang}": the thread is shown in English`);
     return { lang: 'en', catalog: english };
   }
-
   function language(element) {
     const near = element.getAttribute('lang') || (element.closest('[lang]') || {}).lang || navigator.language;
     try { return Intl.getCanonicalLocales(near)[0] || 'en'; } catch (_) { return 'en'; }
@@ -77,28 +75,30 @@
     }
   }
 
+  // The ways of waiting for the moment to start; each returns what calls it off.
+  const WAYS = {
+    eager: (_, start) => { start(); return () => {}; },
+    idle: (_, start) => { const id = (window.requestIdleCallback || setTimeout)(start); return () => (window.cancelIdleCallback || clearTimeout)(id); },
+    interaction(element, start) {
+      const signs = ['pointerover', 'pointerdown', 'focusin', 'keydown'];
+      signs.forEach((sign) => element.addEventListener(sign, start, { once: true, passive: true }));
+      return () => signs.forEach((sign) => element.removeEventListener(sign, start));
+    },
+    visible(element, start) {
+      const near = new IntersectionObserver((seen) => seen.some((entry) => entry.isIntersecting) && start(), { rootMargin: '600px' });
+      near.observe(element);
+      return () => near.disconnect();
+    },
+  };
+
   class Thread extends HTMLElement {
     connectedCallback() {
       this._watch = new MutationObserver((records) => this._changed(records.map((record) => record.attributeName)));
       this._watch.observe(this, { attributes: true });
-      const start = () => { this._unwait(); this._start(); };
-      const when = this.getAttribute('load') || 'visible';
-      this._unwait = () => {};
-      if (when === 'eager' || /^#(t\d+-)?comment-/.test(location.hash)) return start();
-      if (when === 'idle' && window.requestIdleCallback) {
-        const id = requestIdleCallback(start);
-        this._unwait = () => cancelIdleCallback(id);
-      } else if (when === 'interaction') {
-        const signs = ['pointerover', 'pointerdown', 'focusin', 'keydown'];
-        signs.forEach((sign) => this.addEventListener(sign, start, { passive: true }));
-        this._unwait = () => signs.forEach((sign) => this.removeEventListener(sign, start));
-      } else {
-        const near = new IntersectionObserver((seen) => seen.some((entry) => entry.isIntersecting) && start(), { rootMargin: '600px' });
-        near.observe(this);
-        this._unwait = () => near.disconnect();
-      }
+      this.addEventListener('click', this);
+      const way = /^#(t\d+-)?comment-/.test(location.hash) ? 'eager' : this.getAttribute('load');
+      this._unwait = (WAYS[way] || WAYS.visible)(this, () => { if (this._unwait) this._unwait(); this._start(); });
     }
-
     disconnectedCallback() {
       this._watch.disconnect();
       this._unwait();
@@ -107,11 +107,9 @@
 
     /** Asks the backend for the thread again. */
     refresh() { if (this._handle) this._handle.refresh(); }
-
     /** Further variables of the mapping, for example a token that the page has. */
     set vars(vars) { this._vars = vars; this._restart(); }
     get vars() { return this._vars; }
-
     /** async ({ url, method }) => headers, called before each request to the backend. */
     set authorize(authorize) { this._authorize = authorize; this._restart(); }
     get authorize() { return this._authorize; }
@@ -121,47 +119,48 @@
       const backend = this.getAttribute('backend') || 'native';
       this.dataset.phase = 'loading';
       try {
-        const mapping = text(/[/:]/.test(backend) ? there(backend) : here(`presets/${backend}.json`));
-        const [module, document_, words] = await Promise.all([widget(), mapping, catalog(language(this))]);
+        const document_ = text(/[/:]/.test(backend) ? there(backend) : here(`presets/${backend}.json`));
+        const [module, mapping, words] = await Promise.all([widget(), document_, catalog(language(this))]);
         if (run !== this._run || !this.isConnected) return;
         const root = this.hasAttribute('shadow') ? this.shadowRoot || this.attachShadow({ mode: 'open' }) : this;
         dress(root === this ? document.head : root, this.getAttribute('theme'));
         if (this._prefix === undefined) this._prefix = threads++ ? `t${threads}-` : '';
-        this._handle = module.mount({ ...words, host: this, root, attributes: this._attributes(), mapping: document_, prefix: this._prefix, authorize: this._authorize });
+        this._handle = module.mount({ ...words, host: this, root, mapping, attributes: this._attributes(), prefix: this._prefix, authorize: this._authorize });
       } catch (error) {
         if (run === this._run) this._fail(error);
       }
     }
-
     // Whatever happened, the page keeps what it showed, and the developer is told once what to change.
     _fail(error) {
       delete this.dataset.phase;
       const forbidden = error instanceof WebAssembly.CompileError && /unsafe-eval|content security policy/i.test(error.message);
       const title = forbidden ? "the page's Content-Security-Policy forbids WebAssembly: add 'wasm-unsafe-eval' to script-src" : String(error.message || error);
       say(`no comments here: ${title}`);
-      this.dispatchEvent(new CustomEvent('causerie-error', { bubbles: true, composed: true, detail: { kind: 'setup', status: 0, title } }));
+      this._emit('causerie-error', { kind: 'setup', status: 0, title });
     }
-
     _stop() {
       this._run = (this._run || 0) + 1;
       if (this._handle) this._handle.destroy();
       this._handle = undefined;
       delete this.dataset.phase;
     }
-
     _restart() { if (this._handle) { this._stop(); this._start(); } }
-
+    _emit(name, detail, cancelable = false) {
+      return this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, cancelable, detail }));
+    }
+    // The page may sign the reader in itself.
+    handleEvent(event) {
+      const link = event.composedPath().find((node) => node.classList && node.classList.contains('causerie-login'));
+      if (link && !this._emit('causerie-login', { url: link.href }, true)) event.preventDefault();
+    }
     _attributes() {
       const given = Object.entries(this._vars || {}).map(([name, value]) => [`data-${name}`, String(value)]);
       return [...given, ...[...this.attributes].map(({ name, value }) => [name, value])];
     }
-
     _changed(names) {
-      const own = (name) => OPTIONS.includes(name) || /^(data|text)-/.test(name) && name !== 'data-phase';
-      const changed = names.filter(own);
+      const changed = names.filter((name) => OPTIONS.includes(name) || (/^(data|text)-/.test(name) && name !== 'data-phase'));
       if (!this._handle || !changed.length) return;
-      if (changed.every((name) => LOOKS.includes(name))) this._handle.update(this._attributes());
-      else this._restart();
+      changed.every((name) => LOOKS.includes(name)) ? this._handle.update(this._attributes()) : this._restart();
     }
   }
 

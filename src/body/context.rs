@@ -2,8 +2,8 @@
 
 use super::builder::Builder;
 use super::link::shorten;
-use super::node::{Attribute, Tag};
-use super::url::{is_same_site, origin, safe_url};
+use super::node::{Attribute, Tag, take};
+use super::url::{is_foreign, safe_url, web_prefix};
 
 /// The surroundings of a comment.
 pub struct Context<'a> {
@@ -34,7 +34,7 @@ impl Context<'_> {
     pub(super) fn link(&self, raw: &str) -> Vec<(Attribute, String)> {
         let mut attributes = Vec::new();
         let Some(url) = safe_url(raw, self.base) else { return attributes };
-        let is_foreign = origin(&url).is_some() && !is_same_site(&url, self.base);
+        let is_foreign = is_foreign(&url, self.base);
         attributes.push((Attribute::Href, url));
         if is_foreign {
             attributes.push((Attribute::Rel, FOREIGN.to_owned()));
@@ -42,11 +42,14 @@ impl Context<'_> {
         attributes
     }
 
-    /// Adds an image, or a link to it where it may not be loaded.
-    pub(super) fn image(&self, raw: &str, alt: String, builder: &mut Builder) {
+    /// Adds the image the builder has the attributes of, or a link to it where it may not be loaded.
+    pub(super) fn image(&self, builder: &mut Builder) {
         let mut others = std::mem::take(&mut builder.attributes);
-        let url = safe_url(raw, self.base).filter(|url| origin(url).is_some());
-        let Some(url) = url else { return builder.text(&alt) };
+        let alt = take(&mut others, Attribute::Alt);
+        let url = safe_url(&take(&mut others, Attribute::Src), self.base).unwrap_or_default();
+        if web_prefix(&url, 0) == 0 {
+            return builder.text(&alt);
+        }
         if (self.images)(&url) {
             builder.attributes.push((Attribute::Src, url));
             builder.attributes.push((Attribute::Alt, alt));

@@ -97,6 +97,15 @@ pub fn has(set: &str, wanted: u8) -> bool {
     set.bytes().any(|byte| byte == wanted)
 }
 
+/// Joins three texts.
+pub fn joined(first: &str, second: &str, third: &str) -> String {
+    let mut out = String::with_capacity(first.len() + second.len() + third.len());
+    out.push_str(first);
+    out.push_str(second);
+    out.push_str(third);
+    out
+}
+
 /// Counts the words of a list before one; where it is missing, all of them.
 pub fn word(list: &str, wanted: &str) -> usize {
     let (mut at, mut count) = (0, 0);
@@ -109,6 +118,15 @@ pub fn word(list: &str, wanted: &str) -> usize {
         count += 1;
     }
     count
+}
+
+/// Gives a word of a list by its place.
+pub fn nth(list: &'static str, place: usize) -> &'static str {
+    let mut at = 0;
+    for _ in 0..place {
+        at = find(list, at, " ") + 1;
+    }
+    part(list, at, find(list, at, " "))
 }
 
 /// Says whether a text is a number of ASCII digits up to a limit.

@@ -1,7 +1,7 @@
 //! Addresses and mentions in plain text become links; long addresses are shown shortened.
 
 use super::context::Context;
-use super::cut::{after, before, byte, char_at, find, find_char, part, position, skip, starts, tail};
+use super::cut::{after, before, byte, char_at, find, find_char, joined, part, position, skip, starts, tail};
 use super::node::{Attribute, Element, Node, Tag, take, value};
 use super::url::{authority, is_word, web_prefix};
 
@@ -19,7 +19,7 @@ pub fn shorten(url: &str) -> String {
     for _ in 0..10 {
         end -= before(url, end).len_utf8();
     }
-    [part(url, 0, after(url, 30)), ".....", tail(url, end)].concat()
+    joined(part(url, 0, after(url, 30)), ".....", tail(url, end))
 }
 
 /// Links the addresses and mentions in nodes, except in links and code.
@@ -122,7 +122,7 @@ impl Finder<'_> {
         if is_cut || !is_name || position(url, 0, ".....").min(position(url, 0, "…")) < url.len() {
             return run;
         }
-        let full = [if start == 4 { "http://" } else { "" }, url].concat();
+        let full = joined(if start == 4 { "http://" } else { "" }, url, "");
         self.link = self.context.link(&full);
         if self.link.is_empty() {
             return run;

@@ -1,6 +1,6 @@
 //! The safe nodes a comment's text becomes; `view` turns them into elements one by one.
 
-use super::cut::word;
+use super::cut::{nth, word};
 
 /// A piece of a comment that is safe to show.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,7 +54,7 @@ macro_rules! names {
 
             /// Names it as HTML does.
             pub fn as_str(self) -> &'static str {
-                Self::NAMES.split(' ').nth(self as usize).unwrap_or("")
+                nth(Self::NAMES, self as usize)
             }
 
             /// Finds it by its name in HTML, in upper or lower case.

@@ -1,6 +1,8 @@
 //! Which addresses may become links: `http`, `https` and `mailto`, after the clean-up browsers do first.
 
-use super::cut::{DIGITS, before, byte, find, find_char, is, is_number, part, skip, skip_name, starts, tail};
+use super::cut::{
+    DIGITS, before, byte, find, find_char, is, is_number, joined, part, skip, skip_name, starts, tail,
+};
 
 /// Gives the address a reader may follow, or nothing when it is not one.
 ///
@@ -23,7 +25,7 @@ pub fn safe_url(raw: &str, base: Option<&str>) -> Option<String> {
         return web(&url, &url, scheme + 1);
     }
     let is_address = find(&url, 0, "@") < find(&url, 0, "?") && find(&url, 0, " ") == url.len();
-    is_address.then(|| ["mailto:", tail(&url, scheme + 1)].concat())
+    is_address.then(|| joined("mailto:", tail(&url, scheme + 1), ""))
 }
 
 /// Gives the part of a web address that says which site it is: scheme, host and port.
@@ -37,9 +39,10 @@ pub fn origin(url: &str) -> Option<&str> {
     if end == 0 { None } else { Some(part(url, 0, end)) }
 }
 
-/// Says whether a link stays on the site of `base`.
-pub(super) fn is_same_site(url: &str, base: Option<&str>) -> bool {
-    base.and_then(origin).is_some_and(|ours| is(origin(url).unwrap_or(""), ours))
+/// Says whether a link leads to the web but away from the site of `base`.
+pub(super) fn is_foreign(url: &str, base: Option<&str>) -> bool {
+    let ours = base.and_then(origin).unwrap_or("");
+    origin(url).is_some_and(|theirs| !is(theirs, ours))
 }
 
 /// Gives the length of the `http://` or `https://` at a place, or zero.
@@ -68,7 +71,14 @@ fn cleaned(raw: &str) -> Option<String> {
     }
     let mut url = String::with_capacity(raw.len());
     let mut in_path = true;
-    for char in raw.trim_matches(|char| char <= ' ').chars() {
+    let (mut start, mut end) = (0, raw.len());
+    while end > 0 && byte(raw, end - 1) <= b' ' {
+        end -= 1;
+    }
+    while start < end && byte(raw, start) <= b' ' {
+        start += 1;
+    }
+    for char in part(raw, start, end).chars() {
         match char {
             '\t' | '\n' | '\r' => continue,
             '?' | '#' => in_path = false,
@@ -97,7 +107,7 @@ fn web(scheme: &str, url: &str, at: usize) -> Option<String> {
     if place == at || authority(url, place) == 0 {
         return None;
     }
-    Some([scheme, tail(url, place)].concat())
+    Some(joined(scheme, tail(url, place), ""))
 }
 
 fn resolved(url: &str, base: &str) -> Option<String> {
@@ -119,7 +129,7 @@ fn resolved(url: &str, base: &str) -> Option<String> {
             (end, if end == origin.len() { "/" } else { "" })
         }
     };
-    Some([part(base, 0, end), slash, url].concat())
+    Some(joined(part(base, 0, end), slash, url))
 }
 
 /// Accepts names as `new URL` does, save for user names, IPv6 and percent signs, which hide more than they help.

@@ -1,5 +1,7 @@
 //! Web addresses from strangers: which are allowed, where relative ones lead, whose origin they have.
 
+use super::json;
+
 /// Resolves an address against a base; `None` unless the result is a clean `http` or `https` address.
 ///
 /// Control characters, backslashes and names before `@` are refused: browsers read such addresses in
@@ -20,7 +22,7 @@ pub fn resolve(base: &str, address: &str) -> Option<String> {
         let directory = match first {
             b'/' => "",
             b'?' | b'#' => path,
-            _ => path.get(..path.rfind('/')? + 1)?,
+            _ => path.get(..path.bytes().rposition(|byte| byte == b'/')? + 1)?,
         };
         // `https://host` has no path whose last slash could be cut at.
         match (directory.get(origin.len()..), first) {
@@ -65,18 +67,17 @@ pub fn before<'t>(text: &'t str, ends: &[u8]) -> &'t str {
 
 /// Decodes percent-encoded UTF-8; a text that is none stays as it is.
 pub fn decoded(text: &str) -> String {
-    let mut bytes = Vec::new();
-    let mut rest = text.as_bytes();
-    while let [byte, after @ ..] = rest {
-        let hex = |at: usize| after.get(at).and_then(|digit| char::from(*digit).to_digit(16));
-        match (byte, hex(0), hex(1)) {
-            (b'%', Some(high), Some(low)) => {
-                bytes.push((high * 16 + low) as u8);
-                rest = &after[2..];
+    let mut parts = text.split('%');
+    let mut bytes = parts.next().unwrap_or_default().as_bytes().to_vec();
+    for part in parts.map(str::as_bytes) {
+        match part.split_at_checked(2).and_then(|(digits, rest)| Some((json::hex(digits)?, rest))) {
+            Some((byte, rest)) => {
+                bytes.push(byte as u8);
+                bytes.extend_from_slice(rest);
             }
-            _ => {
-                bytes.push(*byte);
-                rest = after;
+            None => {
+                bytes.push(b'%');
+                bytes.extend_from_slice(part);
             }
         }
     }

@@ -1,5 +1,7 @@
 //! Texts that pass between plain and HTML: entities in names, sentences in error pages, drafts as HTML.
 
+use super::json;
+
 /// Decodes HTML entities once: numeric ones and the names that names and messages contain.
 pub fn entities(text: &str) -> String {
     let mut out = String::new();
@@ -40,18 +42,26 @@ pub fn plain(html: &str) -> String {
         rest = after.split_once('>').map_or("", |(_, rest)| rest);
     }
     out.push_str(rest);
-    let words: Vec<_> = out.split_ascii_whitespace().collect();
-    entities(&words.join(" "))
+    let mut folded = String::new();
+    for word in out.split_ascii_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.push_str(word);
+    }
+    entities(&folded)
 }
 
 /// The sentence of an error page: its last paragraph, or the whole text where there is no markup.
 pub fn sentence(page: &str) -> Option<String> {
-    let last = match page.rfind("<p>") {
-        Some(at) => page.get(at..)?.split("</p>").next()?,
-        None if page.trim_start().starts_with('<') => return None,
-        None => page,
-    };
-    let sentence: String = plain(last).chars().take(LONGEST).collect();
+    let last = page.split("<p>").last()?;
+    if last.len() == page.len() && page.trim_ascii_start().starts_with('<') {
+        return None;
+    }
+    let mut sentence = plain(last.split("</p>").next()?);
+    if let Some((end, _)) = sentence.char_indices().nth(LONGEST) {
+        sentence.truncate(end);
+    }
     (!sentence.is_empty()).then_some(sentence)
 }
 
@@ -59,45 +69,48 @@ pub fn sentence(page: &str) -> Option<String> {
 ///
 /// Blank lines and line ends are kept as well, for backends that remove `p` and `br` and make their own.
 pub fn to_html(typed: &str) -> String {
-    let typed = typed.replace("\r\n", "\n");
-    let paragraphs = typed.split("\n\n").map(|part| part.trim_matches('\n')).filter(|part| !part.is_empty());
     let mut out = String::new();
-    for paragraph in paragraphs {
-        if !out.is_empty() {
-            out.push_str("\n\n");
-        }
-        out.push_str("<p>");
-        for (index, line) in paragraph.split('\n').enumerate() {
-            if index > 0 {
-                out.push_str("<br>\n");
-            }
-            linked(line, &mut out);
-        }
-        out.push_str("</p>");
+    let mut open = false;
+    for line in typed.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line)).chain([""]) {
+        out.push_str(match (open, line.is_empty()) {
+            (true, true) => "</p>",
+            (true, false) => "<br>\n",
+            (false, true) => "",
+            (false, false) if out.is_empty() => "<p>",
+            (false, false) => "\n\n<p>",
+        });
+        open = !line.is_empty();
+        linked(line, &mut out);
     }
     out
 }
 
 /// Escapes a line and makes links of its web addresses.
 fn linked(line: &str, out: &mut String) {
-    for word in line.split_inclusive(char::is_whitespace) {
-        let start = word.find("https://").or_else(|| word.find("http://"));
-        let Some((before, address)) = start.and_then(|at| word.split_at_checked(at)) else {
-            escape(word, out);
-            continue;
-        };
-        let end = address
-            .trim_end_matches(|last: char| last.is_whitespace() || ".,;:!?)\"'»”’>".contains(last))
-            .len();
-        let (address, after) = address.split_at(end);
+    let mut rest = line;
+    while let Some((before, after)) = rest.split_once("http") {
         escape(before, out);
-        out.push_str("<a href=\"");
-        escape(address, out);
-        out.push_str("\">");
-        escape(address, out);
-        out.push_str("</a>");
-        escape(after, out);
+        let end = match after.starts_with("://") || after.starts_with("s://") {
+            true => after.find(|found: char| found.is_ascii_whitespace() || "\u{a0}\u{202f}".contains(found)),
+            false => Some(0),
+        };
+        let (address, later) = after.split_at_checked(end.unwrap_or(after.len())).unwrap_or((after, ""));
+        let kept = address.trim_end_matches(|last: char| ".,;:!?)\"'»”’>".contains(last));
+        let link = !kept.is_empty();
+        if link {
+            out.push_str("<a href=\"http");
+            escape(kept, out);
+            out.push_str("\">");
+        }
+        out.push_str("http");
+        escape(kept, out);
+        if link {
+            out.push_str("</a>");
+        }
+        rest = later;
+        escape(address.get(kept.len()..).unwrap_or_default(), out);
     }
+    escape(rest, out);
 }
 
 fn escape(text: &str, out: &mut String) {
@@ -117,15 +130,12 @@ fn decode(name: &str) -> Option<char> {
     let Some(number) = name.strip_prefix('#') else {
         return ENTITIES.iter().find(|(known, _)| *known == name).map(|(_, character)| *character);
     };
-    let code = match number.strip_prefix(['x', 'X']) {
-        Some(hex) => u32::from_str_radix(hex, 16),
-        None => number.parse(),
+    let code = match number.as_bytes() {
+        [] | [b'x' | b'X'] => return None,
+        [b'x' | b'X', digits @ ..] => json::hex(digits)?,
+        _ => u32::try_from(json::integer(number)?).ok()?,
     };
-    match code {
-        Ok(0) => Some('\u{fffd}'),
-        Ok(code) => Some(char::from_u32(code).unwrap_or('\u{fffd}')),
-        Err(_) => None,
-    }
+    Some(char::from_u32(code).filter(|character| *character != '\0').unwrap_or('\u{fffd}'))
 }
 
 /// Longest sentence taken from an error page, in characters.

@@ -3,6 +3,7 @@
 
 mod action;
 mod form;
+mod load;
 pub mod memory;
 mod names;
 mod post;
@@ -15,9 +16,8 @@ pub use names::Names;
 pub use tree::{Tree, is_shown};
 
 use crate::config::{Composer, Config, Pings};
-use crate::mapping::Opened;
 use crate::model::{
-    Capabilities, Comment, CommentId, Create, Draft, Next, Page, Problem, ProblemKind, Sort, State,
+    Capabilities, Comment, CommentId, Create, Draft, Next, Problem, ProblemKind, Sort, State,
 };
 use std::rc::Rc;
 
@@ -38,6 +38,8 @@ pub struct Thread {
     pub order: Option<Sort>,
     total: Option<u64>,
     next: Option<Next>,
+    /// Why the last list did not come.
+    pub trouble: Option<Problem>,
     /// What is being fetched beside the first page.
     pub fetching: Vec<Fetching>,
     /// Forms that are open.
@@ -243,125 +245,6 @@ impl Thread {
 
     fn counts(&self, comment: &Comment) -> bool {
         comment.state == State::Approved && !(comment.kind.is_ping() && self.config.pings == Pings::Hidden)
-    }
-
-    fn open(&mut self) -> Vec<Effect> {
-        self.phase = Phase::Loading;
-        vec![Effect::Open { order: self.order, page_size: self.config.page_size }]
-    }
-
-    fn opened(&mut self, result: Result<Box<Opened>, Problem>) -> Vec<Effect> {
-        let opened = match result {
-            Ok(opened) => opened,
-            Err(problem) => {
-                self.phase = Phase::Trouble(problem.clone());
-                return vec![Effect::Emit(Event::Error(problem))];
-            }
-        };
-        self.phase = Phase::Ready;
-        self.capabilities = Some(opened.capabilities);
-        self.order = opened.sort.or(self.order);
-        self.total = opened.page.total;
-        self.next = opened.page.next;
-        let mut effects = vec![];
-        self.comments = opened.page.items.into_iter().map(Rc::new).collect();
-        effects.extend(opened.page.skipped.into_iter().map(Effect::Log));
-        effects.extend(self.keep_own());
-        self.rebuild();
-        self.open_form_by_default();
-        effects.push(Effect::Emit(Event::Ready { total: self.count() }));
-        effects.extend(self.follow());
-        effects
-    }
-
-    fn reorder(&mut self, order: Sort) -> Vec<Effect> {
-        self.order = Some(order);
-        let backend_can = self.capabilities.as_ref().is_some_and(|can| can.sorts.contains(&order));
-        if backend_can {
-            return vec![Effect::Open { order: self.order, page_size: self.config.page_size }];
-        }
-        self.rebuild();
-        Vec::new()
-    }
-
-    fn more(&mut self) -> Vec<Effect> {
-        if self.fetching.contains(&Fetching::More) {
-            return Vec::new();
-        }
-        let Some(next) = self.next.clone() else { return Vec::new() };
-        self.fetching.push(Fetching::More);
-        vec![Effect::More(next)]
-    }
-
-    fn replies(&mut self, id: CommentId) -> Vec<Effect> {
-        let fetching = Fetching::Replies(id.clone());
-        if self.fetching.contains(&fetching) {
-            return Vec::new();
-        }
-        let Some(comment) = self.comment(&id).cloned() else { return Vec::new() };
-        self.fetching.push(fetching);
-        vec![Effect::Replies(comment)]
-    }
-
-    fn loaded(&mut self, fetching: &Fetching, result: Result<Page, Problem>) -> Vec<Effect> {
-        self.fetching.retain(|running| running != fetching);
-        let page = match result {
-            Ok(page) => page,
-            Err(problem) => {
-                self.say(Saying::Failed(problem.clone()));
-                return vec![Effect::Emit(Event::Error(problem))];
-            }
-        };
-        match fetching {
-            Fetching::More => {
-                self.next = page.next;
-                self.total = page.total.or(self.total);
-            }
-            Fetching::Replies(id) => self.settle_replies(id, &page),
-        }
-        let mut effects: Vec<_> = page.skipped.into_iter().map(Effect::Log).collect();
-        let first = self.add(page.items);
-        self.rebuild();
-        if self.wanted.is_some() {
-            effects.extend(self.follow());
-            return effects;
-        }
-        effects.extend(first.map(|id| Effect::Focus(Focus::Comment(id))));
-        effects
-    }
-
-    /// Goes to the comment the page's address names; asks for further pages until it is there.
-    fn follow(&mut self) -> Vec<Effect> {
-        let Some(anchor) = &self.wanted else { return Vec::new() };
-        let Some(id) =
-            self.comments.iter().map(|comment| &comment.id).find(|id| id.anchor() == *anchor).cloned()
-        else {
-            return if self.phase == Phase::Ready { self.more() } else { Vec::new() };
-        };
-        self.wanted = None;
-        self.target = Some(id.clone());
-        vec![Effect::Focus(Focus::Comment(id))]
-    }
-
-    /// Adds entries that are not here yet; returns the first of them.
-    fn add(&mut self, items: Vec<Comment>) -> Option<CommentId> {
-        let known: std::collections::BTreeSet<_> =
-            self.comments.iter().map(|comment| comment.id.clone()).collect();
-        let new: Vec<_> =
-            items.into_iter().filter(|comment| !known.contains(&comment.id)).map(Rc::new).collect();
-        let first = new.first().map(|comment| comment.id.clone());
-        self.say(Saying::More(new.len() as u64));
-        self.comments.extend(new);
-        first
-    }
-
-    /// After replies have come, none of that comment are hidden unless the backend has a next page of them.
-    fn settle_replies(&mut self, id: &CommentId, page: &Page) {
-        let Some(comment) = self.comments.iter_mut().find(|comment| comment.id == *id) else { return };
-        let comment = Rc::make_mut(comment);
-        let came = page.items.len() as u64;
-        let left = comment.replies.hidden.unwrap_or(0).saturating_sub(came);
-        comment.replies.hidden = if page.next.is_some() && came > 0 { Some(left.max(1)) } else { None };
     }
 
     fn configure(&mut self, config: Config) -> Vec<Effect> {

@@ -1,7 +1,8 @@
 //! What happens to a thread, told by actions and the effects they bring.
 
 use super::*;
-use crate::model::{CommentId, Content, Created, Field, FieldName, Fields, Kind, Need, Time};
+use crate::mapping::Opened;
+use crate::model::{CommentId, Content, Created, Field, FieldName, Fields, Kind, Need, Page, Time};
 
 fn comment(id: &str, name: &str) -> Comment {
     let mut comment = Comment::new(CommentId::text(id));
@@ -241,7 +242,7 @@ fn a_refused_field_is_marked_in_the_form_with_the_text_in_it() {
     let form = Some(CommentId::text("1"));
     thread.apply(Action::Reply(CommentId::text("1")));
     thread.apply(Action::Submit(Box::new(submission(form.clone(), "Bonjour"))));
-    assert!(!thread.form(&form).is_some());
+    assert!(thread.form(&form).is_none());
     let mut problem = Problem::new(ProblemKind::Invalid);
     problem.fields.push((FieldName::Email, "No such host".into()));
     let effects = thread.apply(Action::Posted("k1".into(), Err(problem)));
@@ -336,4 +337,18 @@ fn the_comment_in_the_address_is_found_even_on_a_later_page() {
     let effects = thread.apply(Action::MoreLoaded(Ok(page)));
     assert_eq!(effects, [Effect::Focus(Focus::Comment(CommentId::text("2")))]);
     assert_eq!(thread.target, Some(CommentId::text("2")));
+}
+
+#[test]
+fn a_page_that_does_not_come_leaves_the_thread_and_can_be_asked_for_again() {
+    let mut thread = Thread::new(Config::default());
+    let page = Page { items: vec![comment("1", "Bob")], next: Some(Next::Page(2)), ..Page::default() };
+    let opened = Opened { page, capabilities: capabilities(Create::Form), sort: None, title: None };
+    thread.apply(Action::Opened(Ok(Box::new(opened))));
+    thread.apply(Action::More);
+    thread.apply(Action::MoreLoaded(Err(Problem::new(ProblemKind::Server))));
+    assert_eq!(thread.phase_name(), "ready");
+    assert_eq!(thread.trouble, Some(Problem::new(ProblemKind::Server)));
+    assert_eq!(thread.apply(Action::More), [Effect::More(Next::Page(2))]);
+    assert_eq!(thread.trouble, None);
 }

@@ -37,7 +37,7 @@ impl View<'_> {
         let section = section.attribute("aria-labelledby", self.title_id()).attribute("aria-busy", busy);
         let status = element("p", "status hidden").attribute("role", "status").text(self.said());
         let section = section.maybe(self.header()).child(status).maybe(self.list());
-        section.maybe(self.pings()).maybe(self.more()).maybe(self.footer()).into()
+        section.maybe(self.pings()).maybe(self.more()).maybe(self.trouble()).maybe(self.footer()).into()
     }
 
     fn title_id(&self) -> String {
@@ -102,13 +102,13 @@ impl View<'_> {
         if !roots.is_empty() {
             return Some(self.ol("list", roots).into());
         }
+        let can_write = matches!(self.thread.create(), Create::Form | Create::Open(_));
         match &self.thread.phase {
             Phase::Loading => Some(self.line("state loading", Text::Loading)),
-            Phase::Trouble(problem) => Some(self.trouble(&sentence(problem, &self.setting))),
-            Phase::Ready => {
-                let can_write = matches!(self.thread.create(), Create::Form | Create::Open(_));
-                (can_write && self.thread.tree.is_empty()).then(|| self.line("state empty", Text::Empty))
+            Phase::Ready if can_write && self.thread.tree.is_empty() => {
+                Some(self.line("state empty", Text::Empty))
             }
+            Phase::Ready | Phase::Trouble(_) => None,
         }
     }
 
@@ -202,9 +202,6 @@ impl View<'_> {
     }
 
     fn footer(&self) -> Option<Html> {
-        if self.thread.phase != Phase::Ready {
-            return None;
-        }
         Some(match self.thread.create() {
             Create::Closed => self.line("state closed", Text::Closed),
             Create::LoginRequired(url) => self.login(url.as_deref()),
@@ -256,10 +253,17 @@ impl View<'_> {
         element("p", "state login-required").text(before.to_owned()).child(link).text(after.to_owned()).into()
     }
 
-    fn trouble(&self, reason: &str) -> Html {
+    /// Why a list did not come. Asking again asks for that list.
+    fn trouble(&self) -> Option<Html> {
+        let reason = sentence(self.thread.trouble.as_ref()?, &self.setting);
         let words = element("p", "").text(format!("{} {reason}", self.words(Text::CannotLoad)));
-        let retry = asking("retry", self.words(Text::Retry), false, self.setting.when(|| Action::Open));
-        element("div", "state error").attribute("role", "alert").child(words).child(retry).into()
+        let ask = if self.thread.phase == Phase::Ready && self.thread.has_more() {
+            || Action::More
+        } else {
+            || Action::Open
+        };
+        let retry = asking("retry", self.words(Text::Retry), false, self.setting.when(ask));
+        Some(element("div", "state error").attribute("role", "alert").child(words).child(retry).into())
     }
 
     fn line(&self, names: &'static str, text: Text) -> Html {

@@ -7,6 +7,7 @@ mod demo;
 mod dist;
 mod process;
 mod project;
+mod protocol;
 mod screenshots;
 mod size;
 mod steps;

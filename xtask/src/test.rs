@@ -3,7 +3,7 @@
 use crate::count::Count;
 use crate::process::{self, cargo};
 use crate::steps::Steps;
-use crate::{Outcome, demo, dist, project, size, tools, trunk};
+use crate::{Outcome, demo, dist, project, protocol, size, tools, trunk};
 use std::process::Command;
 
 /// What rustup adds for lints and formatting.
@@ -40,7 +40,7 @@ pub fn surroundings(command: &mut Command) -> &mut Command {
 }
 
 fn everything(count: &mut Count) -> Outcome {
-    let mut steps = Steps::new(12);
+    let mut steps = Steps::new(13);
     prepare(&mut steps)?;
     for (name, arguments) in [("formatting", FORMAT), ("lints", LINTS), ("lints on wasm32", LINTS_WASM)] {
         count.check(steps.step(name, || process::run(&mut cargo(arguments))));
@@ -51,6 +51,10 @@ fn everything(count: &mut Count) -> Outcome {
     build(&mut steps)?;
     count.check(steps.step("weighing a first thread", size::weigh));
     count.check(steps.step("comparing with Trunk", trunk::compare));
+    count.check(steps.step("trying the protocol against its description", || {
+        tools::schemathesis()?;
+        protocol::check()
+    }));
     count.tests(&mut steps, "end-to-end tests, in Chromium", end_to_end(""));
     Ok(())
 }

@@ -7,12 +7,20 @@ impl Builder {
     /// Closes or adds blocks until one of this kind may stand here; says no where it never may.
     pub(super) fn make_place(&mut self, tag: Option<Tag>) -> bool {
         match tag {
-            Some(Tag::Li) => return self.close_to(tags(&[Tag::Li]), tags(&[Tag::Ul, Tag::Ol])),
-            Some(Tag::Dt | Tag::Dd) => return self.close_to(tags(&[Tag::Dt, Tag::Dd]), tags(&[Tag::Dl])),
-            Some(Tag::Thead | Tag::Tbody | Tag::Caption) => return self.close_to(ROWS, tags(&[Tag::Table])),
-            Some(Tag::Tr) => return self.close_to(ROW, tags(&[Tag::Table, Tag::Thead, Tag::Tbody])),
+            Some(Tag::Li) => {
+                return self.close_to(const { tags(&[Tag::Li]) }, const { tags(&[Tag::Ul, Tag::Ol]) });
+            }
+            Some(Tag::Dt | Tag::Dd) => {
+                return self.close_to(const { tags(&[Tag::Dt, Tag::Dd]) }, const { tags(&[Tag::Dl]) });
+            }
+            Some(Tag::Thead | Tag::Tbody | Tag::Caption) => {
+                return self.close_to(ROWS, const { tags(&[Tag::Table]) });
+            }
+            Some(Tag::Tr) => {
+                return self.close_to(ROW, const { tags(&[Tag::Table, Tag::Thead, Tag::Tbody]) });
+            }
             Some(Tag::Td | Tag::Th) => {
-                return self.close_to(CELLS, tags(&[Tag::Tr]))
+                return self.close_to(CELLS, const { tags(&[Tag::Tr]) })
                     || self.make_place(Some(Tag::Tr)) && self.push_bare(Tag::Tr);
             }
             Some(Tag::Figcaption) => return self.top() == Some(Tag::Figure),

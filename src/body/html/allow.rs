@@ -1,11 +1,12 @@
 //! Which attribute an element may keep, and which values; addresses are checked by `context`.
 
-use super::super::cut::{find, is_number, part, skip, skip_name, starts, tail, word};
+use super::super::cut::{find, is_number, joined, part, skip, skip_name, starts, tail, word};
 use super::super::node::{Attribute, Tag, value};
 use super::entity::{Place, decoded};
 use super::token::attribute;
 
 /// Reads the attributes of a start tag and keeps what may stay.
+#[inline(never)]
 pub fn attributes(tag: Tag, written: &str) -> Vec<(Attribute, String)> {
     let mut kept = Vec::new();
     let mut at = 0;
@@ -65,7 +66,7 @@ fn checked(attribute: Attribute, tag: Tag, value: String) -> Option<String> {
 
 /// Gives the class of a code in this language.
 pub fn language(name: &str) -> Option<String> {
-    is_plain(name, 30, "+-#_.").then(|| [LANGUAGE, name].concat())
+    is_plain(name, 30, "+-#_.").then(|| joined(LANGUAGE, name, ""))
 }
 
 /// Says whether a value has only ASCII letters, digits and others from a set.

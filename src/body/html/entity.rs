@@ -56,6 +56,12 @@ fn numeric(text: &str) -> Option<(char, usize)> {
 }
 
 fn named(text: &str, place: Place) -> Option<(char, usize)> {
+    // Nearly all names that occur, found without a walk through the table.
+    for (name, char) in [("amp;", '&'), ("lt;", '<'), ("gt;", '>'), ("quot;", '"'), ("nbsp;", '\u{a0}')] {
+        if part(text, 1, 1 + name.len()) == name {
+            return Some((char, 1 + name.len()));
+        }
+    }
     let (mut code, mut at, mut best, mut length) = (' ', 0, ' ', 1);
     while at < NAMES.len() {
         let mark = char_at(NAMES, at);

@@ -47,6 +47,7 @@ fn is_laid_out(html: &str) -> bool {
     })
 }
 
+#[inline(never)]
 fn open(kind: Kind, context: &Context, builder: &mut Builder) {
     match kind {
         Kind::Separation => builder.block(None),
@@ -61,14 +62,13 @@ fn open(kind: Kind, context: &Context, builder: &mut Builder) {
             builder.format(Tag::A);
         }
         Kind::Known(Tag::Img) => {
-            let raw = take(&mut builder.attributes, Attribute::Src);
-            let alt = take(&mut builder.attributes, Attribute::Alt);
             // WordPress draws emoticons as images; the alternative text is what was typed.
             let class = take(&mut builder.attributes, Attribute::Class);
             if position(&class, 0, "smiley").min(position(&class, 0, "emoji")) < class.len() {
-                return builder.text(&alt);
+                let typed = take(&mut builder.attributes, Attribute::Alt);
+                return builder.text(&typed);
             }
-            context.image(&raw, alt, builder);
+            context.image(builder);
         }
         Kind::Known(tag) if tag.is_void() => builder.void(tag),
         Kind::Known(tag) if tag.is_inline() => builder.format(tag),

@@ -2,7 +2,7 @@
 
 use super::super::builder::Builder;
 use super::super::context::Context;
-use super::super::cut::{before, byte, char_at, find, find_char, has, part, skip, tail};
+use super::super::cut::{before, byte, char_at, find, find_char, has, joined, part, skip, tail};
 use super::super::html::{Place, reference};
 use super::super::link::{ends, prefix};
 use super::super::node::{Attribute, Tag};
@@ -18,6 +18,7 @@ pub fn build(text: &str, context: &Context, builder: &mut Builder) {
         at: 0,
         plain: String::new(),
         pieces: Vec::new(),
+        attributes: Vec::new(),
         runs: [Vec::new(), Vec::new(), Vec::new()],
         brackets: Vec::new(),
         links: 0,
@@ -49,6 +50,8 @@ struct Inline<'a> {
     /// The text that is not yet a piece.
     plain: String,
     pieces: Vec<Piece>,
+    /// The attributes of the next piece.
+    attributes: Vec<(Attribute, String)>,
     /// The runs that wait, of each kind.
     runs: [Vec<Opener>; 3],
     brackets: Vec<Opener>,
@@ -91,8 +94,9 @@ impl Inline<'_> {
     }
 
     /// Adds a piece of its own.
-    fn push(&mut self, kind: Kind, text: &str, attributes: Vec<(Attribute, String)>) {
+    fn push(&mut self, kind: Kind, text: &str) {
         self.flush();
+        let attributes = std::mem::take(&mut self.attributes);
         self.pieces.push(Piece { kind, text: text.to_owned(), attributes });
     }
 
@@ -119,9 +123,9 @@ impl Inline<'_> {
         let is_padded =
             byte(&code, 0) == b' ' && before(&code, code.len()) == ' ' && !inner.trim().is_empty();
         let code = if is_padded { inner } else { &code };
-        self.push(Kind::Open(Tag::Code), "", Vec::new());
-        self.push(Kind::Text, code, Vec::new());
-        self.push(Kind::Close(Tag::Code), "", Vec::new());
+        self.push(Kind::Open(Tag::Code), "");
+        self.push(Kind::Text, code);
+        self.push(Kind::Close(Tag::Code), "");
         self.at = close;
         0
     }
@@ -136,7 +140,7 @@ impl Inline<'_> {
         let is_inner = |char: char| is_word(char) && (char < '\u{2e80}' || kind == 1);
         let (before, after) = (before(text, at), char_at(text, end));
         while self.at < end {
-            self.push(Kind::Text, part(text, self.at, self.at + 1), Vec::new());
+            self.push(Kind::Text, part(text, self.at, self.at + 1));
             self.at += 1;
         }
         let (end, mut left) = (self.pieces.len(), end - at);
@@ -193,7 +197,7 @@ impl Inline<'_> {
     }
 
     fn bracket(&mut self, length: usize) -> usize {
-        self.push(Kind::Text, part(self.text, self.at, self.at + length), Vec::new());
+        self.push(Kind::Text, part(self.text, self.at, self.at + length));
         self.brackets.push(Opener { piece: self.pieces.len() - 1, left: length });
         self.at += length;
         0
@@ -216,7 +220,9 @@ impl Inline<'_> {
                 alt.push_str(&piece.text);
             }
             self.pieces.truncate(piece);
-            self.push(Kind::Image(target.url), &alt, target.attributes);
+            self.attributes = target.attributes;
+            self.attributes.push((Attribute::Src, target.url));
+            self.push(Kind::Image, &alt);
             return 0;
         }
         self.links = self.brackets.len();
@@ -228,7 +234,7 @@ impl Inline<'_> {
             if let Some(piece) = self.pieces.get_mut(piece) {
                 piece.attributes = link;
             }
-            self.push(Kind::Close(Tag::A), "", Vec::new());
+            self.push(Kind::Close(Tag::A), "");
         }
         0
     }
@@ -242,13 +248,14 @@ impl Inline<'_> {
         if byte(text, end) != b'>' || find(address, 0, ":@") == address.len() {
             return 1;
         }
-        let link = self.context.link(&[scheme, address].concat());
+        let link = self.context.link(&joined(scheme, address, ""));
         if link.is_empty() {
             return 1;
         }
-        self.push(Kind::Open(Tag::A), "", link);
-        self.push(Kind::Text, address, Vec::new());
-        self.push(Kind::Close(Tag::A), "", Vec::new());
+        self.attributes = link;
+        self.push(Kind::Open(Tag::A), "");
+        self.push(Kind::Text, address);
+        self.push(Kind::Close(Tag::A), "");
         self.at = end + 1;
         0
     }

@@ -10,6 +10,7 @@ use super::cut::{DIGITS, SPACES, before, byte, find, find_char, has, part, skip,
 use super::node::{Attribute, Node, Tag};
 
 /// Builds the nodes of a Markdown text.
+#[inline(never)]
 pub fn built(markdown: &str, context: &Context) -> Vec<Node> {
     let mut blocks = Blocks {
         builder: Builder::new(Spaces::Typed),

@@ -9,7 +9,7 @@ pub struct Piece {
     pub kind: Kind,
     /// Its text, or the alternative text of an image.
     pub text: String,
-    /// The attributes of what it opens, or the title of an image.
+    /// The attributes of what it opens, or the address and the title of an image.
     pub attributes: Vec<(Attribute, String)>,
 }
 
@@ -18,8 +18,7 @@ pub enum Kind {
     Text,
     Open(Tag),
     Close(Tag),
-    /// The image of this address.
-    Image(String),
+    Image,
 }
 
 impl Piece {
@@ -32,9 +31,10 @@ impl Piece {
                 builder.attributes = self.attributes;
                 builder.format(tag);
             }
-            Kind::Image(url) => {
+            Kind::Image => {
                 builder.attributes = self.attributes;
-                context.image(&url, self.text, builder);
+                builder.attributes.push((Attribute::Alt, self.text));
+                context.image(builder);
             }
         }
     }

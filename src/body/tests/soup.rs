@@ -78,29 +78,32 @@ fn tag_soup_comes_out_clean() {
 }
 
 #[test]
-fn nothing_takes_long_or_grows_large() {
+fn hostile_patterns_take_time_in_proportion_and_do_not_grow_large() {
     let patterns = "[ ( < > * _ ** ` ~~ & &# &amp ![ [a](b [a](<b <a> <b> <div> <ul><li> <table> <!-- </ <p> <br> <b><p> \
         </p> - >>- *a **a_ a* a_ `a``b @ @Webaxis http:// http://( www.( www.a.fr. http://a.b/( http://a.b/) http://a.b… \
         <svg> <script> <a/href='/x'>y<p> \\ [a](b)[ ![a](b) <h1> *_ ~~a ]( \"> '= <td> \u{301} 😀 1.\t -\t |- &eacute; &thetasym; \
         http://a.b/….x [](( <i><u> </b></i>x <b/><i/>x</b>";
-    let start = Instant::now();
     for pattern in patterns.split_whitespace() {
-        let many = pattern.repeat(30_000 / pattern.len());
-        for (kind, content) in contents(&many).iter().chain(&contents(&many.replace('/', "\n/"))).enumerate()
-        {
-            let start = Instant::now();
-            let found = nodes(content, &context());
+        let (few, many) = (pattern.repeat(8_000 / pattern.len()), pattern.repeat(32_000 / pattern.len()));
+        for (kind, (few, many)) in contents(&few).iter().zip(&contents(&many)).enumerate() {
             let mut count = 0;
-            check(&found, &mut Vec::new(), &mut count);
+            check(&nodes(many, &context()), &mut Vec::new(), &mut count);
             assert!(count <= 15_000, "{count} nodes from {pattern} as {kind}");
-            assert!(
-                start.elapsed() < Duration::from_secs(2),
-                "{pattern} as {kind} took {:?}",
-                start.elapsed()
-            );
+            // Four times the text: in proportion that is 4, for a square 16. A busy machine may slow one try.
+            let in_proportion = |_| fastest(many) < fastest(few) * 10 + Duration::from_millis(5);
+            assert!((0..5).any(in_proportion), "{pattern} as {kind} takes more than in proportion");
         }
     }
-    println!("hostile patterns: {:?}", start.elapsed());
+}
+
+/// The fastest of a few runs: what others do on the machine meanwhile only slows some of them.
+fn fastest(content: &Content) -> Duration {
+    let run = |_| {
+        let start = Instant::now();
+        nodes(content, &context());
+        start.elapsed()
+    };
+    (0..3).map(run).min().unwrap()
 }
 
 #[test]

@@ -45,34 +45,32 @@ pub fn capabilities(scope: &Scope<'_>, told: &Told, page: &str) -> Capabilities 
 }
 
 fn create(scope: &Scope<'_>, way: &Value, told: &Told, page: &str) -> Create {
-    if flag(told, "closed") == Some(true) {
-        return Create::Closed;
-    }
-    let has_secret = || {
-        let mut names = scope.mapping.section("vars").as_object().into_iter().flat_map(|vars| vars.keys());
-        names.any(|name| scope.mapping.secret(name) && scope.value(name).is_some())
-    };
-    let guest = scope.value("me.id").is_none() && !has_secret();
-    let login = &scope.mapping.section("auth")["login"];
-    let target = if login["redirect"].is_null() { &login["popup"] } else { &login["redirect"] };
-    let login = || Create::LoginRequired(link(scope, target, page));
-    if guest && flag(told, "anonymous") == Some(false) {
-        return login();
-    }
-    if flag(told, "create") == Some(false) {
-        return if guest && !target.is_null() { login() } else { Create::Unavailable };
-    }
-    if !way["open"].is_null() {
-        return link(scope, &way["open"], page).map_or(Create::Unavailable, Create::Open);
-    }
-    if !way.is_null() {
-        return Create::Form;
-    }
+    let mapping = scope.mapping;
+    let secret = |name: &str| mapping.secret(name);
+    let login = &mapping.section("auth")["login"];
+    let login = if login["redirect"].is_null() { &login["popup"] } else { &login["redirect"] };
+    let vars = mapping.section("vars").as_object();
+    let signed_in = scope.value("me.id").is_some()
+        || vars.is_some_and(|vars| vars.keys().any(|name| secret(name) && scope.value(name).is_some()));
+    let refused = flag(told, "create") == Some(false);
     // A way that only lacks a secret opens when the reader signs in.
-    let mut needs = ways(scope.mapping).iter().filter_map(|way| way["needs"].as_array()).flatten();
-    match needs.any(|name| name.as_str().is_some_and(|name| scope.mapping.secret(name))) {
-        true => login(),
-        false => Create::Unavailable,
+    let lacks = |way: &Value| json::items(&way["needs"]).iter().any(|name| name.as_str().is_some_and(secret));
+    let must_sign_in = match way {
+        _ if !signed_in && flag(told, "anonymous") == Some(false) => true,
+        _ if refused => !signed_in && !login.is_null(),
+        Value::Null => ways(mapping).iter().any(lacks),
+        _ => false,
+    };
+    if flag(told, "closed") == Some(true) {
+        Create::Closed
+    } else if must_sign_in {
+        Create::LoginRequired(link(scope, login, page))
+    } else if refused || way.is_null() {
+        Create::Unavailable
+    } else if way["open"].is_null() {
+        Create::Form
+    } else {
+        link(scope, &way["open"], page).map_or(Create::Unavailable, Create::Open)
     }
 }
 
@@ -144,9 +142,8 @@ fn mentions(mapping: &Mapping, way: &Value, name: &str) -> bool {
     let request = |step: &Value| {
         ["url", "query", "headers", "body"].iter().any(|member| template::mentions(&step[*member], name))
     };
-    let before = way["before"].as_array();
     request(way)
-        || before.is_some_and(|before| before.iter().any(request))
+        || json::items(&way["before"]).iter().any(request)
         || template::mentions(&mapping.section("http")["body"], name)
 }
 

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::super::decode::{self, raw};
 use super::super::expression::Answer;
-use super::super::text;
+use super::super::{json, text};
 use super::conversation::{Conversation, Local};
 use crate::model::{CommentId, Created, Draft, State};
 
@@ -37,7 +37,7 @@ impl Conversation {
     pub fn created(&mut self, way: &Value, answer: &Answer, draft: &Draft, local: &Local) -> Created {
         let shape = self.mapping.section("comment");
         let scope = self.scope(local);
-        let item = way["item"].as_str().and_then(|item| answer.root.pointer(item));
+        let item = way["item"].as_str().and_then(|item| json::at(&answer.root, item));
         let here = answer.context(&scope).at(item.unwrap_or(&Value::Null), "");
         let mut back = decode::comment(shape, here).ok();
         if let Some(comment) = &mut back {

@@ -73,20 +73,19 @@ impl<T: Transport> Client<T> {
         Ok(self.run(Goal::Create(draft)).await?.created)
     }
 
-    /// Sends what a task wants to send until it is done.
     async fn run<'t>(&'t self, goal: Goal<'t>) -> Result<Task<'t>, Problem> {
-        let begun = self.talk.borrow_mut().begin(&self.mapping, goal);
-        let mut task = begun.map_err(unboxed)?;
+        self.exchange(goal).await.map_err(|trouble| *trouble)
+    }
+
+    /// Sends what a task wants to send until it is done.
+    async fn exchange<'t>(&'t self, goal: Goal<'t>) -> Result<Task<'t>, Trouble> {
+        let mut task = self.talk.borrow_mut().begin(&self.mapping, goal)?;
         loop {
-            let request = self.talk.borrow_mut().request(&mut task).map_err(unboxed)?;
-            let Some(request) = request else { return Ok(task) };
+            // Nothing is borrowed while the answer is on its way.
+            let Some(request) = self.talk.borrow_mut().request(&mut task)? else { return Ok(task) };
             let url = request.url.clone();
             let answer = self.transport.send(request).await;
-            self.talk.borrow_mut().digest(&mut task, answer, &url).map_err(unboxed)?;
+            self.talk.borrow_mut().digest(&mut task, answer, &url)?;
         }
     }
-}
-
-fn unboxed(trouble: Trouble) -> Problem {
-    *trouble
 }

@@ -44,21 +44,18 @@ pub struct PageFacts {
 }
 
 impl PageFacts {
-    /// The variables `page.…`.
-    pub(super) fn facts(&self) -> Vec<(&'static str, String)> {
-        let url = address::before(&self.url, b"#").to_owned();
-        let origin = address::origin(&url).unwrap_or_default();
-        let host = origin.split_once("://").map_or("", |(_, host)| host).to_owned();
-        let path = address::path(&url).to_owned();
-        let slug = path.rsplit('/').find(|segment| !segment.is_empty()).unwrap_or_default();
-        vec![
-            ("page.slug", address::decoded(slug)),
-            ("page.url", url),
-            ("page.origin", origin),
-            ("page.host", host),
-            ("page.path", path),
-            ("page.title", self.title.clone()),
-            ("page.lang", self.lang.clone()),
-        ]
+    /// Visits the variables `page.…`.
+    pub(super) fn visit(&self, visit: &mut dyn FnMut(&str, &str)) {
+        let url = address::before(&self.url, b"#");
+        let origin = address::origin(url).unwrap_or_default();
+        let path = address::path(url);
+        let slug = path.split('/').fold("", |last, segment| if segment.is_empty() { last } else { segment });
+        visit("page.slug", &address::decoded(slug));
+        visit("page.url", url);
+        visit("page.origin", &origin);
+        visit("page.host", origin.split_once("://").map_or("", |(_, host)| host));
+        visit("page.path", path);
+        visit("page.title", &self.title);
+        visit("page.lang", &self.lang);
     }
 }

@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
+use super::super::decode::raw;
 use super::super::document::Mapping;
-use super::super::expression::Answer;
-use super::super::json;
+use super::super::expression::{Answer, passes};
 use super::conversation::{Conversation, Local};
 use super::trouble::{self, Trouble};
 use super::{Failure, LARGEST, Request, Response, create};
@@ -126,7 +126,7 @@ impl Conversation {
             if matches!(role, Role::List | Role::Further) {
                 task.local = self.listed(step, task.next.as_ref());
                 if let Goal::Replies(comment, _) = task.goal {
-                    task.local.push(("comment.id".to_owned(), super::super::decode::raw(&comment.id)));
+                    task.local.push(("comment.id".to_owned(), raw(&comment.id)));
                 }
             }
             match self.make(step, &task.local, task.next.as_ref()) {
@@ -173,12 +173,7 @@ impl Conversation {
     fn accept(&mut self, task: &mut Task<'_>, answer: &Answer) -> Result<(), Trouble> {
         let Some(&(role, step)) = task.steps.get(task.at) else { return Ok(()) };
         let listing = matches!(role, Role::List | Role::Further);
-        let status = i64::from(answer.response.status);
-        if listing
-            && step["empty"]
-                .as_array()
-                .is_some_and(|empty| empty.iter().any(|is| json::whole(is) == Some(status)))
-        {
+        if listing && passes(&step["empty"], &i64::from(answer.response.status).into()) {
             task.next = None;
             return Ok(());
         }

@@ -58,8 +58,8 @@ impl Scope<'_> {
 
     /// Whether all variables a step needs have values.
     pub fn meets(&self, step: &Value) -> bool {
-        let mut needs = step["needs"].as_array().into_iter().flatten().filter_map(Value::as_str);
-        needs.all(|name| self.value(name).is_some())
+        let given = |name: &Value| name.as_str().is_none_or(|name| self.value(name).is_some());
+        json::items(&step["needs"]).iter().all(given)
     }
 }
 
@@ -93,11 +93,10 @@ impl Variables {
 
     /// Sets what the owner and the page say; the error names a missing attribute.
     pub fn begin(&mut self, mapping: &Mapping, setup: &Setup) -> Result<(), Trouble> {
-        for (name, value) in setup.page.facts() {
-            self.set(name, Value::from(value), Rank::Page);
-        }
+        let mut fact = |name: &str, value: &str| self.set(name, Value::from(value), Rank::Page);
+        setup.page.visit(&mut fact);
+        fact("env.ua", &setup.agent);
         self.set("env.now", Value::from(setup.now), Rank::Page);
-        self.set("env.ua", Value::from(&*setup.agent), Rank::Page);
         let Some(declared) = mapping.section("vars").as_object() else { return Ok(()) };
         for (option, value) in &setup.options {
             let option = option.strip_prefix("data-").unwrap_or(option);
@@ -124,7 +123,7 @@ impl Variables {
         let Some(declared) = mapping.section("vars").as_object() else { return };
         for _ in 0..4 {
             for (name, variable) in declared {
-                let mut sources = variable["from"].as_array().into_iter().flatten();
+                let mut sources = json::items(&variable["from"]).iter();
                 if let Some(value) = sources.find_map(|source| self.on_page(source, setup)) {
                     self.set(name, value, Rank::Page);
                 }
@@ -147,7 +146,7 @@ impl Variables {
     }
 
     fn on_page(&self, source: &Value, setup: &Setup) -> Option<Value> {
-        let place = |place, name: &str| Some((setup.lookup)(place, source[name].as_str()?)?);
+        let place = |place, name: &str| (setup.lookup)(place, source[name].as_str()?);
         let value = place(Place::Cookie, "cookie").or_else(|| place(Place::Meta, "meta"));
         let value = match value {
             Some(value) => value,
@@ -177,10 +176,11 @@ pub fn attribute(name: &str) -> String {
 
 /// Whether two names have the same letters and digits: HTML attributes have no capitals and no dots.
 fn alike(one: &str, other: &str) -> bool {
-    let letters = |name: &str| {
-        let mut letters = name.to_ascii_lowercase();
-        letters.retain(|letter| letter.is_ascii_alphanumeric());
-        letters
-    };
     letters(one) == letters(other)
+}
+
+fn letters(name: &str) -> Vec<u8> {
+    let mut letters = name.to_ascii_lowercase().into_bytes();
+    letters.retain(u8::is_ascii_alphanumeric);
+    letters
 }

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
-use super::super::address;
 use super::super::expression::Context;
+use super::super::{address, json};
 use crate::model::{
     Author, Body, Comment, CommentCan, CommentId, Content, Kind, Replies, Role, State, Via, Votes,
 };
@@ -41,7 +41,7 @@ pub fn comment(shape: &Value, here: Context<'_>) -> Result<Comment, &'static str
             total: count(&replies["total"], here),
             hidden: count(&replies["hidden"], here),
             // As JSON text, like every cursor, so that a number goes back as a number.
-            next: here.find(&replies["next"]).map(|next| next.value.to_string()),
+            next: here.find(&replies["next"]).map(|next| json::encoded(&next.value)),
         },
         pinned: here.flag(&shape["pinned"]) == Some(true),
         collapsed: here.flag(&shape["collapsed"]) == Some(true),
@@ -94,14 +94,14 @@ fn author(shape: &Value, here: Context<'_>) -> Author {
 }
 
 fn body(shape: &Value, here: Context<'_>) -> Body {
-    let notations: [(_, fn(String) -> Content); 3] =
-        [("html", Content::Html), ("markdown", Content::Markdown), ("text", Content::Text)];
-    let content = notations.into_iter().find_map(|(name, content)| here.text(&shape[name]).map(content));
-    Body {
-        content: content.unwrap_or_default(),
-        source: here.text(&shape["source"]),
-        warning: here.text(&shape["warning"]),
-    }
+    let read = |name: &str| here.text(&shape[name]);
+    let content = match (read("html"), read("markdown"), read("text")) {
+        (Some(html), ..) => Content::Html(html),
+        (_, Some(markdown), _) => Content::Markdown(markdown),
+        (.., Some(text)) => Content::Text(text),
+        _ => Content::Empty,
+    };
+    Body { content, source: read("source"), warning: read("warning") }
 }
 
 fn votes(shape: &Value, here: Context<'_>) -> Votes {

@@ -13,18 +13,14 @@ pub fn arrange(
     under: Option<&CommentId>,
     seen: &mut Map<String, Value>,
 ) -> Vec<Comment> {
-    // Where each comment first stands; a JSON object, because that is the one sort of map the widget has.
-    let mut places = Map::new();
-    for (place, entry) in entries.iter().enumerate() {
-        if !seen.contains_key(&entry.key) && !places.contains_key(&entry.key) {
-            places.insert(entry.key.clone(), Value::from(place as i64));
-        }
-    }
-    let here = |key: &str| places.get(key).and_then(json::whole).map(|place| place as usize);
+    // Where a comment stands first, unless it came before.
+    let here = |key: &str| match seen.contains_key(key) {
+        true => None,
+        false => entries.iter().position(|entry| entry.key == key),
+    };
     let mut line = Line { parents: Vec::new(), state: vec![State::Out; entries.len()], order: Vec::new() };
     for entry in &entries {
-        let above = || entries.get(entry.above?).map(|above| &above.key);
-        line.parents.push(entry.parent.as_ref().or_else(above).and_then(|key| here(key)));
+        line.parents.push(parent(&entries, entry).and_then(here));
     }
     // What came before its parent waits for it.
     for (place, entry) in entries.iter().enumerate() {
@@ -46,9 +42,10 @@ pub fn arrange(
     let mut arranged = Vec::new();
     for place in line.order {
         // The parent may be in this page, or have come with an earlier one.
+        let earlier = || comment::id(seen.get(parent(&entries, &entries[place])?)?);
         let parent = match line.parents[place] {
             Some(parent) => Some(entries[parent].id.clone()),
-            None => known(&entries, place, seen).or_else(|| under.cloned()),
+            None => earlier().or_else(|| under.cloned()),
         };
         let entry = &mut entries[place];
         let Some(mut comment) = entry.comment.take() else { continue };
@@ -71,10 +68,12 @@ pub fn raw(id: &CommentId) -> Value {
     }
 }
 
-fn known(entries: &[Entry], place: usize, seen: &Map<String, Value>) -> Option<CommentId> {
-    let entry = entries.get(place)?;
-    let above = || entries.get(entry.above?).map(|above| &above.key);
-    comment::id(seen.get(entry.parent.as_ref().or_else(above)?)?)
+/// What the parent of an entry is called.
+fn parent<'e>(entries: &'e [Entry], entry: &'e Entry) -> Option<&'e str> {
+    match &entry.parent {
+        Some(parent) => Some(parent),
+        None => Some(&entries.get(entry.above?)?.key),
+    }
 }
 
 /// Entries in the order they are shown, and those that wait for their parent.

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::super::expression::{Context, holds};
+use super::super::json;
 use super::{comment, order};
 use crate::model::{Comment, CommentId, Page};
 
@@ -101,7 +102,7 @@ impl Walk<'_> {
 /// The comment inside an item of a list.
 pub fn inside<'v>(listing: &Value, node: &'v Value) -> &'v Value {
     match &listing["item"] {
-        Value::String(pointer) => node.pointer(pointer).unwrap_or(&Value::Null),
+        Value::String(pointer) => json::at(node, pointer).unwrap_or(&Value::Null),
         _ => node,
     }
 }

@@ -2,21 +2,21 @@
 
 use serde_json::Value;
 
-use super::super::json::same;
+use super::super::json::{self, same};
 
 /// Whether a condition holds: all tests of an object, or of one of several objects.
 pub fn holds(condition: &Value, item: &Value) -> bool {
     match condition {
         Value::Array(choices) => choices.iter().any(|choice| holds(choice, item)),
         Value::Object(tests) => {
-            tests.iter().all(|(pointer, test)| passes(test, item.pointer(pointer).unwrap_or(&Value::Null)))
+            tests.iter().all(|(pointer, test)| passes(test, json::at(item, pointer).unwrap_or(&Value::Null)))
         }
         _ => false,
     }
 }
 
 /// Whether a value passes a test; what is absent counts as null.
-fn passes(test: &Value, found: &Value) -> bool {
+pub fn passes(test: &Value, found: &Value) -> bool {
     match test {
         Value::Array(values) => values.iter().any(|value| same(value, found)),
         Value::Object(_) => match &test["present"] {

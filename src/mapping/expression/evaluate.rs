@@ -37,7 +37,7 @@ impl<'a> Context<'a> {
 
     fn find_any(self, expression: &'a Value, want: Want) -> Option<Found<'a>> {
         let found = match expression {
-            Value::String(pointer) => Found::seen(self.item.pointer(pointer)?),
+            Value::String(pointer) => Found::seen(json::at(self.item, pointer)?),
             Value::Array(choices) => return choices.iter().find_map(|choice| self.find_any(choice, want)),
             Value::Object(_) => self.steps(expression)?,
             // A capability that is fixed.
@@ -84,10 +84,11 @@ impl<'a> Context<'a> {
     fn looked_up(self, steps: &'a Value) -> Option<Found<'a>> {
         let mut found = self.source(steps).filter(Found::is_value)?;
         if let Some(table) = steps["in"].as_str() {
-            let element = match (self.answer.root.pointer(table)?, &steps["by"]) {
+            let element = match (json::at(&self.answer.root, table)?, &steps["by"]) {
                 (Value::Object(members), _) => members.get(scalar(&found.value)?)?,
                 (Value::Array(items), Value::String(by)) => {
-                    let matches = |item: &&Value| item.pointer(by).is_some_and(|key| same(key, &found.value));
+                    let matches =
+                        |item: &&Value| json::at(item, by).is_some_and(|key| same(key, &found.value));
                     items.iter().find(matches)?
                 }
                 _ => return None,
@@ -115,7 +116,7 @@ impl<'a> Context<'a> {
         for (name, told) in steps.as_object()? {
             let word = told.as_str().unwrap_or_default();
             let text = match name.as_str() {
-                "at" => return self.item.pointer(word).map(Found::seen),
+                "at" => return json::at(self.item, word).map(Found::seen),
                 "const" => return Some(Found::seen(told)),
                 "var" => return self.scope.public(word).map(Found::seen),
                 "last" => return Context { item: self.last?, ..self }.find(told),

@@ -5,6 +5,6 @@ mod context;
 mod evaluate;
 mod found;
 
-pub use condition::holds;
+pub use condition::{holds, passes};
 pub use context::{Answer, Context};
 pub use found::Found;
