@@ -1,5 +1,6 @@
 //! Reads sources as text: options of the loader, names in the views, tokens of style sheets, catalogs.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -23,6 +24,29 @@ pub fn options() -> Names {
         quoted(until(rest, ']'), '\'')
     };
     list("LOOKS").into_iter().chain(list("OPTIONS")).collect()
+}
+
+/// The events of the widget and of the loader, each with the members of its detail.
+pub fn events() -> BTreeMap<String, Names> {
+    let (widget, loader) = (read("src/backend/event.rs"), read("www/embed.js"));
+    let name_and_rest = |rest: &str, mark: char| {
+        let (name, rest) = rest.split_once(mark).unwrap();
+        (format!("causerie-{name}"), rest.to_owned())
+    };
+    let emitted = widget.split("\"causerie-").skip(1).map(|rest| {
+        let (name, rest) = name_and_rest(rest, '"');
+        (name, rest.split("(\"").skip(1).map(|member| until(member, '"').to_owned()).collect())
+    });
+    let dispatched = loader.split("_emit('causerie-").skip(1).map(|rest| {
+        let (name, rest) = name_and_rest(rest, '\'');
+        let members = until(rest.split_once('{').unwrap().1, '}').to_owned();
+        (name, members.split(',').map(|member| until(member, ':').trim().to_owned()).collect())
+    });
+    let mut all: BTreeMap<String, Names> = BTreeMap::new();
+    for (name, members) in emitted.chain::<Vec<(String, Names)>>(dispatched.collect()) {
+        all.entry(name).or_default().extend(members);
+    }
+    all
 }
 
 /// The classes that views make: each word of a name given to a maker of elements, and those written out.

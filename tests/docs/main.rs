@@ -11,7 +11,8 @@ use causerie::config::{Attributes, Config};
 use causerie::locale::Text;
 
 use code::{
-    calls, catalog, classes, files, is_variable, literal, options, placeholders, read, root, tokens, views,
+    calls, catalog, classes, events, files, is_variable, literal, options, placeholders, read, root, tokens,
+    views,
 };
 use page::{Table, codes, fenced, headings, pages, tags, until, without_fences, word};
 
@@ -65,21 +66,7 @@ fn the_events_are_those_of_the_code() {
         .iter()
         .map(|row| (codes(&row[0]).remove(0), codes(&row[1]).into_iter().collect()))
         .collect();
-    let source = read("src/backend/event.rs");
-    let emitted: BTreeMap<String, Names> = source
-        .split("\"causerie-")
-        .skip(1)
-        .map(|rest| {
-            let (name, rest) = rest.split_once('"').unwrap();
-            let members = rest.split("(\"").skip(1).map(|member| until(member, '"').to_owned());
-            (format!("causerie-{name}"), members.collect())
-        })
-        .collect();
-    assert_eq!(documented, emitted, "docs/events.md and src/backend/event.rs");
-    let loader = read("www/embed.js");
-    for name in loader.split("CustomEvent('").skip(1).map(|rest| until(rest, '\'')) {
-        assert!(documented.contains_key(name), "{name} of www/embed.js is missing in docs/events.md");
-    }
+    assert_eq!(documented, events(), "docs/events.md, src/backend/event.rs and www/embed.js");
 }
 
 #[test]
