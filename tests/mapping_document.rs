@@ -159,3 +159,33 @@ fn nesting_is_bounded() {
     let error = Mapping::parse(&with("/comment/title", expression)).unwrap_err().to_string();
     assert!(error.contains("expressions nested less deeply"), "{error}");
 }
+
+#[test]
+fn the_schema_and_the_grammar_name_the_same_members() {
+    let schema: Value =
+        serde_json::from_str(&std::fs::read_to_string("docs/mapping.schema.json").unwrap()).unwrap();
+    for (place, part) in [
+        ("", ""),
+        ("/vars/x", "/properties/vars/additionalProperties"),
+        ("/error", "/properties/error"),
+        ("/vote", "/properties/vote"),
+        ("/live", "/properties/live"),
+        ("/auth", "/properties/auth"),
+        ("/auth/login", "/properties/auth/properties/login"),
+        ("/list/page", "/$defs/paging"),
+        ("/comment", "/$defs/comment"),
+        ("/comment/author", "/$defs/author"),
+        ("/comment/body", "/$defs/comment/properties/body"),
+        ("/comment/via", "/$defs/comment/properties/via"),
+        ("/comment/votes", "/$defs/votes"),
+        ("/comment/replies", "/$defs/comment/properties/replies"),
+        ("/comment/title", "/$defs/exprObject"),
+    ] {
+        let error = Mapping::parse(&with(&[place, "/no"].concat(), json!(1))).unwrap_err().to_string();
+        let names = error.split("expected one of ").nth(1).unwrap().split(", found").next().unwrap();
+        let mut names: Vec<_> = names.split(", ").collect();
+        names.sort_unstable();
+        let members = schema.pointer(part).unwrap()["properties"].as_object().unwrap();
+        assert_eq!(names, members.keys().collect::<Vec<_>>(), "{place}");
+    }
+}

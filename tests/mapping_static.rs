@@ -61,6 +61,15 @@ fn files_may_be_split_but_not_lead_to_another_origin() {
 }
 
 #[test]
+fn a_file_that_is_not_there_is_an_empty_thread() {
+    let (first, _) = client("static", &[], vec![answer(404, "<p>Not found</p>")]);
+    let opened = run(first.open(None, None)).unwrap();
+    assert_eq!((opened.page.items.len(), opened.page.total, opened.page.next), (0, None, None));
+    let (second, _) = client("static", &[], vec![answer(403, "")]);
+    assert!(run(second.open(None, None)).is_err());
+}
+
+#[test]
 fn staticman_is_sent_a_form() {
     let options = [("staticman", "https://sm.example/v3/entry/")];
     let (client, sent) = client("static", &options, vec![answer(200, r#"{"success": true}"#)]);
