@@ -41,7 +41,7 @@ fn the_shortest_example_reads_and_posts() {
     assert_eq!(posted.parent.as_ref(), Some(&comment.id));
     assert_eq!(run(client.create(&draft)).unwrap_err().kind.as_str(), "rate-limited");
     let body =
-        r#"{"answers":7,"page":"/2011/03/community-manager-ou-animateur/","text":"<p>Hi</p>","who":"Max"}"#;
+        r#"{"page":"/2011/03/community-manager-ou-animateur/","answers":7,"who":"Max","text":"<p>Hi</p>"}"#;
     assert_eq!(sent.borrow()[1].body.as_deref(), Some(body));
 }
 

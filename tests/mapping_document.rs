@@ -99,7 +99,7 @@ fn mistakes_name_their_place() {
         (
             "/comment/author",
             json!({"nam~/e": "/a"}),
-            "/comment/author: expected one of id, name, url, avatar, email, roles, badge, found a member \"nam~/e\"",
+            "/comment/author: expected one of id, name, url, avatar, email, roles, owner, badge, found a member \"nam~/e\"",
         ),
         (
             "/create",

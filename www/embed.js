@@ -10,7 +10,7 @@
   // The one-line form: a script with options stands where its thread shall be.
   function place() {
     const given = script ? [...script.attributes].filter(({ name }) => name.startsWith('data-')) : [];
-    if (!given.length) return;
+    if (!given.some(({ name }) => name === 'data-base' || OPTIONS.includes(name.slice(5)))) return;
     const thread = document.createElement(TAG);
     for (const { name, value } of given) {
       const option = name.slice(5);
@@ -96,6 +96,13 @@
       this._watch = new MutationObserver((records) => this._changed(records.map((record) => record.attributeName)));
       this._watch.observe(this, { attributes: true });
       this.addEventListener('click', this);
+      if (this._prefix === undefined) this._prefix = threads++ ? `t${threads}-` : '';
+      for (const name of ['vars', 'authorize']) { // set before this class was there
+        if (!Object.prototype.hasOwnProperty.call(this, name)) continue;
+        const value = this[name];
+        delete this[name];
+        this[name] = value;
+      }
       const way = /^#(t\d+-)?comment-/.test(location.hash) ? 'eager' : this.getAttribute('load');
       this._unwait = (WAYS[way] || WAYS.visible)(this, () => { if (this._unwait) this._unwait(); this._start(); });
     }
@@ -122,9 +129,8 @@
         const document_ = text(/[/:]/.test(backend) ? there(backend) : here(`presets/${backend}.json`));
         const [module, mapping, words] = await Promise.all([widget(), document_, catalog(language(this))]);
         if (run !== this._run || !this.isConnected) return;
-        const root = this.hasAttribute('shadow') ? this.shadowRoot || this.attachShadow({ mode: 'open' }) : this;
+        const root = this.shadowRoot || (this.hasAttribute('shadow') ? this.attachShadow({ mode: 'open' }) : this);
         dress(root === this ? document.head : root, this.getAttribute('theme'));
-        if (this._prefix === undefined) this._prefix = threads++ ? `t${threads}-` : '';
         this._handle = module.mount({ ...words, host: this, root, mapping, attributes: this._attributes(), prefix: this._prefix, authorize: this._authorize });
       } catch (error) {
         if (run === this._run) this._fail(error);

@@ -12,7 +12,7 @@ pub fn setup(attributes: &Attributes, lang: &str) -> Setup {
     Setup {
         options: attributes.variables(),
         thread: attributes.value("thread").map(str::to_owned),
-        page: PageFacts { url: address(), title: title(), lang: lang.to_owned() },
+        page: PageFacts { url: address(), base: absolute("."), title: title(), lang: lang.to_owned() },
         lookup: Box::new(|place, name| match place {
             Place::Cookie => cookie(name),
             Place::Meta => meta(name),

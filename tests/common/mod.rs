@@ -41,6 +41,7 @@ pub fn setup(options: &[(&str, &str)]) -> Setup {
         thread: None,
         page: PageFacts {
             url: "https://blog.example/2011/03/community-manager-ou-animateur/".to_owned(),
+            base: "https://blog.example/2011/03/".to_owned(),
             title: "Community manager ou animateur".to_owned(),
             lang: "fr".to_owned(),
         },

@@ -16,7 +16,7 @@ pub fn run() -> Outcome {
 }
 
 /// Builds `dist/` as small as it gets: the standard library is built along, for size and without the words of
-/// panics, which brings a fifth of the compressed module. The tools are there already.
+/// panics, which saves a tenth of the compressed module. The tools are there already.
 pub fn release() -> Outcome {
     let mut build = build("release");
     build

@@ -37,6 +37,9 @@ pub enum Place {
 pub struct PageFacts {
     /// The canonical address, or else the location, without fragment.
     pub url: String,
+    /// The address that relative addresses of the owner are resolved against. A copy of a page for trying things out
+    /// talks to its own origin, whatever its canonical address says.
+    pub base: String,
     /// The page's title.
     pub title: String,
     /// The page's language.
@@ -47,7 +50,7 @@ impl PageFacts {
     /// Visits the variables `page.…`.
     pub(super) fn visit(&self, visit: &mut dyn FnMut(&str, &str)) {
         let url = address::before(&self.url, b"#");
-        let origin = address::origin(url).unwrap_or_default();
+        let origin = address::origin(&self.base).unwrap_or_default();
         let path = address::path(url);
         let slug = path.split('/').fold("", |last, segment| if segment.is_empty() { last } else { segment });
         visit("page.slug", &address::decoded(slug));

@@ -102,7 +102,7 @@ impl Variables {
             let option = option.strip_prefix("data-").unwrap_or(option);
             let Some((name, _)) = declared.iter().find(|(name, _)| alike(name, option)) else { continue };
             if mapping.begins_with(name) {
-                let address = address::resolve(&setup.page.url, value).unwrap_or_default();
+                let address = address::resolve(&setup.page.base, value).unwrap_or_default();
                 self.set(name, Value::from(address.trim_end_matches('/')), Rank::Owner);
             } else {
                 self.set(name, Value::from(value.trim_ascii()), Rank::Owner);

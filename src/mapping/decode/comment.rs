@@ -82,6 +82,9 @@ fn author(shape: &Value, here: Context<'_>) -> Author {
         let names = found.value.as_array().map_or(std::slice::from_ref(&*found.value), Vec::as_slice);
         roles.extend(names.iter().filter_map(|name| Role::parse(name.as_str()?)));
     }
+    if here.flag(&shape["owner"]) == Some(true) && !roles.contains(&Role::Owner) {
+        roles.push(Role::Owner);
+    }
     Author {
         id: here.text(&shape["id"]),
         name: here.text(&shape["name"]),

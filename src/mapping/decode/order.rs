@@ -7,20 +7,28 @@ use super::comment;
 use super::thread::Entry;
 use crate::model::{Comment, CommentId};
 
-/// Arranges entries; repeated ones are left out, circles are cut, strangers' children go to the top.
+/// Arranges entries; repeated ones are left out, circles are cut, children of strangers go to the top and keep their
+/// parent's name, so that it can be said that they answer something.
 pub fn arrange(
     mut entries: Vec<Entry>,
     under: Option<&CommentId>,
     seen: &mut Map<String, Value>,
 ) -> Vec<Comment> {
     // Where a comment stands first, unless it came before.
-    let here = |key: &str| match seen.contains_key(key) {
-        true => None,
-        false => entries.iter().position(|entry| entry.key == key),
+    let mut places: Vec<usize> = (0..entries.len()).collect();
+    places.sort_by(|left, right| entries[*left].key.cmp(&entries[*right].key));
+    let here = |key: &str| {
+        let first = places.partition_point(|place| entries[*place].key.as_str() < key);
+        let place = *places.get(first)?;
+        (entries[place].key == key && !seen.contains_key(key)).then_some(place)
     };
     let mut line = Line { parents: Vec::new(), state: vec![State::Out; entries.len()], order: Vec::new() };
+    let mut strangers = Vec::new();
     for entry in &entries {
-        line.parents.push(parent(&entries, entry).and_then(here));
+        let found = parent(&entries, entry).and_then(here);
+        let is_stranger = |name: &&String| found.is_none() && !seen.contains_key(*name);
+        strangers.push(entry.parent.as_ref().filter(is_stranger).map(|name| CommentId::text(&**name)));
+        line.parents.push(found);
     }
     // What came before its parent waits for it.
     for (place, entry) in entries.iter().enumerate() {
@@ -45,7 +53,7 @@ pub fn arrange(
         let earlier = || comment::id(seen.get(parent(&entries, &entries[place])?)?);
         let parent = match line.parents[place] {
             Some(parent) => Some(entries[parent].id.clone()),
-            None => earlier().or_else(|| under.cloned()),
+            None => earlier().or_else(|| under.cloned()).or_else(|| strangers[place].take()),
         };
         let entry = &mut entries[place];
         let Some(mut comment) = entry.comment.take() else { continue };

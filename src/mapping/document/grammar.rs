@@ -177,7 +177,7 @@ static COMMENT: Shape = Object(
         ("drop", &List(&TESTS)),
     ]],
 );
-static AUTHOR: Shape = Object("", &[&[("id name url avatar email roles badge", &EXPRESSION)]]);
+static AUTHOR: Shape = Object("", &[&[("id name url avatar email roles owner badge", &EXPRESSION)]]);
 static BODY: Shape =
     Object("", &[&[("html markdown text source warning facets", &EXPRESSION), ("emoji", &ENTRIES)]]);
 static VOTES: Shape = Object("", &[&[("up down score mine", &EXPRESSION)]]);
