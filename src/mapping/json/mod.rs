@@ -40,6 +40,21 @@ pub fn items(value: &Value) -> &[Value] {
     value.as_array().map_or(&[], Vec::as_slice)
 }
 
+/// Visits the elements of an array or the members of an object, each with its name, and counts them.
+pub fn each(value: &Value, visit: &mut dyn FnMut(&str, &Value)) -> u64 {
+    match value {
+        Value::Array(items) => {
+            items.iter().enumerate().for_each(|(index, item)| visit(&index.to_string(), item));
+            items.len() as u64
+        }
+        Value::Object(members) => {
+            members.iter().for_each(|(name, member)| visit(name, member));
+            members.len() as u64
+        }
+        _ => 0,
+    }
+}
+
 /// The text of a string, number or boolean.
 pub fn scalar(value: &Value) -> Option<&str> {
     Some(match value {
