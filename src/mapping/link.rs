@@ -22,7 +22,11 @@ fn relations(text: &str) -> (String, &str) {
     loop {
         let next = characters.next();
         match next {
-            Some((_, '\\')) if quoted => parameter.extend(characters.next().map(|(_, escaped)| escaped)),
+            Some((_, '\\')) if quoted => {
+                if let Some((_, escaped)) = characters.next() {
+                    parameter.push(escaped);
+                }
+            }
             Some((_, '"')) => quoted = !quoted,
             Some((_, ' ' | '\t')) if !quoted => {}
             Some((_, character)) if quoted || !matches!(character, ';' | ',') => parameter.push(character),

@@ -8,6 +8,7 @@ use super::super::address;
 use super::super::decode;
 use super::super::document::Mapping;
 use super::super::expression::{Answer, Context};
+use super::super::json;
 use super::super::template;
 use super::trouble::{self, Trouble};
 use super::variables::{Rank, Variables};
@@ -196,10 +197,10 @@ impl Conversation {
         };
         match self.sort.map(|sort| &sorts[sort.as_str()]) {
             Some(name @ Value::String(_)) => local.push(("sort".to_owned(), name.clone())),
-            Some(Value::Object(names)) => {
-                local.extend(names.iter().map(|(name, value)| (["sort.", name].concat(), value.clone())));
+            Some(names) => {
+                json::each(names, &mut |name, value| local.push((["sort.", name].concat(), value.clone())));
             }
-            _ => {}
+            None => {}
         }
         local
     }
@@ -210,9 +211,7 @@ impl Conversation {
         if problem.kind != ProblemKind::SessionExpired || session.is_null() {
             return false;
         }
-        for name in session["capture"].as_object().into_iter().flat_map(Map::keys) {
-            self.variables.forget(name);
-        }
+        json::each(&session["capture"], &mut |name, _| self.variables.forget(name));
         true
     }
 }
@@ -220,10 +219,10 @@ impl Conversation {
 /// Reads an object of expressions; those without a value are left out.
 fn read(expressions: &Value, context: Context<'_>) -> Local {
     let mut found = Local::new();
-    for (name, expression) in expressions.as_object().into_iter().flatten() {
+    json::each(expressions, &mut |name, expression| {
         if let Some(value) = context.find(expression) {
-            found.push((name.clone(), value.value.into_owned()));
+            found.push((name.to_owned(), value.value.into_owned()));
         }
-    }
+    });
     found
 }

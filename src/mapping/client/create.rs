@@ -50,7 +50,9 @@ impl Conversation {
             None => answer.context(&scope).find(&way["id"]).and_then(|found| decode::id(&found.value)),
         };
         let session = shape["mine"].is_null() || shape["mine"] == "session";
-        self.own.extend(id.filter(|_| session));
+        if let Some(id) = id.filter(|_| session) {
+            self.own.push(id);
+        }
         if let Some(comment) = &back {
             self.seen.insert(comment.id.as_str().to_owned(), raw(&comment.id));
         }

@@ -106,18 +106,15 @@ fn merged(
     visit: &mut dyn FnMut(&str, &Value),
 ) {
     for members in [defaults, own] {
-        for (name, data) in members.as_object().into_iter().flatten() {
+        json::each(members, &mut |name, data| {
             let overridden = std::ptr::eq(members, defaults)
                 && own
                     .as_object()
                     .is_some_and(|own| own.keys().any(|found| found.eq_ignore_ascii_case(name)));
-            if overridden {
-                continue;
-            }
-            if let Some(value) = template::fill(data, lookup) {
+            if let Some(value) = template::fill(data, lookup).filter(|_| !overridden) {
                 visit(name, &value);
             }
-        }
+        });
     }
 }
 
@@ -144,9 +141,7 @@ fn body(step: &Value, http: &Value, lookup: template::Lookup<'_, '_>) -> Option<
 /// Writes a body as a form.
 fn form(body: &Value) -> String {
     let mut out = String::new();
-    for (name, value) in body.as_object().into_iter().flatten() {
-        pairs(name, value, &mut out);
-    }
+    json::each(body, &mut |name, value| pairs(name, value, &mut out));
     out
 }
 

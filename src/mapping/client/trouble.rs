@@ -89,15 +89,11 @@ fn kind(shape: &Value, code: &str, words: &str, status: u16) -> ProblemKind {
 fn fields(entries: &Value, context: Context<'_>, body: &Value) -> Vec<(FieldName, String)> {
     let mut fields = Vec::new();
     let within = entries["in"].as_str().and_then(|within| json::at(context.item, within));
-    match within {
-        Some(Value::Object(members)) => members.iter().for_each(|(name, value)| {
-            fields.extend(field(entries, context.at(value, name), body));
-        }),
-        Some(Value::Array(items)) => items.iter().enumerate().for_each(|(index, value)| {
-            fields.extend(field(entries, context.at(value, &index.to_string()), body));
-        }),
-        _ => {}
-    }
+    json::each(within.unwrap_or(&Value::Null), &mut |key, value| {
+        if let Some(found) = field(entries, context.at(value, key), body) {
+            fields.push(found);
+        }
+    });
     fields
 }
 

@@ -55,21 +55,7 @@ pub fn page(
 
 impl Walk<'_> {
     fn nodes(&mut self, nodes: &Value, above: Option<usize>) -> u64 {
-        match nodes {
-            Value::Array(items) => {
-                for (index, node) in items.iter().enumerate() {
-                    self.node(node, &index.to_string(), above);
-                }
-                items.len() as u64
-            }
-            Value::Object(members) => {
-                for (name, node) in members {
-                    self.node(node, name, above);
-                }
-                members.len() as u64
-            }
-            _ => 0,
-        }
+        json::each(nodes, &mut |key, node| self.node(node, key, above))
     }
 
     fn node(&mut self, node: &Value, key: &str, above: Option<usize>) {

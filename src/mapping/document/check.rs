@@ -23,7 +23,7 @@ pub enum Shape {
     /// An object with exactly one member of the first group, or none and an `else`.
     One(&'static [Members]),
     /// A text, an array, an object, or anything else.
-    Switch([&'static Shape; 4]),
+    Switch(&'static [&'static Shape; 4]),
 }
 
 /// Names of members, with spaces between, and what stands there.

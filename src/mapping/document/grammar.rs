@@ -31,7 +31,7 @@ pub static MAPPING: Shape = Object(
         ("comment", &COMMENT),
         ("count", &VALUED),
         ("counts", &Object("each", &[REQUEST, TAKE, &[("each", &ENTRIES)]])),
-        ("create", &Switch([&CREATE, &List(&CREATE), &CREATE, &CREATE])),
+        ("create", &Switch(&[&CREATE, &List(&CREATE), &CREATE, &CREATE])),
         ("source", &VALUED),
         ("edit delete flag", &WRITE),
         ("preview", &VALUED),
@@ -53,12 +53,12 @@ static COUNT: Shape = Is(|value| json::whole(value) > Some(0), "a whole number a
 static ANYTHING: Shape = Is(|_| true, "");
 static SCALAR: Shape =
     Is(|value| !value.is_array() && !value.is_object(), "a text, a number, true, false or null");
-static SCALARS: Shape = Switch([&SCALAR, &List(&SCALAR), &SCALAR, &SCALAR]);
+static SCALARS: Shape = Switch(&[&SCALAR, &List(&SCALAR), &SCALAR, &SCALAR]);
 static NAME: Shape = Text(is_variable, "the name of a variable");
 static POINTER: Shape = Text(is_pointer, "a JSON pointer (empty, or beginning with /)");
 static URI: Shape = Text(template::is_uri, "a URI template (RFC 6570)");
 static TEMPLATE: Shape = Text(template::is_text, "a text with variables as {name}");
-static DATA: Shape = Switch([&TEMPLATE, &List(&DATA), &Map(Names::Data, &DATA), &ANYTHING]);
+static DATA: Shape = Switch(&[&TEMPLATE, &List(&DATA), &Map(Names::Data, &DATA), &ANYTHING]);
 static NEED: Shape = Word("required optional absent");
 
 static VARIABLE: Shape = Object(
@@ -88,9 +88,9 @@ static TAKE: Members = &[("unless", &NAME), ("needs", &List(&NAME)), ("capture",
 static STEP: Shape = Object("", &[REQUEST, TAKE]);
 static VALUED: Shape = Object("value", &[REQUEST, TAKE, &[("value", &EXPRESSION)]]);
 static CAPTURES: Shape = Map(Names::Variables, &EXPRESSION);
-static CAN: Shape = Map(Names::Any, &Switch([&EXPRESSION, &EXPRESSION, &EXPRESSION, &FLAG]));
+static CAN: Shape = Map(Names::Any, &Switch(&[&EXPRESSION, &EXPRESSION, &EXPRESSION, &FLAG]));
 
-static EXPRESSION: Shape = Switch([
+static EXPRESSION: Shape = Switch(&[
     &POINTER,
     &List(&EXPRESSION),
     &One(&[SOURCE, STEPS, PIECE]),
@@ -105,7 +105,7 @@ static SOURCE: Members = &[
     ("response", &Word("status url text")),
     ("last", &EXPRESSION),
     // A pointer is a text too: one that begins with / leads to a template in the data.
-    ("text", &Switch([&Text(is_written, TEMPLATE_OR_POINTER), &EXPRESSION, &EXPRESSION, &EXPRESSION])),
+    ("text", &Switch(&[&Text(is_written, TEMPLATE_OR_POINTER), &EXPRESSION, &EXPRESSION, &EXPRESSION])),
     ("rules", &List(&One(&[&[("is", &ANYTHING), ("use", &EXPRESSION)], &[("when", &CONDITION)]]))),
 ];
 static STEPS: Members = &[
@@ -115,17 +115,17 @@ static STEPS: Members = &[
     ("none", &List(&SCALAR)),
     ("map", &Map(Names::Any, &ANYTHING)),
     ("is", &NAME),
-    ("else", &Switch([&ANYTHING, &ANYTHING, &EXPRESSION, &ANYTHING])),
+    ("else", &Switch(&[&ANYTHING, &ANYTHING, &EXPRESSION, &ANYTHING])),
     ("as", &Word("iso utc local zone unix unixms number text entities")),
     ("zone", &EXPRESSION),
     ("decoder", &TEXT),
 ];
 const TEMPLATE_OR_POINTER: &str = "a text with variables as {name}";
 
-static CONDITION: Shape = Switch([&TESTS, &List(&TESTS), &TESTS, &TESTS]);
+static CONDITION: Shape = Switch(&[&TESTS, &List(&TESTS), &TESTS, &TESTS]);
 static TESTS: Shape = Map(
     Names::Pointers,
-    &Switch([&SCALAR, &SCALARS, &One(&[&[("not", &SCALARS), ("present", &FLAG)]]), &SCALAR]),
+    &Switch(&[&SCALAR, &SCALARS, &One(&[&[("not", &SCALARS), ("present", &FLAG)]]), &SCALAR]),
 );
 
 static LISTING: Shape = Object(
@@ -138,7 +138,7 @@ static LISTING: Shape = Object(
             ("item", &POINTER),
             ("children", &EXPRESSION),
             ("page", &PAGE),
-            ("sorts", &Object("", &[&[(super::SORTS, &Switch([&TEXT, &TEXTS, &TEXTS, &TEXTS]))]])),
+            ("sorts", &Object("", &[&[(super::SORTS, &Switch(&[&TEXT, &TEXTS, &TEXTS, &TEXTS]))]])),
             ("states", &TEXTS),
             ("empty", &List(&WHOLE)),
         ],
@@ -171,7 +171,7 @@ static COMMENT: Shape = Object(
         ("pinned collapsed", &EXPRESSION),
         (
             "mine",
-            &Switch([&Text(is_mine, "session or a JSON pointer"), &EXPRESSION, &EXPRESSION, &EXPRESSION]),
+            &Switch(&[&Text(is_mine, "session or a JSON pointer"), &EXPRESSION, &EXPRESSION, &EXPRESSION]),
         ),
         ("can", &CAN),
         ("drop", &List(&TESTS)),
@@ -185,7 +185,10 @@ static ENTRIES: Shape = Object(
     "in key value",
     &[&[
         ("in", &POINTER),
-        ("key", &Switch([&Text(is_index, "index or a JSON pointer"), &EXPRESSION, &EXPRESSION, &EXPRESSION])),
+        (
+            "key",
+            &Switch(&[&Text(is_index, "index or a JSON pointer"), &EXPRESSION, &EXPRESSION, &EXPRESSION]),
+        ),
         ("value", &EXPRESSION),
     ]],
 );
@@ -213,7 +216,7 @@ static CREATE: Shape = Object(
         ],
     ],
 );
-static FIELD: Shape = Switch([&NEED, &RULES, &RULES, &RULES]);
+static FIELD: Shape = Switch(&[&NEED, &RULES, &RULES, &RULES]);
 static RULES: Shape =
     Object("need", &[&[("need", &NEED), ("pattern hint", &TEXT), ("minLength maxLength", &WHOLE)]]);
 const CHALLENGES: &str = "turnstile recaptcha3 hcaptcha";
@@ -229,7 +232,7 @@ const MODERATE: &str = "approve hold spam ham reject trash restore purge hide un
     block unblock close open";
 
 static LOGIN: Shape = Object("", &[&[("redirect popup", &URI), ("done", &DONE), ("form", &STEP)]]);
-static DONE: Shape = Switch([&Word("focus"), &MESSAGE, &MESSAGE, &MESSAGE]);
+static DONE: Shape = Switch(&[&Word("focus"), &MESSAGE, &MESSAGE, &MESSAGE]);
 static MESSAGE: Shape = Object("when capture", &[&[("when", &CONDITION), ("capture", &CAPTURES)]]);
 
 static LIVE: Shape = Object(

@@ -143,8 +143,10 @@ impl<'a> Context<'a> {
     /// A text template, filled in; all of `with` must have values.
     fn filled(self, template: &'a Value, with: &'a Value) -> Option<Value> {
         let mut values = Map::new();
-        for (name, expression) in with.as_object().into_iter().flatten() {
-            values.insert(name.clone(), self.find(expression)?.value.into_owned());
+        if let Some(with) = with.as_object() {
+            for (name, expression) in with {
+                values.insert(name.clone(), self.find(expression)?.value.into_owned());
+            }
         }
         if let Some(template) = template.as_str().filter(|template| !template.starts_with('/')) {
             return template::text(template, &|name| values.get(name).or_else(|| self.scope.public(name)));

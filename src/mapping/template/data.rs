@@ -12,7 +12,9 @@ pub fn fill(template: &Value, lookup: Lookup<'_, '_>) -> Option<Value> {
         Value::Array(items) => {
             let mut filled = Vec::new();
             for item in items {
-                filled.extend(fill(item, lookup));
+                if let Some(value) = fill(item, lookup) {
+                    filled.push(value);
+                }
             }
             Some(Value::Array(filled))
         }

@@ -1,0 +1,270 @@
+//! Parses JSON from strangers: with a limit on nesting, and without losing a thread to one cut emoji.
+//!
+//! Not `serde_json::from_str`: that refuses lone surrogates, and weighs five times as much.
+
+use serde_json::{Map, Value};
+
+use super::hex;
+
+/// Parses JSON text (RFC 8259); the error says in a few words what is wrong with it.
+///
+/// Lone surrogate escapes become U+FFFD; numbers keep their source text.
+pub fn parse(text: &str) -> Result<Value, String> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut reader = Reader { text, at: 0, levels: LEVELS };
+    let value = reader.value();
+    reader.space();
+    if let Some(value) = value
+        && reader.at == text.len()
+    {
+        return Ok(value);
+    }
+    let what = if reader.levels == 0 { "a text nested too deeply" } else { "a mistake" };
+    let before = text.as_bytes().get(..reader.at).unwrap_or_default();
+    let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+    Err([what, " in line ", &line.to_string()].concat())
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    /// How many bytes are read.
+    at: usize,
+    /// How many levels may still be opened.
+    levels: usize,
+}
+
+impl Reader<'_> {
+    fn value(&mut self) -> Option<Value> {
+        self.space();
+        match self.peek()? {
+            b'"' => self.string().map(Value::String),
+            open @ (b'[' | b'{') => {
+                self.at += 1;
+                (self.levels > 0).then_some(())?;
+                self.levels -= 1;
+                let value = if open == b'[' { self.array() } else { self.object() }?;
+                self.levels += 1;
+                Some(value)
+            }
+            b't' => self.word("true", Value::Bool(true)),
+            b'f' => self.word("false", Value::Bool(false)),
+            b'n' => self.word("null", Value::Null),
+            _ => self.number(),
+        }
+    }
+
+    fn array(&mut self) -> Option<Value> {
+        let mut items = Vec::new();
+        if !self.eat(b']') {
+            loop {
+                items.push(self.value()?);
+                if !self.eat(b',') {
+                    break;
+                }
+            }
+            self.eat(b']').then_some(())?;
+        }
+        Some(Value::Array(items))
+    }
+
+    fn object(&mut self) -> Option<Value> {
+        let mut members = Map::new();
+        if !self.eat(b'}') {
+            loop {
+                self.space();
+                let name = self.string()?;
+                self.eat(b':').then_some(())?;
+                members.insert(name, self.value()?);
+                if !self.eat(b',') {
+                    break;
+                }
+            }
+            self.eat(b'}').then_some(())?;
+        }
+        Some(Value::Object(members))
+    }
+
+    fn string(&mut self) -> Option<String> {
+        (self.peek()? == b'"').then_some(())?;
+        self.at += 1;
+        let mut out = String::new();
+        loop {
+            let rest = self.text.get(self.at..)?;
+            let end = rest.bytes().position(|byte| byte < b' ' || byte == b'"' || byte == b'\\')?;
+            out.push_str(rest.get(..end)?);
+            self.at += end;
+            match self.peek()? {
+                b'"' => {
+                    self.at += 1;
+                    return Some(out);
+                }
+                b'\\' => out.push(self.escape()?),
+                _ => return None,
+            }
+        }
+    }
+
+    /// Reads an escape (RFC 8259 §7).
+    fn escape(&mut self) -> Option<char> {
+        if let Some(unit) = self.unit() {
+            self.at += 6;
+            let code = match (unit, self.unit()) {
+                (0xD800..=0xDBFF, Some(low @ 0xDC00..=0xDFFF)) => {
+                    self.at += 6;
+                    0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00)
+                }
+                _ => unit,
+            };
+            return Some(char::from_u32(code).unwrap_or('\u{fffd}'));
+        }
+        self.at += 2;
+        Some(match self.text.as_bytes().get(self.at - 1)? {
+            b'b' => '\u{8}',
+            b'f' => '\u{c}',
+            b'n' => '\n',
+            b'r' => '\r',
+            b't' => '\t',
+            byte @ (b'"' | b'\\' | b'/') => char::from(*byte),
+            _ => return None,
+        })
+    }
+
+    /// The UTF-16 unit written as `\uXXXX` here.
+    fn unit(&self) -> Option<u32> {
+        match self.text.as_bytes().get(self.at..self.at + 6)? {
+            [b'\\', b'u', digits @ ..] => hex(digits),
+            _ => None,
+        }
+    }
+
+    /// Reads a number; which texts are numbers, `serde_json` knows.
+    fn number(&mut self) -> Option<Value> {
+        let rest = self.text.get(self.at..)?;
+        let end = rest.bytes().position(|byte| !byte.is_ascii_alphanumeric() && !b"+-.".contains(&byte));
+        let number = rest.get(..end.unwrap_or(rest.len()))?.parse().ok()?;
+        self.at += end.unwrap_or(rest.len());
+        Some(Value::Number(number))
+    }
+
+    fn word(&mut self, word: &str, value: Value) -> Option<Value> {
+        self.text.get(self.at..)?.starts_with(word).then_some(())?;
+        self.at += word.len();
+        Some(value)
+    }
+
+    /// Reads a mark, perhaps after white space.
+    fn eat(&mut self, mark: u8) -> bool {
+        self.space();
+        let found = self.peek() == Some(mark);
+        self.at += usize::from(found);
+        found
+    }
+
+    fn space(&mut self) {
+        while let Some(b' ' | b'\t' | b'\n' | b'\r') = self.peek() {
+            self.at += 1;
+        }
+    }
+
+    fn peek(&self) -> Option<u8> {
+        self.text.as_bytes().get(self.at).copied()
+    }
+}
+
+/// Levels of arrays and objects a document may have; replies 200 deep take 600 in the native protocol.
+const LEVELS: usize = 800;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lone_surrogates_become_replacement_characters() {
+        for (text, expected) in [
+            (r#""\ud83d""#, "\u{fffd}"),
+            (r#""a\ude00b""#, "a\u{fffd}b"),
+            (r#""\ud83d\ude00""#, "😀"),
+            (r#""\ud83d\ud83d\ude00""#, "\u{fffd}😀"),
+            (r#""\\ud83d""#, r"\ud83d"),
+            (r#""\"\ud83dx""#, "\"\u{fffd}x"),
+            (r#""\ud83d\n""#, "\u{fffd}\n"),
+            (r#""é\uD83D é""#, "é\u{fffd} é"),
+        ] {
+            assert_eq!(parse(text), Ok(Value::from(expected)), "{text}");
+        }
+    }
+
+    #[test]
+    fn broken_text_is_an_error_and_never_a_panic() {
+        for text in [
+            "",
+            "{",
+            "\"\\",
+            "\"\\u",
+            "\"\\ud8",
+            "\"\\ud83d",
+            "[1,]",
+            "nul",
+            "<p>",
+            "\"\\u00é\"",
+            "[1] 2",
+            "{1:2}",
+            "{\"a\" 1}",
+            "{\"a\":1,}",
+            "[1 2]",
+            "01",
+            "1.",
+            ".5",
+            "+1",
+            "-",
+            "1e",
+            "0x1",
+            "NaN",
+            "\"\t\"",
+            "\"\\x\"",
+            "é",
+        ] {
+            assert!(parse(text).is_err(), "{text}");
+            assert!(serde_json::from_str::<Value>(text).is_err(), "{text}");
+        }
+        assert_eq!(parse("{\n\n1}"), Err("a mistake in line 3".to_owned()));
+    }
+
+    #[test]
+    fn what_serde_json_reads_is_read_the_same_way() {
+        let mut texts: Vec<_> = [
+            "null",
+            " [ ] ",
+            "{ }",
+            "[true , false]",
+            "{\"a\":{\"b\":[1,-2.5e-3,\"\\u00e9\\/\\\\\\b\\f\\n\\r\\t\"]},\"a\":0}",
+        ]
+        .map(str::to_owned)
+        .to_vec();
+        for folder in ["www/presets", "www/locales", "tests/recordings/wordpress", "tests/recordings/isso"] {
+            for entry in std::fs::read_dir(folder).unwrap() {
+                texts.push(std::fs::read_to_string(entry.unwrap().path()).unwrap());
+            }
+        }
+        for text in texts {
+            assert_eq!(parse(&text).unwrap(), serde_json::from_str::<Value>(&text).unwrap(), "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_keep_their_source_text() {
+        for text in ["18446744073709551616", "1e400", "-0.10", "7"] {
+            assert_eq!(parse(text).unwrap().to_string(), text.replace("1e400", "1e+400"));
+        }
+    }
+
+    #[test]
+    fn nesting_has_a_limit() {
+        let nested = |levels: usize| "[".repeat(levels) + &"]".repeat(levels);
+        assert!(parse(&nested(LEVELS)).is_ok());
+        assert_eq!(parse(&nested(LEVELS + 1)), Err("a text nested too deeply in line 1".to_owned()));
+        assert!(parse(&nested(100_000)).is_err());
+        assert!(parse(&"{\"a\":".repeat(100_000)).is_err());
+        assert!(parse(&format!("\"{}\"", "[".repeat(100_000))).is_ok());
+    }
+}
