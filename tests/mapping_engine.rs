@@ -168,7 +168,7 @@ fn pages_follow_each_other_until_the_end() {
             "offset",
             json!({"by": "offset", "size": 2, "total": "/total"}),
             vec![page(&[1, 2], json!({"total": "4"})), page(&[3, 4], json!({"total": "4"}))],
-            vec!["n=2&o=0", "n=2&o=2"],
+            vec!["o=0&n=2", "o=2&n=2"],
         ),
         (
             "empty end",
