@@ -104,8 +104,7 @@ impl Finder<'_> {
         }
         let mention = (self.context.mention)(text)?;
         let after = text.get(mention.length..)?.chars().next().unwrap_or(' ');
-        let is_fine =
-            mention.length > 0 && mention.target.starts_with('#') && !is_word(after) && after != '@';
+        let is_fine = mention.length > 0 && !is_word(after) && after != '@';
         is_fine.then(|| Found::Link(mention.length + 1, vec![(Attribute::Href, mention.target)]))
     }
 

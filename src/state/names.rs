@@ -1,5 +1,6 @@
 //! Who has written in the thread, so that `@name` in a text can link to that person's comment.
 
+use super::is_shown;
 use crate::model::{Comment, CommentId};
 use std::collections::BTreeMap;
 use std::rc::Rc;
@@ -12,11 +13,11 @@ pub struct Names {
 }
 
 impl Names {
-    /// Collects the names of all entries.
+    /// Collects the names of all entries that are shown.
     pub fn collect(comments: &[Rc<Comment>]) -> Self {
         let mut names = Self::default();
-        for (position, comment) in comments.iter().enumerate().filter(|(_, comment)| !comment.kind.is_ping())
-        {
+        let named = |comment: &Comment| !comment.kind.is_ping() && is_shown(comment);
+        for (position, comment) in comments.iter().enumerate().filter(|(_, comment)| named(comment)) {
             let Some(name) = comment.author.name.as_deref().map(fold).filter(|name| !name.is_empty()) else {
                 continue;
             };
@@ -80,6 +81,14 @@ mod tests {
             let found = names().find(text, 3).map(|(end, id)| (end, id.to_string()));
             assert_eq!(found, expected.map(|(end, id)| (end, id.to_string())), "{text}");
         }
+    }
+
+    #[test]
+    fn who_is_not_shown_cannot_be_meant() {
+        let mut spam = Comment::new(CommentId::text("1"));
+        spam.author.name = Some("Élodie".to_owned());
+        spam.state = crate::model::State::Spam;
+        assert_eq!(Names::collect(&[Rc::new(spam)]).find("Élodie", 9), None);
     }
 
     #[test]
