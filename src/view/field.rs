@@ -37,8 +37,10 @@ impl Control<'_> {
         let label =
             element("label", "label").attribute("for", id.clone()).text(self.setting.words(label(self.name)));
         let is_required = self.rules.need == Need::Required;
+        // Without the note that explains it, the asterisk says nothing.
+        let is_marked = is_required && !self.setting.words(Text::RequiredNote).is_empty();
         let mark =
-            is_required.then(|| element("span", "mark").attribute("aria-hidden", "true").text(" *").into());
+            is_marked.then(|| element("span", "mark").attribute("aria-hidden", "true").text(" *").into());
         let input =
             self.input().attribute("id", id).attribute("name", self.name.as_str()).attribute("dir", "auto");
         let input = input.flag("required", is_required).value(self.value);
