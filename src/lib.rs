@@ -13,6 +13,7 @@
 
 pub mod body;
 pub mod config;
+mod json;
 pub mod locale;
 pub mod mapping;
 pub mod model;

@@ -42,6 +42,8 @@ pub struct Backend {
     pub prefix: String,
     /// The page's address without fragment where a `<base>` would mislead `#…` links, else empty.
     pub page: String,
+    /// The page's title.
+    pub title: String,
 }
 
 /// What a thread is mounted with.
@@ -81,6 +83,7 @@ impl Backend {
             page::scope(attributes.value("thread"))
         );
         let setup = page::setup(attributes, lang);
+        let title = setup.page.title.clone();
         Self {
             host,
             root,
@@ -93,6 +96,7 @@ impl Backend {
             base,
             prefix,
             page: page::address_if_misleading(),
+            title,
         }
     }
 

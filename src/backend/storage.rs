@@ -1,5 +1,6 @@
 //! What the browser keeps over a reload: drafts, the reader's name if they wish, comments that wait.
 
+use crate::json;
 use crate::model::{Comment, CommentId};
 use crate::state::memory::{pending_from_json, pending_to_json};
 use crate::state::{FormKey, Memory, Reader};
@@ -76,7 +77,7 @@ fn local() -> Option<web_sys::Storage> {
 }
 
 fn reader(stored: &str) -> Reader {
-    let value: Value = serde_json::from_str(stored).unwrap_or_default();
+    let value: Value = json::parse(stored).unwrap_or_default();
     let words = |name: &str| value[name].as_str().unwrap_or_default().to_owned();
     Reader { name: words("name"), email: words("email"), url: words("url"), remember: true }
 }

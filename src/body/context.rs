@@ -18,7 +18,7 @@ pub struct Context<'a> {
 /// Somebody a comment speaks to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mention {
-    /// The fragment of their comment: `#comment-12`.
+    /// The address of their comment on this page: `#comment-12`.
     pub target: String,
     /// How many bytes of the text were the name.
     pub length: usize,

@@ -98,7 +98,7 @@ impl Finder<'_> {
         }
         let Some(mention) = (self.context.mention)(rest) else { return at };
         let next = char_at(rest, mention.length);
-        if mention.length == 0 || byte(&mention.target, 0) != b'#' || is_word(next) || next == '@' {
+        if mention.length == 0 || is_word(next) || next == '@' {
             return at;
         }
         self.link.push((Attribute::Href, mention.target));

@@ -9,11 +9,12 @@ mod decode;
 mod document;
 mod error;
 mod expression;
-mod json;
 mod link;
 mod template;
 mod text;
 mod time;
+
+use crate::json;
 
 pub use client::{
     Client, Credentials, Failure, LARGEST, Lookup, Opened, PageFacts, Place, Request, Response, Setup,

@@ -120,6 +120,14 @@ impl Via {
             _ => (Some(name), host),
         }
     }
+
+    /// The site's name where the page's title is known: the name without it, or else the host of the address.
+    pub fn site_of(&self, title: &str) -> Option<&str> {
+        let name = self.name.as_deref().unwrap_or_default();
+        let rest = name.trim().strip_prefix(title).unwrap_or(name);
+        let site = rest.trim_matches([' ', '|', '–', '—', '-']);
+        Some(site).filter(|site| !site.is_empty()).or_else(|| self.url.as_deref().and_then(host))
+    }
 }
 
 fn host(url: &str) -> Option<&str> {
@@ -170,6 +178,20 @@ pub struct CommentCan {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn beside_a_known_title_the_name_is_the_sites() {
+        for (name, url, expected) in [
+            ("Un blog - web, design", "https://a.example/", Some("Un blog - web, design")),
+            ("Le titre – Un blog", "", Some("Un blog")),
+            ("Le titre", "https://www.a.example/x", Some("a.example")),
+            ("", "", None),
+        ] {
+            let via =
+                Via { name: Some(name.to_owned()), url: Some(url.to_owned()).filter(|url| !url.is_empty()) };
+            assert_eq!(via.site_of("Le titre"), expected, "{name}");
+        }
+    }
 
     #[test]
     fn a_pages_name_is_split_into_title_and_site() {

@@ -25,6 +25,7 @@ impl Thread {
         self.phase = Phase::Ready;
         self.capabilities = Some(opened.capabilities);
         self.order = opened.sort.or(self.order);
+        self.title = opened.title;
         self.total = opened.page.total;
         self.next = opened.page.next;
         let mut effects = vec![];

@@ -1,6 +1,7 @@
 //! What outlives a reload: texts not sent, who writes, and comments that wait for a moderator.
 
 use super::{Effect, FormKey, Reader, Thread};
+use crate::json;
 use crate::model::{Body, Comment, CommentId, Content, State, Time};
 use serde_json::{Map, Value};
 use std::rc::Rc;
@@ -65,7 +66,7 @@ fn pending_entry(comment: &Comment) -> Value {
 
 /// Reads pending comments from the storage; what cannot be read is left out.
 pub fn pending_from_json(text: &str) -> Vec<Comment> {
-    let Ok(Value::Array(entries)) = serde_json::from_str(text) else { return Vec::new() };
+    let Ok(Value::Array(entries)) = json::parse(text) else { return Vec::new() };
     entries.iter().filter_map(pending_comment).collect()
 }
 

@@ -28,6 +28,8 @@ pub struct Thread {
     pub config: Config,
     /// What the reader is shown in all.
     pub phase: Phase,
+    /// The thread's title, where the backend has one.
+    pub title: Option<String>,
     /// Every entry that has come, and the reader's own.
     comments: Vec<Rc<Comment>>,
     /// Who answers whom, in the order shown; made anew whenever `comments` change.

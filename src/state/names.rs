@@ -1,5 +1,6 @@
 //! Who has written in the thread, so that `@name` in a text can link to that person's comment.
 
+use super::is_shown;
 use super::tree::{hashed, sort};
 use crate::body::url::is_word;
 use crate::model::{Comment, CommentId};
@@ -16,13 +17,13 @@ pub struct Names {
 }
 
 impl Names {
-    /// Collects the names of all entries.
+    /// Collects the names of all entries that are shown.
     pub fn collect(comments: &[Rc<Comment>]) -> Self {
         let mut names = Self::default();
         for (position, comment) in comments.iter().enumerate() {
             names.ids.push(comment.id.clone());
             let name = comment.author.name.as_deref().unwrap_or("").trim();
-            if name.is_empty() || comment.kind.is_ping() {
+            if name.is_empty() || comment.kind.is_ping() || !is_shown(comment) {
                 continue;
             }
             let (mut hash, mut length) = (0, 0);
@@ -107,6 +108,14 @@ mod tests {
             let found = names().find(text, 3).map(|(end, id)| (end, id.to_string()));
             assert_eq!(found, expected.map(|(end, id)| (end, id.to_string())), "{text}");
         }
+    }
+
+    #[test]
+    fn who_is_not_shown_cannot_be_meant() {
+        let mut spam = Comment::new(CommentId::text("1"));
+        spam.author.name = Some("Élodie".to_owned());
+        spam.state = crate::model::State::Spam;
+        assert_eq!(Names::collect(&[Rc::new(spam)]).find("Élodie", 9), None);
     }
 
     #[test]

@@ -132,8 +132,9 @@ impl Tree {
         self.pings = if pings == Pings::Grouped { apart } else { Vec::new() };
     }
 
+    /// Numbers what stands in the list; pingbacks that stand apart have no number.
     fn number(&mut self, comments: &[Rc<Comment>]) {
-        let mut shown = self.depth_first();
+        let mut shown = self.walk(self.roots.clone());
         shown.retain(|position| is_shown(&comments[*position]));
         let created = |position: &usize| comments[*position].created.as_ref().and_then(Time::millis);
         if shown.iter().all(|position| created(position).is_some()) {

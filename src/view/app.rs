@@ -88,6 +88,7 @@ fn setting(context: &Context<App>) -> Rc<Setting> {
         dispatch: context.link().callback(|action| action),
         prefix: backend.prefix.clone(),
         page: backend.page.clone(),
+        title: backend.title.clone(),
         base: backend.base(),
         origins: backend.origins(),
         config: config.clone(),

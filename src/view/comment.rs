@@ -103,7 +103,7 @@ fn content(props: &EntryProps) -> Vec<Html> {
     let header = element("div", "comment-header").child(avatar(&comment.author, setting));
     let header =
         header.child(title(props, author(&comment.author, setting))).maybe(badge(&comment.author, setting));
-    let header = header.children(permalink(props)).into();
+    let header = header.children(permalink(props, &setting.name(&comment.author))).into();
     let parts = [Some(header), in_reply_to(props), notice(props), Some(text(props)), actions(props)];
     parts.into_iter().flatten().collect()
 }
@@ -150,13 +150,13 @@ fn badge(author: &Author, setting: &Setting) -> Option<Html> {
     Some(element("span", "badge").attribute("data-role", role).text(words).into())
 }
 
-/// The link to the entry itself, with its date.
-pub fn permalink(props: &EntryProps) -> Vec<Html> {
+/// The link to the entry itself, with its date; `name` tells it from the others of its kind.
+pub fn permalink(props: &EntryProps, name: &str) -> Vec<Html> {
     let (comment, setting) = (&props.comment, &props.setting);
     if matches!(comment.state, State::Sending | State::Failed) {
         return Vec::new();
     }
-    let label = setting.locale.fill(Text::Permalink, &[("name", &setting.name(&comment.author))]);
+    let label = setting.locale.fill(Text::Permalink, &[("name", name)]);
     let shown =
         comment.created.as_ref().map_or_else(|| "#".into(), |created| time(created, props.now, setting));
     let link = element("a", "permalink").attribute("href", setting.comment_href(&comment.id)).child(shown);

@@ -30,24 +30,30 @@ impl Control<'_> {
             return None;
         }
         let id = self.setting.form_id(self.parent, self.name.as_str());
-        let error_id = format!("{id}-error");
+        let error_id = self.complaint.map(|_| format!("{id}-error"));
+        let hint_id = self.rules.hint.as_ref().map(|_| format!("{id}-hint"));
+        let described: Vec<_> = [hint_id.as_deref(), error_id.as_deref()].into_iter().flatten().collect();
+        let described = (!described.is_empty()).then(|| described.join(" "));
         let label =
             element("label", "label").attribute("for", id.clone()).text(self.setting.words(label(self.name)));
         let is_required = self.rules.need == Need::Required;
+        // Without the note that explains it, the asterisk says nothing.
+        let is_marked = is_required && !self.setting.words(Text::RequiredNote).is_empty();
         let mark =
-            is_required.then(|| element("span", "mark").attribute("aria-hidden", "true").text(" *").into());
+            is_marked.then(|| element("span", "mark").attribute("aria-hidden", "true").text(" *").into());
         let input =
             self.input().attribute("id", id).attribute("name", self.name.as_str()).attribute("dir", "auto");
         let input = input.flag("required", is_required).value(self.value);
+        let input = input
+            .optional("aria-invalid", self.complaint.map(|_| "true"))
+            .optional("aria-describedby", described);
         let field =
             element("div", "field").attribute("data-field", self.name.as_str()).child(label.maybe(mark));
-        let Some(complaint) = self.complaint else {
-            return Some(field.child(input).maybe(self.hint()).into());
-        };
-        let input = input.attribute("aria-invalid", "true").attribute("aria-describedby", error_id.clone());
-        let error =
-            element("p", "field-error").attribute("id", error_id).text(words(complaint, self.setting));
-        Some(field.child(input).maybe(self.hint()).child(error).into())
+        let error = self.complaint.map(|complaint| {
+            let error = element("p", "field-error").optional("id", error_id);
+            error.text(words(complaint, self.setting)).into()
+        });
+        Some(field.child(input).maybe(self.hint(hint_id)).maybe(error).into())
     }
 
     fn input(&self) -> Element {
@@ -64,8 +70,9 @@ impl Control<'_> {
         input.optional("inputmode", mode).optional("pattern", self.rules.pattern.clone())
     }
 
-    fn hint(&self) -> Option<Html> {
-        self.rules.hint.clone().map(|hint| element("p", "hint").text(hint).into())
+    fn hint(&self, id: Option<String>) -> Option<Html> {
+        let hint = self.rules.hint.clone()?;
+        Some(element("p", "hint").optional("id", id).text(hint).into())
     }
 }
 

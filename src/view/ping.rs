@@ -12,27 +12,46 @@ use yew::Html;
 pub fn content(props: &EntryProps) -> Vec<Html> {
     let excerpt = body::excerpt(&props.comment.body.content);
     let label = element("span", "kind").text(props.setting.words(label(props.comment.kind)));
-    let name = fragment(vec![label.into(), " ".into(), source(props, &excerpt)]);
-    let header = element("div", "comment-header").child(title(props, name)).children(permalink(props));
+    let source = Source::of(props, &excerpt);
+    let permalink = permalink(props, &source.title);
+    let name = fragment(vec![label.into(), " ".into(), source.html()]);
+    let header = element("div", "comment-header").child(title(props, name)).children(permalink);
     let quoted = (!excerpt.text.is_empty()).then(|| quotation(props, excerpt));
     std::iter::once(header.into()).chain(quoted).collect()
 }
 
-fn source(props: &EntryProps, excerpt: &Excerpt) -> Html {
-    let comment = &props.comment;
-    let said = comment.via.clone().unwrap_or_default();
-    let url = said.url.or_else(|| comment.author.url.clone());
-    let via = Via { url, name: said.name.or_else(|| comment.author.name.clone()) };
-    let (title, site) = via.title_and_site();
-    let title = excerpt.title.as_deref().or(title).map(str::to_owned);
-    let title = title.unwrap_or_else(|| props.setting.words(Text::UntitledPage));
-    let source = match &via.url {
-        Some(url) => foreign_link("source", url),
-        None => element("cite", "source"),
-    };
-    let source = source.attribute("dir", "auto").text(title).into();
-    let site = site.map(|site| element("span", "site").attribute("dir", "auto").text(site.to_owned()).into());
-    fragment(std::iter::once(source).chain(site.into_iter().flat_map(|site| [" ".into(), site])).collect())
+/// The page an entry comes from.
+struct Source {
+    title: String,
+    site: Option<String>,
+    url: Option<String>,
+}
+
+impl Source {
+    fn of(props: &EntryProps, excerpt: &Excerpt) -> Self {
+        let comment = &props.comment;
+        let said = comment.via.clone().unwrap_or_default();
+        let url = said.url.or_else(|| comment.author.url.clone());
+        let via = Via { url, name: said.name.or_else(|| comment.author.name.clone()) };
+        let (title, site) = match (&excerpt.title, &comment.title) {
+            (Some(title), _) | (None, Some(title)) => (Some(title.as_str()), via.site_of(title)),
+            (None, None) => via.title_and_site(),
+        };
+        let title = title.map_or_else(|| props.setting.words(Text::UntitledPage), str::to_owned);
+        Self { title, site: site.map(str::to_owned), url: via.url }
+    }
+
+    fn html(self) -> Html {
+        let source = match &self.url {
+            Some(url) => foreign_link("source", url),
+            None => element("cite", "source"),
+        };
+        let mut parts = vec![source.attribute("dir", "auto").text(self.title).into()];
+        if let Some(site) = self.site {
+            parts.extend([" ".into(), element("span", "site").attribute("dir", "auto").text(site).into()]);
+        }
+        fragment(parts)
+    }
 }
 
 fn quotation(props: &EntryProps, excerpt: Excerpt) -> Html {

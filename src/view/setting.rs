@@ -19,6 +19,8 @@ pub struct Setting {
     pub prefix: String,
     /// The page's address without fragment where a `<base>` would mislead `#…` links, else empty.
     pub page: String,
+    /// The page's title, for headings where the backend names none.
+    pub title: String,
     /// The address against which relative links of comments resolve.
     pub base: Option<String>,
     /// Origins whose pictures may be loaded under `images="own"`.

@@ -6,7 +6,7 @@ use super::element::{Element, button, component, element, fragment, heading};
 use super::form::{FormProps, FormView};
 use super::problem::sentence;
 use crate::config::{Composer, Pings};
-use crate::locale::Text;
+use crate::locale::{Text, fill};
 use crate::model::{Comment, CommentId, Create, Sort};
 use crate::state::{Action, Fetching, FormKey, Names, Phase, Saying, Thread};
 use std::rc::Rc;
@@ -34,20 +34,29 @@ impl View<'_> {
         let busy = if self.thread.phase == Phase::Loading { "true" } else { "false" };
         let section = element("section", "").attribute("class", "causerie").attribute("part", "causerie");
         let section = section.attribute("lang", locale.lang.to_string()).attribute("dir", locale.direction());
-        let section = section.attribute("aria-labelledby", self.title_id()).attribute("aria-busy", busy);
+        let header = self.header();
+        let section = section.optional("aria-labelledby", header.as_ref().map(|_| self.title_id()));
         let status = element("p", "status hidden").attribute("role", "status").text(self.said());
-        let section = section.maybe(self.header()).child(status).maybe(self.list());
-        section.maybe(self.pings()).maybe(self.more()).maybe(self.trouble()).maybe(self.footer()).into()
+        let section = section.attribute("aria-busy", busy).maybe(header).child(status).maybe(self.standing());
+        section
+            .maybe(self.list())
+            .maybe(self.pings())
+            .maybe(self.more())
+            .maybe(self.trouble())
+            .maybe(self.footer())
+            .into()
     }
 
     fn title_id(&self) -> String {
         format!("{}causerie-title", self.setting.prefix)
     }
 
+    /// The heading with the number of entries.
     fn header(&self) -> Option<Html> {
-        let is_known = self.thread.phase == Phase::Ready || self.thread.capabilities.is_some();
-        let words = self.setting.locale.count(Text::Title, self.thread.count());
-        if !is_known || words.is_empty() {
+        let count = self.thread.count();
+        let page = self.thread.title.as_deref().unwrap_or(&self.setting.title);
+        let words = fill(&self.setting.locale.count(Text::Title, count), &[("title", page)]);
+        if self.thread.capabilities.is_none() || words.is_empty() {
             return None;
         }
         let title = heading(self.setting.level(0), "title").attribute("id", self.title_id()).text(words);
@@ -97,19 +106,21 @@ impl View<'_> {
         words
     }
 
-    fn list(&self) -> Option<Html> {
-        let roots = self.thread.tree.roots();
-        if !roots.is_empty() {
-            return Some(self.ol("list", roots).into());
-        }
+    /// Said in place of entries.
+    fn standing(&self) -> Option<Html> {
         let can_write = matches!(self.thread.create(), Create::Form | Create::Open(_));
         match &self.thread.phase {
-            Phase::Loading => Some(self.line("state loading", Text::Loading)),
-            Phase::Ready if can_write && self.thread.tree.is_empty() => {
-                Some(self.line("state empty", Text::Empty))
-            }
-            Phase::Ready | Phase::Trouble(_) => None,
+            _ if !self.thread.tree.is_empty() => None,
+            Phase::Trouble(_) => None,
+            Phase::Loading => self.line("state loading", Text::Loading),
+            Phase::Ready if can_write => self.line("state empty", Text::Empty),
+            Phase::Ready => None,
         }
+    }
+
+    fn list(&self) -> Option<Html> {
+        let roots = self.thread.tree.roots();
+        (!roots.is_empty()).then(|| self.ol("list", roots).into())
     }
 
     fn ol(&self, names: &'static str, positions: &[usize]) -> Element {
@@ -120,26 +131,26 @@ impl View<'_> {
     fn branch(&self, position: usize, level: u32) -> Html {
         if level < self.setting.config.depth {
             let replies = self.thread.tree.replies(position).iter();
-            return self.item(position, level, replies.map(|reply| self.branch(*reply, level + 1)).collect());
+            let replies = replies.map(|reply| self.branch(*reply, level + 1)).collect();
+            return self.item(position, Place::Indented, replies);
         }
-        let mut flat = vec![self.item(position, level, Vec::new())];
-        flat.extend(
-            self.thread.tree.below(position).into_iter().map(|reply| self.item(reply, level, Vec::new())),
-        );
+        let mut flat = vec![self.item(position, Place::Indented, Vec::new())];
+        let below = self.thread.tree.below(position).into_iter();
+        flat.extend(below.map(|reply| self.item(reply, Place::Flattened, Vec::new())));
         fragment(flat)
     }
 
-    fn item(&self, position: usize, level: u32, mut replies: Vec<Html>) -> Html {
+    fn item(&self, position: usize, place: Place, mut replies: Vec<Html>) -> Html {
         let Some(comment) = self.thread.at(position) else { return Html::default() };
         replies.extend(self.more_replies(comment));
         let nested = (!replies.is_empty()).then(|| element("ol", "list replies").children(replies).into());
         let item = element("li", "item")
             .key(self.thread.stable_key(comment))
-            .child(self.entry(position, comment, level));
+            .child(self.entry(position, comment, place));
         item.maybe(self.form(Some(comment))).maybe(nested).into()
     }
 
-    fn entry(&self, position: usize, comment: &Rc<Comment>, level: u32) -> Html {
+    fn entry(&self, position: usize, comment: &Rc<Comment>, place: Place) -> Html {
         let key = Some(comment.id.clone());
         let reply = match self.thread.can_reply(comment) {
             false => Reply::Never,
@@ -151,7 +162,7 @@ impl View<'_> {
             comment: comment.clone(),
             position,
             number,
-            in_reply_to: self.in_reply_to(comment, level),
+            in_reply_to: self.in_reply_to(comment, place),
             reply,
             is_target: self.thread.target.as_ref() == Some(&comment.id),
             is_revealed: self.thread.is_revealed(&comment.id),
@@ -164,12 +175,12 @@ impl View<'_> {
     }
 
     /// Said only where the indentation does not show it.
-    fn in_reply_to(&self, comment: &Comment, level: u32) -> Option<InReplyTo> {
+    fn in_reply_to(&self, comment: &Comment, place: Place) -> Option<InReplyTo> {
         let person = comment.reply_to.clone().map(InReplyTo::Person);
         let Some(parent) = &comment.parent else { return person };
         match self.thread.comment(parent) {
             Some(found) if comment.reply_to.is_some() && comment.reply_to != found.author.name => person,
-            Some(found) if level == self.setting.config.depth => {
+            Some(found) if place == Place::Flattened => {
                 Some(InReplyTo::Comment(parent.clone(), found.author.name.clone()))
             }
             Some(_) => None,
@@ -203,7 +214,7 @@ impl View<'_> {
 
     fn footer(&self) -> Option<Html> {
         Some(match self.thread.create() {
-            Create::Closed => self.line("state closed", Text::Closed),
+            Create::Closed => return self.line("state closed", Text::Closed),
             Create::LoginRequired(url) => self.login(url.as_deref()),
             Create::Open(url) => {
                 let link = element("a", "open").attribute("href", url.clone()).attribute("rel", "noopener");
@@ -250,29 +261,39 @@ impl View<'_> {
             Some(url) => element("a", "login").attribute("href", url.to_owned()).text(link).into(),
             None => link.into(),
         };
-        element("p", "state login-required").text(before.to_owned()).child(link).text(after.to_owned()).into()
+        let title = self.words(Text::FormTitle);
+        let title =
+            (!title.is_empty()).then(|| heading(self.setting.level(1), "form-title").text(title).into());
+        let line = element("p", "").text(before.to_owned()).child(link).text(after.to_owned());
+        element("div", "state login-required").maybe(title).child(line).into()
     }
 
     /// Why a list did not come. Asking again asks for that list.
     fn trouble(&self) -> Option<Html> {
         let reason = sentence(self.thread.trouble.as_ref()?, &self.setting);
         let words = element("p", "").text(format!("{} {reason}", self.words(Text::CannotLoad)));
-        let ask = if self.thread.phase == Phase::Ready && self.thread.has_more() {
-            || Action::More
-        } else {
-            || Action::Open
-        };
+        let is_later = self.thread.phase == Phase::Ready && self.thread.has_more();
+        let ask = if is_later { || Action::More } else { || Action::Open };
         let retry = asking("retry", self.words(Text::Retry), false, self.setting.when(ask));
         Some(element("div", "state error").attribute("role", "alert").child(words).child(retry).into())
     }
 
-    fn line(&self, names: &'static str, text: Text) -> Html {
-        element("p", names).text(self.words(text)).into()
+    /// A line of its own, unless the page's author emptied its text.
+    fn line(&self, names: &'static str, text: Text) -> Option<Html> {
+        let words = self.words(text);
+        (!words.is_empty()).then(|| element("p", names).text(words).into())
     }
 
     fn words(&self, text: Text) -> String {
         self.setting.words(text)
     }
+}
+
+/// Whether the indentation shows what an entry answers.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Indented,
+    Flattened,
 }
 
 /// A button that asks the backend for something.
