@@ -54,9 +54,11 @@ impl View<'_> {
     /// The heading with the number of entries.
     fn header(&self) -> Option<Html> {
         let count = self.thread.count();
+        // “0 comments” stands over an open form; over a button or a line that says why not, it says nothing.
+        let is_bare = self.thread.tree.is_empty() && self.thread.form(&None).is_none();
         let page = self.thread.title.as_deref().unwrap_or(&self.setting.title);
         let words = fill(&self.setting.locale.count(Text::Title, count), &[("title", page)]);
-        if self.thread.capabilities.is_none() || words.is_empty() {
+        if self.thread.capabilities.is_none() || is_bare || words.is_empty() {
             return None;
         }
         let title = heading(self.setting.level(0), "title").attribute("id", self.title_id()).text(words);
