@@ -66,6 +66,8 @@ texts! {
     ModeratorBadge = "moderator-badge",
     /// Badge of a program.
     BotBadge = "bot-badge",
+    /// Mark of a comment that the backend keeps at the top.
+    Pinned = "pinned",
     /// Says whom a comment answers; `{name}`.
     InReplyTo = "in-reply-to",
     /// Stands for a comment whose parent is not here.

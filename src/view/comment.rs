@@ -101,8 +101,10 @@ fn article(props: &EntryProps, content: Vec<Html>) -> Html {
 fn content(props: &EntryProps) -> Vec<Html> {
     let (comment, setting) = (&props.comment, &props.setting);
     let header = element("div", "comment-header").child(avatar(&comment.author, setting));
-    let header =
-        header.child(title(props, author(&comment.author, setting))).maybe(badge(&comment.author, setting));
+    let header = header
+        .child(title(props, author(&comment.author, setting)))
+        .maybe(badge(&comment.author, setting))
+        .maybe(pinned(props));
     let header = header.children(permalink(props, &setting.name(&comment.author))).into();
     let parts = [Some(header), in_reply_to(props), notice(props), Some(text(props)), actions(props)];
     parts.into_iter().flatten().collect()
@@ -148,6 +150,10 @@ fn badge(author: &Author, setting: &Setting) -> Option<Html> {
         None => ("other", author.badge.clone()?),
     };
     Some(element("span", "badge").attribute("data-role", role).text(words).into())
+}
+
+fn pinned(props: &EntryProps) -> Option<Html> {
+    props.comment.pinned.then(|| element("span", "pinned").text(props.setting.words(Text::Pinned)).into())
 }
 
 /// The link to the entry itself, with its date; `name` tells it from the others of its kind.

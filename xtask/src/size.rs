@@ -38,7 +38,7 @@ pub fn weigh() -> Outcome {
         let bytes = fs::metadata(project::dist().join(name)).map_or(0, |file| file.len());
         println!("{name:<28} {bytes:>9} {weight:>9}");
     }
-    println!("{:<28} {:>9} {total:>9}  (budget {BUDGET})", "total", "");
+    println!("{:<28} {:>9} {total:>9}  (budget {BUDGET}, goal {GOAL})", "total", "");
     if weights.len() != files.len() {
         return Err("not every file could be weighed".into());
     }
@@ -74,4 +74,6 @@ fn heaviest(folder: &str) -> Outcome<String> {
 
 const ALWAYS: [&str; 4] = ["embed.js", "causerie.js", "causerie_bg.wasm", "causerie.css"];
 /// Bytes after brotli 11. It only goes down, or a decision record says why not.
-const BUDGET: usize = 110_000;
+const BUDGET: usize = 164_000;
+/// Bytes after brotli 11 that a first thread shall weigh in the end (docs/decisions/0005-the-budget.md).
+const GOAL: usize = 110_000;
