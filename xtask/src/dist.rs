@@ -1,7 +1,7 @@
 //! `cargo xtask dist`: the files a blog needs, the same that `trunk build --release` makes.
 
 use crate::process::{self, cargo};
-use crate::{Outcome, project, tools};
+use crate::{Outcome, project, shorten, tools};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -66,6 +66,7 @@ fn assemble(profile: &str, folder: &Path) -> Outcome {
             .args(["--out-name", "causerie", "--out-dir"])
             .args([folder, &wasm]),
     )?;
+    shorten::imports(folder)?;
     copy(&project::root().join("www"), folder)?;
     let page = project::read(&project::root().join("index.html"))?;
     write(&folder.join("index.html"), &without_trunk(&page))

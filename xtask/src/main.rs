@@ -9,6 +9,7 @@ mod process;
 mod project;
 mod protocol;
 mod screenshots;
+mod shorten;
 mod size;
 mod steps;
 mod test;
