@@ -42,7 +42,7 @@ pub enum Input {
     /// Pressed a key.
     Key(Event),
     /// Sent it.
-    Sent(Event),
+    Sent,
 }
 
 /// Shows a form.
@@ -79,10 +79,7 @@ impl Component for FormView {
             Input::Changed(event) => self.change(event.target(), props),
             Input::Left => dispatch.emit(Action::Introduced(self.reader.clone())),
             Input::Key(event) => self.press(event.unchecked_ref()),
-            Input::Sent(event) => {
-                event.prevent_default();
-                dispatch.emit(Action::Submit(Box::new(self.submission(props))));
-            }
+            Input::Sent => dispatch.emit(Action::Submit(Box::new(self.submission(props)))),
         }
         true
     }
@@ -94,15 +91,19 @@ impl Component for FormView {
             let link = context.link().clone();
             move |event| link.send_message(input(event))
         };
+        let link = context.link().clone();
+        // Messages arrive later, and by then the browser has left the page if a script or Ctrl+Enter sent the form.
+        let send = move |event: Event| {
+            event.prevent_default();
+            link.send_message(Input::Sent);
+        };
         let title_id = setting.form_id(parent, "title");
         let title =
             heading(setting.level(1), "form-title").attribute("id", title_id.clone()).text(title(props));
         let form = element("form", "form").reference(&self.element).flag("novalidate", true);
         let form = form.attribute("data-parent", parent.map(CommentId::to_string).unwrap_or_default());
         let form = form.attribute("aria-labelledby", title_id).child(title).maybe(legend(props));
-        let form = form
-            .on(ListenerKind::onsubmit, listen(Input::Sent))
-            .on(ListenerKind::onkeydown, listen(Input::Key));
+        let form = form.on(ListenerKind::onsubmit, send).on(ListenerKind::onkeydown, listen(Input::Key));
         let form = form
             .on(ListenerKind::oninput, listen(Input::Changed))
             .on(ListenerKind::onfocusout, listen(|_| Input::Left));
