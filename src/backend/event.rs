@@ -15,7 +15,7 @@ pub fn emit(host: &Element, event: &Event) {
             vec![
                 ("id", id.as_str().into()),
                 ("state", state.as_str().into()),
-                ("parent", parent.as_ref().map(CommentId::as_str).into()),
+                ("parent", words(parent.as_ref().map(CommentId::as_str))),
             ],
         ),
         Event::Error(problem) => (
@@ -23,7 +23,7 @@ pub fn emit(host: &Element, event: &Event) {
             vec![
                 ("kind", problem.kind.as_str().into()),
                 ("status", problem.status.into()),
-                ("title", problem.detail.as_deref().into()),
+                ("title", words(problem.detail.as_deref())),
             ],
         ),
     };
@@ -38,4 +38,9 @@ pub fn emit(host: &Element, event: &Event) {
     if let Ok(event) = CustomEvent::new_with_event_init_dict(name, &init) {
         drop(host.dispatch_event(&event));
     }
+}
+
+/// A text, or `null`: `undefined` would vanish from JSON.
+fn words(text: Option<&str>) -> JsValue {
+    text.map_or(JsValue::NULL, JsValue::from)
 }
