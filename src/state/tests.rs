@@ -241,7 +241,7 @@ fn a_refused_field_is_marked_in_the_form_with_the_text_in_it() {
     let form = Some(CommentId::text("1"));
     thread.apply(Action::Reply(CommentId::text("1")));
     thread.apply(Action::Submit(Box::new(submission(form.clone(), "Bonjour"))));
-    assert!(!thread.form(&form).is_some());
+    assert!(thread.form(&form).is_none());
     let mut problem = Problem::new(ProblemKind::Invalid);
     problem.fields.push((FieldName::Email, "No such host".into()));
     let effects = thread.apply(Action::Posted("k1".into(), Err(problem)));
