@@ -9,6 +9,7 @@ use js_sys::{Array, Function, Reflect};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, Node};
 use yew::AppHandle;
 
@@ -82,8 +83,10 @@ impl Handle {
     /// Takes the thread off the page and frees what it held.
     pub fn destroy(self) {
         self.backend.stop();
-        self.app.destroy();
         self.backend.remove();
+        // Yew creates the component in a later microtask and would not find it if it were destroyed before.
+        let app = self.app;
+        spawn_local(async move { app.destroy() });
     }
 }
 

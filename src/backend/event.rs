@@ -15,7 +15,7 @@ pub fn emit(host: &Element, event: &Event) {
             vec![
                 ("id", id.as_str().into()),
                 ("state", state.as_str().into()),
-                ("parent", text_or_null(parent.as_ref().map(CommentId::as_str))),
+                ("parent", words(parent.as_ref().map(CommentId::as_str))),
             ],
         ),
         Event::Error(problem) => (
@@ -23,7 +23,7 @@ pub fn emit(host: &Element, event: &Event) {
             vec![
                 ("kind", problem.kind.as_str().into()),
                 ("status", problem.status.into()),
-                ("title", text_or_null(problem.detail.as_deref())),
+                ("title", words(problem.detail.as_deref())),
             ],
         ),
     };
@@ -40,6 +40,7 @@ pub fn emit(host: &Element, event: &Event) {
     }
 }
 
-fn text_or_null(text: Option<&str>) -> JsValue {
+/// A text, or `null`: `undefined` would vanish from JSON.
+fn words(text: Option<&str>) -> JsValue {
     text.map_or(JsValue::NULL, JsValue::from)
 }

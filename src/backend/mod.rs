@@ -33,6 +33,8 @@ pub struct Backend {
     root: Element,
     client: Result<Rc<Client<Fetch>>, Problem>,
     stop: Box<dyn Fn()>,
+    /// Set when the thread has left the page: nothing may happen any more.
+    is_stopped: Cell<bool>,
     storage: Storage,
     focus: RefCell<Option<Focus>>,
     phase: Cell<&'static str>,
@@ -89,6 +91,7 @@ impl Backend {
             root,
             client: client(mapping, setup, fetch),
             stop,
+            is_stopped: Cell::new(false),
             storage: Storage::new(&scope),
             focus: RefCell::default(),
             phase: Cell::new(""),
@@ -102,6 +105,9 @@ impl Backend {
 
     /// Does one thing; what comes of it arrives as an action.
     pub fn run(&self, effect: Effect, dispatch: &Callback<Action>) {
+        if self.is_stopped.get() {
+            return;
+        }
         match effect {
             Effect::Open { order, page_size } => self.ask(dispatch, Action::Opened, async move |client| {
                 let opened = client.open(order, page_size).await?;
@@ -141,7 +147,7 @@ impl Backend {
 
     /// Follows the page's address while the thread is there.
     pub fn listen(&self, dispatch: Callback<Action>) {
-        let Some(window) = web_sys::window() else { return };
+        let Some(window) = web_sys::window().filter(|_| !self.is_stopped.get()) else { return };
         let prefix = self.prefix.clone();
         let listener = EventListener::new(&window, "hashchange", move |_| {
             if let Some(anchor) = page::anchor(&prefix) {
@@ -153,7 +159,7 @@ impl Backend {
 
     /// Shows the phase on the element. Once there is a thread, what stood in its place goes.
     pub fn show_phase(&self, phase: &'static str) {
-        if self.phase.replace(phase) == phase {
+        if self.is_stopped.get() || self.phase.replace(phase) == phase {
             return;
         }
         drop(self.host.set_attribute("data-phase", phase));
@@ -187,6 +193,7 @@ impl Backend {
 
     /// Ends all requests and stops listening.
     pub fn stop(&self) {
+        self.is_stopped.set(true);
         (self.stop)();
         self.hash.take();
     }

@@ -23,7 +23,7 @@ macro_rules! texts {
 }
 
 texts! {
-    /// Heading of the thread; plural, `{count}`.
+    /// Heading of the thread; plural, `{count}`; `{title}` is the title of the thread or else of the page.
     Title = "title",
     /// Beside the heading of a thread that has no entry.
     Empty = "empty",
@@ -72,7 +72,7 @@ texts! {
     InReplyTo = "in-reply-to",
     /// Stands for a comment whose parent is not here.
     InReplyToUnknown = "in-reply-to-unknown",
-    /// After the date of a comment that was changed; `{date}`.
+    /// After the date of a comment that was changed; `{date}`, which may be “yesterday”.
     Edited = "edited",
     /// Names the link to one comment for screen readers; `{name}`.
     Permalink = "permalink",
