@@ -129,7 +129,7 @@ impl Reader<'_> {
         })
     }
 
-    /// The UTF-16 unit written as `\uXXXX` here.
+    /// The UTF-16 unit written as `\u` and four digits here.
     fn unit(&self) -> Option<u32> {
         match self.text.as_bytes().get(self.at..self.at + 6)? {
             [b'\\', b'u', digits @ ..] => hex(digits),

@@ -2,6 +2,7 @@
 //! reads the page while it renders, so that the same code renders on a server.
 
 mod app;
+mod around;
 mod avatar;
 mod body;
 mod comment;

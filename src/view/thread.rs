@@ -1,13 +1,14 @@
 //! The whole thread: heading, list, what can be done below it. Walks the tree; decides nothing.
 
 use super::Setting;
+use super::around::asking;
 use super::comment::{Entry, EntryProps, InReplyTo, Reply};
-use super::element::{Element, button, component, element, fragment, heading};
+use super::element::{Element, component, element, fragment, heading};
 use super::form::{FormProps, FormView};
 use super::problem::sentence;
 use crate::config::{Composer, Pings};
 use crate::locale::{Text, fill};
-use crate::model::{Comment, CommentId, Create, Sort};
+use crate::model::{Comment, CommentId, Sort};
 use crate::state::{Action, Fetching, FormKey, Names, Phase, Saying, Thread};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -108,18 +109,6 @@ impl View<'_> {
         words
     }
 
-    /// Said in place of entries.
-    fn standing(&self) -> Option<Html> {
-        let can_write = matches!(self.thread.create(), Create::Form | Create::Open(_));
-        match &self.thread.phase {
-            _ if !self.thread.tree.is_empty() => None,
-            Phase::Trouble(_) => None,
-            Phase::Loading => self.line("state loading", Text::Loading),
-            Phase::Ready if can_write => self.line("state empty", Text::Empty),
-            Phase::Ready => None,
-        }
-    }
-
     fn list(&self) -> Option<Html> {
         let roots = self.thread.tree.roots();
         (!roots.is_empty()).then(|| self.ol("list", roots).into())
@@ -208,40 +197,7 @@ impl View<'_> {
         Some(element("section", "pings").child(title).child(self.ol("list", pings)).into())
     }
 
-    fn more(&self) -> Option<Html> {
-        let busy = self.thread.fetching.contains(&Fetching::More);
-        let words = self.words(if busy { Text::Loading } else { Text::More });
-        self.thread.has_more().then(|| asking("more", words, busy, self.setting.when(|| Action::More)).into())
-    }
-
-    fn footer(&self) -> Option<Html> {
-        Some(match self.thread.create() {
-            Create::Closed => return self.line("state closed", Text::Closed),
-            Create::LoginRequired(url) => self.login(url.as_deref()),
-            Create::Open(url) => {
-                let link = element("a", "open").attribute("href", url.clone()).attribute("rel", "noopener");
-                element("p", "state").child(link.text(self.words(Text::OpenElsewhere))).into()
-            }
-            Create::Form => return self.composer(),
-            Create::Unavailable => return None,
-        })
-    }
-
-    fn composer(&self) -> Option<Html> {
-        if self.setting.config.composer == Composer::None || self.thread.form(&None).is_some() {
-            return self.form(None);
-        }
-        let compose =
-            asking("compose", self.words(Text::Compose), false, self.setting.when(|| Action::Compose));
-        Some(
-            compose
-                .attribute("id", self.setting.form_id(None, "open"))
-                .attribute("aria-expanded", "false")
-                .into(),
-        )
-    }
-
-    fn form(&self, parent: Option<&Rc<Comment>>) -> Option<Html> {
+    pub(super) fn form(&self, parent: Option<&Rc<Comment>>) -> Option<Html> {
         let key: FormKey = parent.map(|comment| comment.id.clone());
         let props = FormProps {
             form: self.thread.form(&key)?.clone(),
@@ -255,38 +211,7 @@ impl View<'_> {
         Some(component::<FormView>(props, key.as_ref().map_or("form", CommentId::as_str)))
     }
 
-    fn login(&self, url: Option<&str>) -> Html {
-        let words = self.words(Text::LoginRequired);
-        let (before, after) = words.split_once("{link}").unwrap_or((&words, ""));
-        let link = self.words(Text::LoginLink);
-        let link: Html = match url {
-            Some(url) => element("a", "login").attribute("href", url.to_owned()).text(link).into(),
-            None => link.into(),
-        };
-        let title = self.words(Text::FormTitle);
-        let title =
-            (!title.is_empty()).then(|| heading(self.setting.level(1), "form-title").text(title).into());
-        let line = element("p", "").text(before.to_owned()).child(link).text(after.to_owned());
-        element("div", "state login-required").maybe(title).child(line).into()
-    }
-
-    /// Why a list did not come. Asking again asks for that list.
-    fn trouble(&self) -> Option<Html> {
-        let reason = sentence(self.thread.trouble.as_ref()?, &self.setting);
-        let words = element("p", "").text(format!("{} {reason}", self.words(Text::CannotLoad)));
-        let is_later = self.thread.phase == Phase::Ready && self.thread.has_more();
-        let ask = if is_later { || Action::More } else { || Action::Open };
-        let retry = asking("retry", self.words(Text::Retry), false, self.setting.when(ask));
-        Some(element("div", "state error").attribute("role", "alert").child(words).child(retry).into())
-    }
-
-    /// A line of its own, unless the page's author emptied its text.
-    fn line(&self, names: &'static str, text: Text) -> Option<Html> {
-        let words = self.words(text);
-        (!words.is_empty()).then(|| element("p", names).text(words).into())
-    }
-
-    fn words(&self, text: Text) -> String {
+    pub(super) fn words(&self, text: Text) -> String {
         self.setting.words(text)
     }
 }
@@ -296,14 +221,6 @@ impl View<'_> {
 enum Place {
     Indented,
     Flattened,
-}
-
-/// A button that asks the backend for something.
-fn asking(name: &'static str, words: String, busy: bool, ask: Box<dyn Fn(Event)>) -> Element {
-    button(name)
-        .text(words)
-        .on(|| ListenerKind::onclick, ask)
-        .optional("aria-disabled", busy.then_some("true"))
 }
 
 fn order_text(order: Sort) -> Text {

@@ -1,0 +1,98 @@
+//! What stands in place of entries and below them: waiting, trouble, the next page, the form or why there is none.
+
+use super::element::{Element, button, element, heading};
+use super::problem::sentence;
+use super::thread::View;
+use crate::config::Composer;
+use crate::locale::Text;
+use crate::model::Create;
+use crate::state::{Action, Fetching, Phase};
+use web_sys::Event;
+use yew::Html;
+use yew::virtual_dom::ListenerKind;
+
+impl View<'_> {
+    /// Said in place of entries.
+    pub(super) fn standing(&self) -> Option<Html> {
+        let can_write = matches!(self.thread.create(), Create::Form | Create::Open(_));
+        match &self.thread.phase {
+            _ if !self.thread.tree.is_empty() => None,
+            Phase::Trouble(_) => None,
+            Phase::Loading => self.line("state loading", Text::Loading),
+            Phase::Ready if can_write => self.line("state empty", Text::Empty),
+            Phase::Ready => None,
+        }
+    }
+
+    pub(super) fn more(&self) -> Option<Html> {
+        let busy = self.thread.fetching.contains(&Fetching::More);
+        let words = self.words(if busy { Text::Loading } else { Text::More });
+        self.thread.has_more().then(|| asking("more", words, busy, self.setting.when(|| Action::More)).into())
+    }
+
+    pub(super) fn footer(&self) -> Option<Html> {
+        Some(match self.thread.create() {
+            Create::Closed => return self.line("state closed", Text::Closed),
+            Create::LoginRequired(url) => self.login(url.as_deref()),
+            Create::Open(url) => {
+                let link = element("a", "open").attribute("href", url.clone()).attribute("rel", "noopener");
+                element("p", "state").child(link.text(self.words(Text::OpenElsewhere))).into()
+            }
+            Create::Form => return self.composer(),
+            Create::Unavailable => return None,
+        })
+    }
+
+    fn composer(&self) -> Option<Html> {
+        if self.setting.config.composer == Composer::None || self.thread.form(&None).is_some() {
+            return self.form(None);
+        }
+        let compose =
+            asking("compose", self.words(Text::Compose), false, self.setting.when(|| Action::Compose));
+        Some(
+            compose
+                .attribute("id", self.setting.form_id(None, "open"))
+                .attribute("aria-expanded", "false")
+                .into(),
+        )
+    }
+
+    fn login(&self, url: Option<&str>) -> Html {
+        let words = self.words(Text::LoginRequired);
+        let (before, after) = words.split_once("{link}").unwrap_or((&words, ""));
+        let link = self.words(Text::LoginLink);
+        let link: Html = match url {
+            Some(url) => element("a", "login").attribute("href", url.to_owned()).text(link).into(),
+            None => link.into(),
+        };
+        let title = self.words(Text::FormTitle);
+        let title =
+            (!title.is_empty()).then(|| heading(self.setting.level(1), "form-title").text(title).into());
+        let line = element("p", "").text(before.to_owned()).child(link).text(after.to_owned());
+        element("div", "state login-required").maybe(title).child(line).into()
+    }
+
+    /// Why a list did not come. Asking again asks for that list.
+    pub(super) fn trouble(&self) -> Option<Html> {
+        let reason = sentence(self.thread.trouble.as_ref()?, &self.setting);
+        let words = element("p", "").text(format!("{} {reason}", self.words(Text::CannotLoad)));
+        let is_later = self.thread.phase == Phase::Ready && self.thread.has_more();
+        let ask = if is_later { || Action::More } else { || Action::Open };
+        let retry = asking("retry", self.words(Text::Retry), false, self.setting.when(ask));
+        Some(element("div", "state error").attribute("role", "alert").child(words).child(retry).into())
+    }
+
+    /// A line of its own, unless the page's author emptied its text.
+    fn line(&self, names: &'static str, text: Text) -> Option<Html> {
+        let words = self.words(text);
+        (!words.is_empty()).then(|| element("p", names).text(words).into())
+    }
+}
+
+/// A button that asks the backend for something.
+pub fn asking(name: &'static str, words: String, busy: bool, ask: Box<dyn Fn(Event)>) -> Element {
+    button(name)
+        .text(words)
+        .on(|| ListenerKind::onclick, ask)
+        .optional("aria-disabled", busy.then_some("true"))
+}
