@@ -29,11 +29,18 @@ impl Catalog {
         Ok(Self { messages, right_to_left: value["direction"] == "rtl" })
     }
 
-    /// Replaces one text; an empty one hides what it names.
+    /// Replaces one text, or with a key such as `title-one` one plural form of it; an empty text hides what it names.
     pub fn replace(&mut self, key: &str, words: String) {
-        let found = Text::ALL.iter().position(|text| text.key() == key);
-        if let Some(slot) = found.and_then(|index| self.messages.get_mut(index)) {
-            *slot = Message::Plain(words);
+        let place = |key: &str| Text::ALL.iter().position(|text| text.key() == key);
+        if let Some(message) = place(key).and_then(|index| self.messages.get_mut(index)) {
+            *message = Message::Plain(words);
+            return;
+        }
+        let Some((key, category)) = key.rsplit_once('-') else { return };
+        let message = place(key).and_then(|index| self.messages.get_mut(index));
+        if let (Some(Message::Plural(forms)), Some(category)) = (message, Category::parse(category)) {
+            forms.retain(|(found, _)| *found != category);
+            forms.push((category, words));
         }
     }
 
@@ -120,6 +127,18 @@ mod tests {
         assert_eq!(catalog.words(Text::Title, Category::Other), "title");
         catalog.replace("reply", "Answer".to_owned());
         assert_eq!(catalog.words(Text::Reply, Category::Other), "Answer");
+    }
+
+    #[test]
+    fn one_plural_form_can_be_replaced() {
+        let mut catalog =
+            Catalog::parse(r#"{"title": {"one": "{count} comment", "other": "{count} comments"}}"#).unwrap();
+        catalog.replace("title-one", "One comment".to_owned());
+        catalog.replace("title-few", "{count} some".to_owned());
+        catalog.replace("no-such-one", "x".to_owned());
+        let words = [Category::One, Category::Few, Category::Other]
+            .map(|category| catalog.words(Text::Title, category));
+        assert_eq!(words, ["One comment", "{count} some", "{count} comments"]);
     }
 
     #[test]

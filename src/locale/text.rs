@@ -99,8 +99,10 @@ texts! {
     /// Stands for a hidden comment that has replies.
     Hidden = "hidden",
 
-    /// Notice on a comment that waits for a moderator.
+    /// Notice on the reader's own comment that waits for a moderator.
     Pending = "pending",
+    /// Notice on somebody else's comment that waits for a moderator.
+    PendingOther = "pending-other",
     /// Notice on a comment on its way.
     Sending = "sending",
     /// Notice on a comment that did not arrive, before the reason.

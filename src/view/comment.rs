@@ -193,7 +193,8 @@ fn in_reply_to(props: &EntryProps) -> Option<Html> {
 fn notice(props: &EntryProps) -> Option<Html> {
     let setting = &props.setting;
     let text = match props.comment.state {
-        State::Pending => Text::Pending,
+        State::Pending if props.comment.mine => Text::Pending,
+        State::Pending => Text::PendingOther,
         State::Sending => Text::Sending,
         State::Rejected => Text::Rejected,
         State::Failed => Text::Failed,
