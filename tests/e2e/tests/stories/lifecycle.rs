@@ -29,8 +29,9 @@ async fn fifty_threads_that_came_and_went_leave_nothing_behind() -> Outcome {
         come_and_go(reader, 50).await?;
         let after = held(reader).await?;
         let (nodes, listeners) = (after.0 - before.0, after.1 - before.1);
-        // Of each root Yew itself keeps one empty node, with a listener for every kind of event it handles.
-        assert!(nodes <= 50 && listeners <= 50 * 6, "{nodes} nodes and {listeners} listeners stayed");
+        // Of each root Yew itself keeps one empty node, with a listener for every kind of event it handles; a few more
+        // may wait for the collector. One thread left whole would be a hundred nodes.
+        assert!(nodes < 75 && listeners < 50 * 7, "{nodes} nodes and {listeners} listeners stayed");
         Ok(())
     })
     .await
