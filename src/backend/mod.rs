@@ -15,7 +15,7 @@ use crate::body::url::origin;
 use crate::config::Attributes;
 use crate::mapping::{Client, Mapping, Setup};
 use crate::model::{Problem, ProblemKind};
-use crate::state::{Action, Effect, Focus, Memory};
+use crate::state::{Action, Effect, Event, Focus, Memory};
 use crate::view::Setting;
 use fetch::Fetch;
 use gloo::events::EventListener;
@@ -34,7 +34,7 @@ pub struct Backend {
     client: Result<Rc<Client<Fetch>>, Problem>,
     stop: Box<dyn Fn()>,
     /// Set when the thread has left the page: nothing may happen any more.
-    is_stopped: Cell<bool>,
+    is_stopped: Rc<Cell<bool>>,
     storage: Storage,
     focus: RefCell<Option<Focus>>,
     phase: Cell<&'static str>,
@@ -79,11 +79,7 @@ impl Backend {
         let fetch = Fetch::new(authorize);
         let stop = Box::new(fetch.stop());
         let base = attributes.value("data-base").map(page::absolute);
-        let scope = format!(
-            "{} {}",
-            attributes.value("backend").unwrap_or("native"),
-            page::scope(attributes.value("thread"))
-        );
+        let scope = page::scope(attributes);
         let setup = page::setup(attributes, lang);
         let title = setup.page.title.clone();
         Self {
@@ -91,7 +87,7 @@ impl Backend {
             root,
             client: client(mapping, setup, fetch),
             stop,
-            is_stopped: Cell::new(false),
+            is_stopped: Rc::default(),
             storage: Storage::new(&scope),
             focus: RefCell::default(),
             phase: Cell::new(""),
@@ -129,7 +125,12 @@ impl Backend {
             Effect::SaveDraft(form, text) => self.storage.save_draft(&form, &text),
             Effect::SaveReader(reader) => self.storage.save_reader(&reader),
             Effect::SavePending(pending) => self.storage.save_pending(&pending),
-            Effect::Emit(event) => event::emit(&self.host, &event),
+            Effect::Emit(event) => {
+                if let Event::Error(problem) = &event {
+                    page::log_problem(problem);
+                }
+                event::emit(&self.host, &event);
+            }
             Effect::Focus(focus) => *self.focus.borrow_mut() = Some(focus),
             Effect::Log(line) => page::log(&line),
         }
@@ -209,11 +210,14 @@ impl Backend {
         action: impl FnOnce(Result<T, Problem>) -> Action + 'static,
         request: impl AsyncFnOnce(Rc<Client<Fetch>>) -> Result<T, Problem> + 'static,
     ) {
-        let dispatch = dispatch.clone();
+        let (dispatch, is_stopped) = (dispatch.clone(), self.is_stopped.clone());
         match self.client.clone() {
             Ok(client) => spawn_local(async move {
-                let result = request(client).await.map_err(page::settle_offline);
-                dispatch.emit(action(result));
+                let result = request(client).await;
+                // A request that ended because the thread left the page says nothing about the backend.
+                if !is_stopped.get() {
+                    dispatch.emit(action(result.map_err(page::settle_offline)));
+                }
             }),
             Err(problem) => {
                 spawn_local(async move { dispatch.emit(action(Err(problem))) });

@@ -29,10 +29,19 @@ pub fn absolute(url: &str) -> String {
     Url::new_with_base(url, &base).map_or_else(|_| url.to_owned(), |url| url.href())
 }
 
-/// Names the thread within its origin, for the storage.
-pub fn scope(thread: Option<&str>) -> String {
-    let path = || web_sys::window().and_then(|window| window.location().pathname().ok()).unwrap_or_default();
-    thread.map_or_else(path, str::to_owned)
+/// Names the thread within its origin, for the storage: the backend, the page's author's variables but for
+/// secrets, and the thread's key or the page's address with its query.
+pub fn scope(attributes: &Attributes) -> String {
+    let mut scope = attributes.value("backend").unwrap_or("native").to_owned();
+    for (name, value) in attributes.variables() {
+        if !name.starts_with("auth") {
+            scope.push(' ');
+            scope.push_str(&value);
+        }
+    }
+    scope.push(' ');
+    scope.push_str(&attributes.value("thread").map_or_else(address, str::to_owned));
+    scope
 }
 
 /// The anchor of the comment in the page's address, for the thread with this prefix.
@@ -74,6 +83,16 @@ pub fn settle_offline(mut problem: Problem) -> Problem {
         ));
     }
     problem
+}
+
+/// Tells the developer what the reader is spared. No answer and a wrong set-up were told where they were found.
+pub fn log_problem(problem: &Problem) {
+    if matches!(problem.kind, ProblemKind::Offline | ProblemKind::Setup) {
+        return;
+    }
+    let (kind, status) = (problem.kind.as_str(), problem.status);
+    let origin = problem.origin.as_deref().unwrap_or("the backend");
+    log(&format!("{origin}: {kind}, status {status}. {}", problem.detail.as_deref().unwrap_or_default()));
 }
 
 /// Tells the developer.

@@ -119,7 +119,7 @@ impl Finder<'_> {
         // A dot inside the name.
         let dot = find(name, skip(name, 0, "."), ".");
         let is_name = skip(name, dot, ".") < name.len() || name == "localhost" && start > 4;
-        if is_cut || !is_name || position(url, 0, ".....").min(position(url, 0, "…")) < url.len() {
+        if is_cut || !is_name || position(url, 0, "...").min(position(url, 0, "…")) < url.len() {
             return run;
         }
         let full = joined(if start == 4 { "http://" } else { "" }, url, "");

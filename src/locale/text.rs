@@ -27,6 +27,8 @@ texts! {
     Title = "title",
     /// Beside the heading of a thread that has no entry.
     Empty = "empty",
+    /// Instead of entries where there are none and nobody can write one.
+    Nothing = "nothing",
     /// While the thread is fetched.
     Loading = "loading",
     /// Instead of the form when the thread takes no more comments.

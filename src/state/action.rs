@@ -58,6 +58,8 @@ pub enum Action {
 pub struct Submission {
     /// Which form.
     pub form: FormKey,
+    /// The version of the form; each is sent once, however often the button is pressed.
+    pub version: u32,
     /// The text.
     pub body: String,
     /// Who writes.

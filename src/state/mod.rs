@@ -152,6 +152,7 @@ impl Thread {
             }
             Action::Follow(anchor) => {
                 self.wanted = Some(anchor);
+                self.target = None;
                 self.follow()
             }
             Action::Configure(config) => self.configure(config),
@@ -228,6 +229,17 @@ impl Thread {
             Some(can) if !can.sorts.is_empty() => can.sorts.clone(),
             Some(_) if self.is_complete() && self.tree.is_dated() => vec![Sort::Oldest, Sort::Newest],
             _ => Vec::new(),
+        }
+    }
+
+    /// The order on show: the one in force, or else the one that the dates of the entries follow.
+    pub fn order_shown(&self) -> Option<Sort> {
+        let roots = self.tree.roots().iter().filter_map(|root| self.at(*root));
+        let created = || roots.clone().filter_map(|comment| comment.created.as_ref()?.millis());
+        match self.order {
+            None if created().is_sorted() => Some(Sort::Oldest),
+            None if created().map(|millis| -millis).is_sorted() => Some(Sort::Newest),
+            order => order,
         }
     }
 

@@ -11,6 +11,9 @@ use std::rc::Rc;
 impl Thread {
     pub(super) fn submit(&mut self, submission: &Submission) -> Vec<Effect> {
         let Some(capabilities) = &self.capabilities else { return Vec::new() };
+        if self.form(&submission.form).is_none_or(|form| form.version != submission.version) {
+            return Vec::new();
+        }
         let reader = submission.reader.tidied();
         let wrong = complaints(&capabilities.fields, &submission.body, &reader, &submission.mismatches);
         if let Some((first, _)) = wrong.first() {

@@ -35,7 +35,20 @@ fn ready(items: Vec<Comment>) -> Thread {
 
 fn submission(form: FormKey, body: &str) -> Submission {
     let reader = Reader { name: "Anna".into(), email: "anna@example.org".into(), ..Reader::default() };
-    Submission { form, body: body.into(), reader, key: "k1".into(), now: 1_000, mismatches: vec![] }
+    Submission {
+        form,
+        version: 0,
+        body: body.into(),
+        reader,
+        key: "k1".into(),
+        now: 1_000,
+        mismatches: vec![],
+    }
+}
+
+fn send(thread: &Thread, mut submission: Submission) -> Action {
+    submission.version = thread.form(&submission.form).map_or(0, |form| form.version);
+    Action::Submit(Box::new(submission))
 }
 
 fn own(thread: &Thread) -> Rc<Comment> {
@@ -126,7 +139,7 @@ fn a_form_with_mistakes_is_not_sent_and_the_focus_goes_to_the_first() {
     let mut thread = ready(vec![]);
     let mut wrong = submission(None, "Bonjour");
     wrong.reader.email = "anna".into();
-    let effects = thread.apply(Action::Submit(Box::new(wrong)));
+    let effects = thread.apply(send(&thread, wrong));
     assert_eq!(effects, [Effect::Focus(Focus::Field(None, FieldName::Email))]);
     assert_eq!(thread.form(&None).unwrap().complaints, [(FieldName::Email, Complaint::NeedsEmail)]);
 }
@@ -134,7 +147,7 @@ fn a_form_with_mistakes_is_not_sent_and_the_focus_goes_to_the_first() {
 #[test]
 fn a_comment_appears_at_once_and_is_approved_by_the_answer() {
     let mut thread = ready(vec![comment("1", "Bob")]);
-    let effects = thread.apply(Action::Submit(Box::new(submission(None, " Bonjour "))));
+    let effects = thread.apply(send(&thread, submission(None, " Bonjour ")));
     let shown = own(&thread);
     assert_eq!((shown.state, &shown.body.content), (State::Sending, &Content::Text("Bonjour".into())));
     assert!(
@@ -162,7 +175,7 @@ fn a_comment_appears_at_once_and_is_approved_by_the_answer() {
 #[test]
 fn a_held_comment_is_kept_until_the_backend_lists_it() {
     let mut thread = ready(vec![]);
-    thread.apply(Action::Submit(Box::new(submission(None, "Bonjour"))));
+    thread.apply(send(&thread, submission(None, "Bonjour")));
     let mut held = comment("9", "Anna");
     held.state = State::Spam;
     let effects = thread.apply(Action::Posted("k1".into(), Ok(Created::Comment(Box::new(held)))));
@@ -184,7 +197,7 @@ fn a_held_comment_is_kept_until_the_backend_lists_it() {
 #[test]
 fn a_backend_that_returns_nothing_is_asked_for_the_list() {
     let mut thread = ready(vec![]);
-    thread.apply(Action::Submit(Box::new(submission(None, "C'est \"bien\""))));
+    thread.apply(send(&thread, submission(None, "C'est \"bien\"")));
     let effects = thread.apply(Action::Posted("k1".into(), Ok(Created::Refresh)));
     assert!(effects.contains(&Effect::Open { order: None, page_size: None }));
     thread.apply(opened(vec![]));
@@ -199,7 +212,7 @@ fn a_backend_that_returns_nothing_is_asked_for_the_list() {
 #[test]
 fn a_comment_that_did_not_arrive_keeps_its_text_and_is_sent_again_under_the_same_key() {
     let mut thread = ready(vec![]);
-    thread.apply(Action::Submit(Box::new(submission(None, "Bonjour"))));
+    thread.apply(send(&thread, submission(None, "Bonjour")));
     let effects = thread.apply(Action::Posted("k1".into(), Err(Problem::new(ProblemKind::Server))));
     let failed = own(&thread);
     assert_eq!(failed.state, State::Failed);
@@ -213,7 +226,7 @@ fn a_comment_that_did_not_arrive_keeps_its_text_and_is_sent_again_under_the_same
 #[test]
 fn a_failed_comment_survives_a_reload_of_the_list() {
     let mut thread = ready(vec![]);
-    thread.apply(Action::Submit(Box::new(submission(None, "Bonjour"))));
+    thread.apply(send(&thread, submission(None, "Bonjour")));
     thread.apply(Action::Posted("k1".into(), Err(Problem::new(ProblemKind::Server))));
     thread.apply(opened(vec![comment("1", "Bob")]));
     assert_eq!(own(&thread).state, State::Failed);
@@ -222,7 +235,7 @@ fn a_failed_comment_survives_a_reload_of_the_list() {
 #[test]
 fn a_failed_comment_can_be_edited_or_thrown_away() {
     let mut thread = ready(vec![]);
-    thread.apply(Action::Submit(Box::new(submission(None, "Bonjour"))));
+    thread.apply(send(&thread, submission(None, "Bonjour")));
     thread.apply(Action::Posted("k1".into(), Err(Problem::new(ProblemKind::Server))));
     thread.apply(Action::Typed(None, "Encore".into()));
     let effects = thread.apply(Action::Edit(own(&thread).id.clone()));
@@ -230,7 +243,7 @@ fn a_failed_comment_can_be_edited_or_thrown_away() {
     assert_eq!(thread.form(&None).unwrap().text, "Bonjour\n\nEncore", "nothing typed is lost");
     assert!(thread.comments.is_empty());
 
-    thread.apply(Action::Submit(Box::new(submission(None, "Bonjour"))));
+    thread.apply(send(&thread, submission(None, "Bonjour")));
     thread.apply(Action::Posted("k1".into(), Err(Problem::new(ProblemKind::Server))));
     thread.apply(Action::Discard(own(&thread).id.clone()));
     assert!(thread.comments.is_empty());
@@ -241,7 +254,7 @@ fn a_refused_field_is_marked_in_the_form_with_the_text_in_it() {
     let mut thread = ready(vec![comment("1", "Bob")]);
     let form = Some(CommentId::text("1"));
     thread.apply(Action::Reply(CommentId::text("1")));
-    thread.apply(Action::Submit(Box::new(submission(form.clone(), "Bonjour"))));
+    thread.apply(send(&thread, submission(form.clone(), "Bonjour")));
     assert!(thread.form(&form).is_none());
     let mut problem = Problem::new(ProblemKind::Invalid);
     problem.fields.push((FieldName::Email, "No such host".into()));
@@ -271,6 +284,7 @@ fn a_reply_names_the_comment_its_branch_and_its_author() {
     let mut child = comment("2", "Eve");
     child.parent = Some(CommentId::text("1"));
     let mut thread = ready(vec![comment("1", "Bob"), child]);
+    thread.apply(Action::Reply(CommentId::text("2")));
     let effects = thread.apply(Action::Submit(Box::new(submission(Some(CommentId::text("2")), "Oui"))));
     let draft = effects.iter().find_map(|effect| match effect {
         Effect::Post(draft) => Some(draft),
@@ -351,4 +365,13 @@ fn a_page_that_does_not_come_leaves_the_thread_and_can_be_asked_for_again() {
     assert_eq!(thread.trouble, Some(Problem::new(ProblemKind::Server)));
     assert_eq!(thread.apply(Action::More), [Effect::More(Next::Page(2))]);
     assert_eq!(thread.trouble, None);
+}
+
+#[test]
+fn a_form_is_sent_once_however_often_the_button_is_pressed() {
+    let mut thread = ready(vec![]);
+    let twice = submission(None, "Bonjour");
+    thread.apply(Action::Submit(Box::new(twice.clone())));
+    assert_eq!(thread.apply(Action::Submit(Box::new(twice))), []);
+    assert_eq!(thread.comments.len(), 1);
 }

@@ -20,6 +20,9 @@ impl View<'_> {
             Phase::Trouble(_) => None,
             Phase::Loading => self.line("state loading", Text::Loading),
             Phase::Ready if can_write => self.line("state empty", Text::Empty),
+            Phase::Ready if *self.thread.create() == Create::Unavailable => {
+                self.line("state nothing", Text::Nothing)
+            }
             Phase::Ready => None,
         }
     }

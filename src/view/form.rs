@@ -155,6 +155,7 @@ impl FormView {
     fn submission(&self, props: &FormProps) -> Submission {
         Submission {
             form: props.parent.clone(),
+            version: props.form.version,
             body: self.body.clone(),
             reader: self.reader.clone(),
             key: fresh_key(),

@@ -78,15 +78,17 @@ impl View<'_> {
                 dispatch.emit(Action::Order(order));
             }
         };
+        let shown = self.thread.order_shown();
         let option = |order: Sort| {
             let option = element("option", "").attribute("value", order.as_str());
-            option
-                .flag("selected", self.thread.order == Some(order))
-                .text(self.words(order_text(order)))
-                .into()
+            option.flag("selected", shown == Some(order)).text(self.words(order_text(order))).into()
         };
         let label = element("span", "order-label").text(format!("{} ", self.words(Text::Order)));
-        let select = element("select", "select").children(orders.into_iter().map(option).collect());
+        // An order that is neither has an entry without a name, which cannot be chosen again.
+        let other =
+            shown.is_none().then(|| element("option", "").flag("selected", true).flag("hidden", true).into());
+        let select =
+            element("select", "select").maybe(other).children(orders.into_iter().map(option).collect());
         Some(
             element("label", "order").child(label).child(select.on(|| ListenerKind::onchange, choose)).into(),
         )

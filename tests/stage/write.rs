@@ -68,8 +68,15 @@ pub fn page(page: Page, capabilities: Capabilities) -> Action {
 /// What a reader sends.
 pub fn submission(form: FormKey, body: &str) -> Action {
     let reader = Reader { name: "Odile".into(), email: "odile@example.org".into(), ..Reader::default() };
-    let submission =
-        Submission { form, body: body.into(), reader, key: "k1".into(), now: NOW, mismatches: Vec::new() };
+    let submission = Submission {
+        form,
+        version: 0,
+        body: body.into(),
+        reader,
+        key: "k1".into(),
+        now: NOW,
+        mismatches: Vec::new(),
+    };
     Action::Submit(Box::new(submission))
 }
 

@@ -75,6 +75,13 @@ fn url(expression: &Value, here: Context<'_>) -> Option<String> {
     address::resolve(&here.answer.response.url, &here.text(expression)?)
 }
 
+/// A name without marks that turn the direction of what stands around it; none of blanks alone.
+fn cleaned(name: &str) -> Option<String> {
+    let turns = |c: &char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let name: String = name.chars().filter(|c| !turns(c)).collect();
+    Some(name.trim().to_owned()).filter(|name| !name.is_empty())
+}
+
 fn author(shape: &Value, here: Context<'_>) -> Author {
     let mut roles = Vec::new();
     if let Some(found) = here.find(&shape["roles"]) {
@@ -87,7 +94,7 @@ fn author(shape: &Value, here: Context<'_>) -> Author {
     }
     Author {
         id: here.text(&shape["id"]),
-        name: here.text(&shape["name"]),
+        name: here.text(&shape["name"]).and_then(|name| cleaned(&name)),
         url: url(&shape["url"], here),
         avatar: url(&shape["avatar"], here),
         email: here.text(&shape["email"]),
