@@ -97,7 +97,9 @@ async fn what_is_typed_survives_a_refresh() {
 fn keys(thread: &str) -> Vec<String> {
     let storage = storage();
     let keys = (0..storage.length().unwrap()).filter_map(|index| storage.key(index).unwrap());
-    keys.filter(|key| key.starts_with(&format!("causerie native {thread} "))).collect()
+    let of_thread =
+        |key: &String| ["draft", "pending"].iter().any(|what| key.contains(&format!(" {thread} {what}")));
+    keys.filter(of_thread).collect()
 }
 
 fn storage() -> web_sys::Storage {
