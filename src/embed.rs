@@ -1,6 +1,6 @@
 //! What `embed.js` calls: mount a thread, change its options, ask again, take it away.
 
-use crate::backend::{Backend, BrowserIntl, Mount};
+use crate::backend::{Backend, BrowserIntl, Mount, log};
 use crate::config::{Attributes, Config};
 use crate::locale::{Catalog, Locale};
 use crate::state::Action;
@@ -114,8 +114,4 @@ fn cast<T: JsCast>(options: &JsValue, name: &str) -> Result<T, JsError> {
     member(options, name)
         .dyn_into()
         .map_err(|_| JsError::new(&format!("mount: {name} is not what it should be")))
-}
-
-fn log(line: &str) {
-    web_sys::console::warn_1(&format!("[causerie] {line}").into());
 }

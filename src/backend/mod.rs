@@ -10,6 +10,7 @@ mod storage;
 
 pub use clock::{fresh_key, now};
 pub use intl::BrowserIntl;
+pub use page::log;
 
 use crate::body::url::origin;
 use crate::config::Attributes;

@@ -86,7 +86,7 @@ impl Thread {
 
     pub(super) fn compose(&mut self) -> Vec<Effect> {
         self.open_form(None);
-        vec![Effect::Focus(Focus::Field(None, self.first_field()))]
+        vec![Effect::Focus(Focus::Field(None, FieldName::Body))]
     }
 
     pub(super) fn reply(&mut self, id: CommentId) -> Vec<Effect> {
@@ -105,13 +105,8 @@ impl Thread {
     }
 
     pub(super) fn typed(&mut self, key: FormKey, text: String) -> Vec<Effect> {
-        self.keep_draft(&key, text.clone());
-        vec![Effect::SaveDraft(key, text)]
-    }
-
-    /// The first field of the form, where the focus goes when it opens.
-    fn first_field(&self) -> FieldName {
-        FieldName::Body
+        self.keep_draft(&key, text);
+        vec![self.save_typed(&key)]
     }
 }
 

@@ -6,6 +6,7 @@ mod form;
 mod load;
 pub mod memory;
 mod names;
+mod own;
 mod post;
 mod tree;
 

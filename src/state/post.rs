@@ -1,11 +1,9 @@
 //! A comment's way from the form to the backend: shown at once, then confirmed, held or failed.
 
 use super::form::complaints;
+use super::own::{as_the_author_sees, optimistic};
 use super::{Complaint, Effect, Event, Focus, FormKey, Outgoing, Saying, Submission, Thread};
-use crate::body;
-use crate::model::{
-    Author, Body, Comment, CommentId, Content, Created, Draft, FieldName, Problem, ProblemKind, State, Time,
-};
+use crate::model::{Comment, CommentId, Content, Created, Draft, FieldName, Problem, ProblemKind, State};
 use std::rc::Rc;
 
 impl Thread {
@@ -69,16 +67,13 @@ impl Thread {
         let Some(outgoing) = self.take_back(id) else { return Vec::new() };
         let key = outgoing.draft.parent.clone();
         self.refill(&key, &outgoing.draft, Vec::new(), None);
-        vec![
-            Effect::SaveDraft(key.clone(), outgoing.draft.body),
-            Effect::Focus(Focus::Field(key, FieldName::Body)),
-        ]
+        vec![self.save_typed(&key), Effect::Focus(Focus::Field(key, FieldName::Body))]
     }
 
     pub(super) fn discard(&mut self, id: &CommentId) -> Vec<Effect> {
         let Some(outgoing) = self.take_back(id) else { return Vec::new() };
         let key = outgoing.draft.parent;
-        vec![Effect::SaveDraft(key.clone(), String::new()), Effect::Focus(Focus::Opener(key))]
+        vec![self.save_typed(&key), Effect::Focus(Focus::Opener(key))]
     }
 
     /// A name for the entry that stays the same while the backend's id replaces ours, so that focus is kept.
@@ -129,7 +124,7 @@ impl Thread {
             None => self.comments.push(Rc::new(comment)),
         }
         self.rebuild();
-        let mut effects = vec![Effect::SaveDraft(form, String::new())];
+        let mut effects = vec![self.save_typed(&form)];
         if state == State::Pending {
             self.pending.extend(self.comment(&id).cloned());
             effects.push(Effect::SavePending(self.pending.clone()));
@@ -148,33 +143,29 @@ impl Thread {
         self.change(&id, |comment| comment.state = State::Pending);
         self.pending.extend(self.comment(&id).cloned());
         self.say(Saying::Pending);
-        let event = Event::Comment { id, state: State::Pending, parent: form.clone() };
-        vec![
-            Effect::SaveDraft(form, String::new()),
-            Effect::SavePending(self.pending.clone()),
-            Effect::Emit(event),
-        ]
+        let save = self.save_typed(&form);
+        let event = Event::Comment { id, state: State::Pending, parent: form };
+        vec![save, Effect::SavePending(self.pending.clone()), Effect::Emit(event)]
     }
 
     /// Trouble with single fields goes back to the form; other trouble stays on the comment, with “try again”.
     fn failed(&mut self, position: usize, problem: Problem) -> Vec<Effect> {
         let event = Effect::Emit(Event::Error(problem.clone()));
         let (id, draft) = (self.outbox[position].id.clone(), self.outbox[position].draft.clone());
-        let save = Effect::SaveDraft(draft.parent.clone(), draft.body.clone());
         let goes_back = !problem.fields.is_empty()
             || matches!(problem.kind, ProblemKind::Invalid | ProblemKind::TooLong | ProblemKind::Duplicate);
         if !goes_back {
             self.outbox[position].problem = Some(problem.clone());
             self.change(&id, |comment| comment.state = State::Failed);
             self.say(Saying::Failed(problem));
-            return vec![save, event];
+            return vec![self.save_typed(&draft.parent), event];
         }
         let complaints: Vec<_> =
             problem.fields.iter().map(|(name, words)| (*name, Complaint::Backend(words.clone()))).collect();
         let field = complaints.first().map_or(FieldName::Body, |(name, _)| *name);
         self.take_back(&id);
         self.refill(&draft.parent, &draft, complaints, Some(problem));
-        vec![save, event, Effect::Focus(Focus::Field(draft.parent, field))]
+        vec![self.save_typed(&draft.parent), event, Effect::Focus(Focus::Field(draft.parent, field))]
     }
 
     fn take_back(&mut self, id: &CommentId) -> Option<Outgoing> {
@@ -204,6 +195,15 @@ impl Thread {
             form.complaints = complaints;
             form.problem = problem;
         });
+    }
+
+    /// Keeps over a reload what belongs to a form: comments from it that have not arrived, and what is typed now.
+    pub(super) fn save_typed(&self, key: &FormKey) -> Effect {
+        let unsent = self.outbox.iter().filter(|outgoing| !outgoing.settled && outgoing.draft.parent == *key);
+        let mut texts: Vec<&str> = unsent.map(|outgoing| outgoing.draft.body.as_str()).collect();
+        texts.push(self.draft_text(key));
+        texts.retain(|text| !text.trim().is_empty());
+        Effect::SaveDraft(key.clone(), texts.join("\n\n"))
     }
 
     fn close_after_sending(&mut self, key: &FormKey) {
@@ -236,71 +236,4 @@ impl Thread {
         self.comments.insert(at, Rc::new(comment));
         self.rebuild();
     }
-
-    /// After the list came again: own comments that are in it are settled, the others stay on show.
-    pub(super) fn keep_own(&mut self) -> Vec<Effect> {
-        let before = self.pending.len();
-        let listed = &self.comments;
-        self.pending
-            .retain(|own| !listed.iter().any(|comment| comment.id == own.id || is_twin(comment, own)));
-        let pending = self.pending.clone();
-        self.comments.extend(pending);
-        let waiting: Vec<_> =
-            self.outbox.iter().filter(|outgoing| !outgoing.settled).map(Outgoing::comment).collect();
-        self.comments.extend(waiting.into_iter().map(Rc::new));
-        if self.pending.len() == before {
-            Vec::new()
-        } else {
-            vec![Effect::SavePending(self.pending.clone())]
-        }
-    }
-}
-
-impl Outgoing {
-    fn comment(&self) -> Comment {
-        let mut comment = optimistic(&self.draft, self.now);
-        comment.state = if self.problem.is_some() { State::Failed } else { State::Sending };
-        comment
-    }
-}
-
-/// How ids of comments begin that no backend has named yet.
-const OWN: &str = "own-";
-
-fn optimistic(draft: &Draft, now: i64) -> Comment {
-    let mut comment = Comment::new(CommentId::text(format!("{OWN}{}", draft.key)));
-    comment.parent = draft.parent.clone();
-    comment.state = State::Sending;
-    comment.mine = true;
-    comment.created = Some(Time::At(now));
-    comment.body =
-        Body { content: Content::Text(draft.body.clone()), source: Some(draft.body.clone()), warning: None };
-    comment.author = Author {
-        name: Some(draft.name.clone()).filter(|name| !name.is_empty()),
-        url: Some(draft.url.clone()).filter(|url| !url.is_empty()),
-        ..Author::default()
-    };
-    comment
-}
-
-/// Nobody is told that they were taken for a spammer: what a moderator must see waits.
-fn as_the_author_sees(state: State) -> State {
-    match state {
-        State::Approved => State::Approved,
-        _ => State::Pending,
-    }
-}
-
-/// Whether a listed comment is the one kept as pending under another id.
-fn is_twin(listed: &Comment, pending: &Comment) -> bool {
-    pending.id.as_str().starts_with(OWN)
-        && listed.author.name == pending.author.name
-        && same_words(&body::text(&listed.body.content), &body::text(&pending.body.content))
-}
-
-/// Compares letters and digits only: backends re-typeset quotes and line breaks.
-fn same_words(left: &str, right: &str) -> bool {
-    let is_letter =
-        |c: &char| c.is_ascii_alphanumeric() || !matches!(c, '\0'..='\u{bf}' | '\u{2000}'..='\u{206f}');
-    left.chars().filter(is_letter).eq(right.chars().filter(is_letter))
 }

@@ -375,3 +375,30 @@ fn a_form_is_sent_once_however_often_the_button_is_pressed() {
     assert_eq!(thread.apply(Action::Submit(Box::new(twice))), []);
     assert_eq!(thread.comments.len(), 1);
 }
+
+#[test]
+fn what_is_typed_while_a_comment_is_on_its_way_stays_in_the_storage() {
+    let sending = || {
+        let mut thread = ready(vec![]);
+        let first = send(&thread, submission(None, "Bonjour"));
+        thread.apply(first);
+        thread.apply(Action::Typed(None, "Encore".into()));
+        thread
+    };
+    let saved = |text: &str| Effect::SaveDraft(None, text.into());
+    let created = || Ok(Created::Comment(Box::new(comment("9", "Anna"))));
+    assert!(sending().apply(Action::Posted("k1".into(), created())).contains(&saved("Encore")));
+    assert!(sending().apply(Action::Posted("k1".into(), Ok(Created::Wait))).contains(&saved("Encore")));
+
+    let mut thread = sending();
+    let effects = thread.apply(Action::Posted("k1".into(), Err(Problem::new(ProblemKind::Server))));
+    assert!(effects.contains(&saved("Bonjour\n\nEncore")), "a reload brings back both");
+    assert_eq!(thread.apply(Action::Typed(None, "Encore.".into())), [saved("Bonjour\n\nEncore.")]);
+    thread.apply(Action::Typed(None, "Encore".into()));
+    let id = own(&thread).id.clone();
+    assert!(thread.clone().apply(Action::Discard(id.clone())).contains(&saved("Encore")));
+    assert!(thread.apply(Action::Edit(id)).contains(&saved("Bonjour\n\nEncore")));
+
+    let effects = sending().apply(Action::Posted("k1".into(), Err(Problem::new(ProblemKind::Invalid))));
+    assert!(effects.contains(&saved("Bonjour\n\nEncore")));
+}
