@@ -1,6 +1,6 @@
 //! What `embed.js` calls: mount a thread, change its options, ask again, take it away.
 
-use crate::backend::{Backend, BrowserIntl, Mount, log};
+use crate::backend::{Backend, BrowserIntl, Mount, deferred, log};
 use crate::config::{Attributes, Config};
 use crate::locale::{Catalog, Locale};
 use crate::state::Action;
@@ -29,8 +29,8 @@ pub struct Handle {
 
 /// Shows a thread in `root`, which is the element itself or its shadow root.
 ///
-/// `options` holds `host`, `root`, `attributes` (pairs), `mapping` and `catalog` (JSON text), `lang`, `prefix`
-/// and `authorize`.
+/// `options` holds `host`, `root`, `attributes` (pairs), `mapping` and `catalog` (JSON text), `lang`, `prefix`,
+/// `authorize`, and `complete`, which fetches the second half of a module that was cut in two.
 ///
 /// # Errors
 /// Says which member of `options` is missing, or where the mapping or the catalog is wrong.
@@ -61,6 +61,7 @@ pub fn mount(options: &JsValue) -> Result<Handle, JsError> {
         lang: &lang,
         authorize: member(options, "authorize").dyn_into::<Function>().ok(),
     };
+    deferred::missing(member(options, "complete").dyn_into::<Function>().ok());
     let backend = Rc::new(Backend::new(mount));
     let props = AppProps { config: config(&attributes), locale: locale.clone(), backend: backend.clone() };
     let app = yew::Renderer::<App>::with_root_and_props(root, props).render();

@@ -50,8 +50,29 @@
     const [module, wasm] = await Promise.all([import(glue).catch((error) => explain(glue, error)), file(here('causerie_bg.wasm'))]);
     const typed = (wasm.headers.get('content-type') || '').startsWith('application/wasm');
     if (!typed) say(`${wasm.url} is not served as application/wasm: set that type on the server, and the thread starts sooner`);
-    await module.default({ module_or_path: typed ? wasm : await wasm.arrayBuffer() });
-    return module;
+    const first = await module.default({ module_or_path: typed ? wasm : await wasm.arrayBuffer() });
+    const isCut = Object.keys(first).some((name) => name.startsWith('deferred-'));
+    return { ...module, complete: isCut ? completion(here('causerie_deferred.wasm'), { primary: first }) : undefined };
+  }
+
+  // The second half of the module: fetched when a reader begins to act, or at once if the first one needs it now.
+  function completion(url, imports) {
+    const mixed = (error) => { throw error instanceof WebAssembly.LinkError ? new Error(`${url} is of another release: copy the whole release beside embed.js`) : error; };
+    let coming;
+    return (now) => {
+      if (now) return new WebAssembly.Instance(new WebAssembly.Module(fileNow(url)), imports);
+      return (coming = coming || file(url).then((response) => response.arrayBuffer())
+        .then((bytes) => WebAssembly.instantiate(bytes, imports)).catch(mixed)
+        .catch((error) => { coming = undefined; say(error.message); throw error; }));
+    };
+  }
+  function fileNow(url) {
+    const request = new XMLHttpRequest();
+    request.open('GET', url, false);
+    request.overrideMimeType('text/plain; charset=x-user-defined'); // bytes as they are
+    request.send();
+    say(`${url} was needed before a reader did anything`);
+    return Uint8Array.from(request.responseText, (unit) => unit.charCodeAt(0));
   }
 
   async function catalog(lang) {
@@ -131,7 +152,9 @@
         if (run !== this._run || !this.isConnected) return;
         const root = this.shadowRoot || (this.hasAttribute('shadow') ? this.attachShadow({ mode: 'open' }) : this);
         dress(root === this ? document.head : root, this.getAttribute('theme'));
-        this._handle = module.mount({ ...words, host: this, root, mapping, attributes: this._attributes(), prefix: this._prefix, authorize: this._authorize });
+        this._handle = module.mount({ ...words, host: this, root, mapping, attributes: this._attributes(), prefix: this._prefix, authorize: this._authorize, complete: module.complete });
+        this._unwait();
+        if (module.complete) this._unwait = WAYS.interaction(this, () => module.complete().catch(() => {}));
       } catch (error) {
         if (run === this._run) this._fail(error);
       }

@@ -1,6 +1,7 @@
 //! Does what the state asks for: requests, storage, events, focus. The only place with side effects.
 
 mod clock;
+pub mod deferred;
 mod event;
 mod fetch;
 mod focus;
@@ -10,12 +11,12 @@ mod storage;
 
 pub use clock::{fresh_key, now};
 pub use intl::BrowserIntl;
-pub use page::log;
+pub use page::{log, no_answer};
 
 use crate::body::url::origin;
 use crate::config::Attributes;
 use crate::mapping::{Client, Mapping, Setup};
-use crate::model::{Problem, ProblemKind};
+use crate::model::{Content, Problem, ProblemKind};
 use crate::state::{Action, Effect, Event, Focus, Memory};
 use crate::view::Setting;
 use fetch::Fetch;
@@ -108,6 +109,14 @@ impl Backend {
         match effect {
             Effect::Open { order, page_size } => self.ask(dispatch, Action::Opened, async move |client| {
                 let opened = client.open(order, page_size).await?;
+                if opened
+                    .page
+                    .items
+                    .iter()
+                    .any(|comment| matches!(comment.body.content, Content::Markdown(_)))
+                {
+                    deferred::complete().await.map_err(|_| no_answer())?;
+                }
                 Ok(Box::new(opened))
             }),
             Effect::More(next) => {

@@ -217,7 +217,7 @@ impl Thread {
         });
     }
 
-    fn change_form(&mut self, key: &FormKey, change: impl FnOnce(&mut super::Form)) {
+    pub(super) fn change_form(&mut self, key: &FormKey, change: impl FnOnce(&mut super::Form)) {
         if let Some((_, form)) = self.forms.iter_mut().find(|(found, _)| found == key) {
             change(Rc::make_mut(form));
         }

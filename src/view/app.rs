@@ -1,12 +1,13 @@
 //! The only component with state: applies actions, hands effects to the backend, shows the result.
 
 use super::{Setting, View};
-use crate::backend::{Backend, now};
+use crate::backend::{self, Backend, deferred, now};
 use crate::config::Config;
 use crate::locale::Locale;
 use crate::state::{Action, Names, Thread};
 use std::rc::Rc;
-use yew::{Component, Context, Html, Properties};
+use wasm_bindgen_futures::spawn_local;
+use yew::{Callback, Component, Context, Html, Properties};
 
 /// What a mounted thread is given from outside.
 #[derive(Clone, PartialEq, Properties)]
@@ -81,11 +82,28 @@ impl App {
     }
 }
 
+/// Hands an action to the component, once everything that it needs is there.
+fn dispatch(context: &Context<App>) -> Callback<Action> {
+    let link = context.link().clone();
+    Callback::from(move |action: Action| {
+        if deferred::is_complete() || !action.is_deferred() {
+            return link.send_message(action);
+        }
+        let link = link.clone();
+        spawn_local(async move {
+            link.send_message(match deferred::complete().await {
+                Ok(()) => action,
+                Err(_) => Action::Hindered(Box::new(action), backend::no_answer()),
+            });
+        });
+    })
+}
+
 fn setting(context: &Context<App>) -> Rc<Setting> {
     let AppProps { config, locale, backend } = context.props();
     Rc::new(Setting {
         locale: locale.clone(),
-        dispatch: context.link().callback(|action| action),
+        dispatch: dispatch(context),
         prefix: backend.prefix.clone(),
         page: backend.page.clone(),
         title: backend.title.clone(),

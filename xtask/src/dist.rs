@@ -16,22 +16,42 @@ pub fn run() -> Outcome {
 }
 
 /// Builds `dist/` as small as it gets: the standard library is built along, for size and without the words of
-/// panics, which saves a tenth of the compressed module. The tools are there already.
+/// panics, and the module is cut in two. The tools are there already.
 pub fn release() -> Outcome {
+    compile()?;
+    let folder = project::dist();
+    let module = bind("release", &folder)?;
+    let deferred = folder.join("causerie_deferred.wasm");
+    split(&["cut".as_ref(), &module, &project::root().join(IDLE), &module, &deferred]).map(drop)?;
+    shorten::imports(&folder)?;
+    add_texts(&folder)
+}
+
+/// Builds the same files with a module that remembers which of its functions ran.
+pub fn watched() -> Outcome<PathBuf> {
+    compile()?;
+    let folder = project::target().join("watched-dist");
+    let module = bind("release", &folder)?;
+    split(&["watch".as_ref(), &module, &module]).map(drop)?;
+    add_texts(&folder)?;
+    Ok(folder)
+}
+
+fn compile() -> Outcome {
     let mut build = build("release");
     build
         .env("RUSTC_BOOTSTRAP", "1")
         .args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
     build.args(["--config", SMALL]);
-    process::run(&mut build)?;
-    assemble("release", &project::dist())
+    process::run(&mut build)
 }
 
 /// Builds the same files for the demo: larger, and ready in a fraction of the time.
 pub fn quick() -> Outcome<PathBuf> {
     process::run(&mut build("quick"))?;
     let folder = project::target().join("quick-dist");
-    assemble("quick", &folder)?;
+    bind("quick", &folder)?;
+    add_texts(&folder)?;
     Ok(folder)
 }
 
@@ -49,24 +69,34 @@ fn build(profile: &str) -> Command {
     ])
 }
 
-fn assemble(profile: &str, folder: &Path) -> Outcome {
+/// Puts the module and its glue into an empty folder and returns the module. It keeps the names of its functions.
+fn bind(profile: &str, folder: &Path) -> Outcome<PathBuf> {
     if folder.exists() {
         fs::remove_dir_all(folder).map_err(|error| format!("cannot empty {}: {error}", folder.display()))?;
     }
     let wasm = project::target().join(project::WASM).join(profile).join("causerie.wasm");
     process::quietly(
         process::program(tools::bin("wasm-bindgen"))
-            .args([
-                "--target",
-                "web",
-                "--no-typescript",
-                "--remove-name-section",
-                "--remove-producers-section",
-            ])
+            .args(["--target", "web", "--no-typescript", "--remove-producers-section"])
             .args(["--out-name", "causerie", "--out-dir"])
             .args([folder, &wasm]),
     )?;
-    shorten::imports(folder)?;
+    Ok(folder.join("causerie_bg.wasm"))
+}
+
+/// Cuts or watches a module; its own program, because it needs a library that reads modules.
+fn split(arguments: &[&Path]) -> Outcome<String> {
+    let run = ["run", "--quiet", "--package", "xtask", "--features", "split", "--bin", "split", "--"];
+    process::quietly(cargo(&run).args(arguments))
+}
+
+/// The names of all functions of a module that [`watched`] built, one a line.
+pub fn functions(folder: &Path) -> Outcome<String> {
+    split(&["names".as_ref(), &folder.join("causerie_bg.wasm")])
+}
+
+/// Adds what is not compiled.
+fn add_texts(folder: &Path) -> Outcome {
     copy(&project::root().join("www"), folder)?;
     let page = project::read(&project::root().join("index.html"))?;
     write(&folder.join("index.html"), &without_trunk(&page))
@@ -96,6 +126,8 @@ fn write(file: &Path, text: &str) -> Outcome {
     fs::write(file, text).map_err(|error| format!("cannot write {}: {error}", file.display()))
 }
 
+/// Names of the functions that a first thread does not run; `cargo xtask profile` writes it.
+pub const IDLE: &str = "xtask/idle.txt";
 /// Flags of the compiler for the smallest module.
 const SMALL: &str = "target.wasm32-unknown-unknown.rustflags=['-Zunstable-options', '-Cpanic=immediate-abort', \
     '-Zlocation-detail=none', '-Zfmt-debug=none']";

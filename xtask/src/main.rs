@@ -6,6 +6,7 @@ mod count;
 mod demo;
 mod dist;
 mod process;
+mod profile;
 mod project;
 mod protocol;
 mod screenshots;
@@ -31,6 +32,7 @@ fn main() -> ExitCode {
         ["check"] => check::run(),
         ["dist"] => dist::run(),
         ["size"] => size::run(),
+        ["profile"] => profile::run(),
         ["screenshots"] => screenshots::run(),
         [] | ["help" | "--help" | "-h"] => {
             print!("{HELP}");
@@ -56,6 +58,7 @@ cargo xtask COMMAND
   check          the quick part of test: formatting, lints, unit tests
   dist           the files a blog needs, in dist/
   size           what a reader downloads for a first thread, compressed
+  profile        which functions a first thread does not need, written to xtask/idle.txt
   screenshots    the demo thread at three widths, light and dark, in target/screenshots/
   help           this text
 

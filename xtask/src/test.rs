@@ -67,7 +67,8 @@ fn some(filter: &str, count: &mut Count) -> Outcome {
     Ok(())
 }
 
-fn prepare(steps: &mut Steps) -> Outcome {
+/// Installs what the tests need.
+pub fn prepare(steps: &mut Steps) -> Outcome {
     steps.step("looking after the tools", || {
         tools::rust(RUST_COMPONENTS)?;
         tools::browser()?;
@@ -89,7 +90,8 @@ fn wasm() -> Command {
     command
 }
 
-fn end_to_end(filter: &str) -> Command {
+/// The end-to-end tests whose name contains `filter`.
+pub fn end_to_end(filter: &str) -> Command {
     let mut command = cargo(&["test", "--package", "causerie-e2e", "--no-fail-fast", "--", filter]);
     surroundings(&mut command);
     command

@@ -11,6 +11,7 @@ mod isso;
 pub mod native;
 mod origin;
 mod process;
+mod profile;
 mod reader;
 mod reference;
 mod story;

@@ -3,6 +3,7 @@
 use crate::Outcome;
 use crate::chromium::Chromium;
 use crate::console::{self, Line};
+use crate::profile;
 use fantoccini::{Client, Locator};
 use serde_json::{Value, json};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -34,6 +35,10 @@ impl Reader {
         let chromium = Chromium::start(language).await?;
         let reader = Self { chromium, notes: Mutex::default() };
         reader.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": RECORDER })).await?;
+        if profile::file().is_some() {
+            let watcher = json!({ "source": profile::WATCHER });
+            reader.devtools("Page.addScriptToEvaluateOnNewDocument", watcher).await?;
+        }
         Ok(reader)
     }
 
@@ -198,6 +203,10 @@ impl Reader {
 
     /// Fails on any console error that was not expected, and on any request to a stranger.
     pub(crate) async fn look_back(&self) -> Outcome {
+        if let Some(file) = profile::file() {
+            let names = self.run("return document.ranFirst?.() ?? ''").await?;
+            profile::add(&file, names.as_str().unwrap_or_default())?;
+        }
         self.listen().await?;
         let requests = console::requests(self.client()).await?;
         let notes = self.notes();

@@ -1,0 +1,38 @@
+//! Which functions of a watched module (`cargo xtask profile`) a first thread runs, before its reader does anything.
+
+use crate::Outcome;
+use std::io::Write;
+use std::path::PathBuf;
+use std::{env, fs};
+
+/// The file that collects the names, if they are wanted.
+pub(crate) fn file() -> Option<PathBuf> {
+    env::var_os("CAUSERIE_PROFILE").map(PathBuf::from)
+}
+
+/// Adds names, one a line.
+pub(crate) fn add(file: &PathBuf, names: &str) -> Outcome {
+    let mut file = fs::OpenOptions::new().create(true).append(true).open(file)?;
+    Ok(file.write_all(names.as_bytes())?)
+}
+
+/// Gives the page `document.ranFirst()`: the names, a line each, of the functions that ran before the reader pressed
+/// a button, sent a form or chose something.
+pub(crate) const WATCHER: &str = "(() => {
+  let module, before;
+  const start = WebAssembly.instantiateStreaming;
+  WebAssembly.instantiateStreaming = async (...given) => {
+    const made = await start(...given);
+    module = made.instance.exports;
+    return made;
+  };
+  const ran = () => Object.entries(module ?? {})
+    .filter(([name, global]) => name.startsWith('ran ') && global.value === 1)
+    .map(([name]) => name.split(' ').slice(2).join(' ') + '\\n').join('');
+  const acts = { click: 'button', submit: 'form', change: 'select' };
+  for (const [type, selector] of Object.entries(acts))
+    addEventListener(type, event => {
+      if (module && event.composedPath().some(node => node.matches?.(selector))) before ??= ran();
+    }, { capture: true });
+  document.ranFirst = () => before ?? ran();
+})();";

@@ -1,0 +1,314 @@
+//! The two halves of a module: what a first thread runs, and the rest.
+
+use super::name;
+use std::collections::{BTreeSet, HashMap, HashSet};
+use walrus::ir::{Value, Visitor, dfs_in_order};
+use walrus::{
+    ConstExpr, ElementItems, ElementKind, ExportItem, FunctionBuilder, FunctionId, FunctionKind, GlobalKind,
+    ImportId, ImportedFunction, LocalFunction, Module, TableId, passes,
+};
+
+/// Leaves in `primary` what a first thread runs and moves the functions named in `idle` to `deferred`. Both are
+/// parsed from the same `bytes`.
+///
+/// In `primary` a door stands in the place of each moved function that something there can reach: it makes sure that
+/// `deferred` is loaded, and calls the function through a slot of the table that `deferred` fills. `deferred` imports
+/// all else from `primary`, whose table is exported under a name made of `bytes`, so that halves of different builds
+/// do not link.
+pub fn cut(
+    primary: &mut Module,
+    deferred: &mut Module,
+    idle: &HashSet<&str>,
+    bytes: &[u8],
+) -> Result<(), String> {
+    let plan = Plan::new(primary, idle)?;
+    let origins = keep_moved(deferred, &plan)?;
+    export_to_deferred(primary, deferred, &origins, &format!("deferred-{:016x}", hash(bytes)))?;
+    leave_doors(primary, &plan)?;
+    passes::gc::run(primary);
+    Ok(())
+}
+
+/// Which functions move, as positions: those are the same in both copies of the module, ids are not.
+struct Plan {
+    moved: BTreeSet<usize>,
+    /// Those of them that `primary` can reach; the place in this list is the place among the new slots.
+    doors: Vec<usize>,
+    /// The first new slot of the table.
+    base: u64,
+}
+
+impl Plan {
+    fn new(module: &Module, idle: &HashSet<&str>) -> Result<Self, String> {
+        let functions = functions(module);
+        let position: HashMap<FunctionId, usize> =
+            functions.iter().enumerate().map(|(position, id)| (*id, position)).collect();
+        let mut calls: Vec<Vec<usize>> = vec![Vec::new(); functions.len()];
+        let mut reached_by = calls.clone();
+        for (id, body) in module.funcs.iter_local() {
+            for called in called(body) {
+                calls[position[&id]].push(position[&called]);
+                reached_by[position[&called]].push(position[&id]);
+            }
+        }
+        // What fetches the second half cannot be in it.
+        let mut needed = vec![position[&complete(module)?]];
+        let mut kept: HashSet<usize> = HashSet::new();
+        while let Some(at) = needed.pop() {
+            if kept.insert(at) {
+                needed.extend(&calls[at]);
+            }
+        }
+        let outside: HashSet<usize> = reached_from_outside(module).iter().map(|id| position[id]).collect();
+        let is_reached = |at: usize, moved: &BTreeSet<usize>| {
+            outside.contains(&at) || reached_by[at].iter().any(|caller| !moved.contains(caller))
+        };
+
+        let is_idle = |at: &usize| idle.contains(&*name::of(module.funcs.get(functions[*at])));
+        let is_free = |at: &usize| {
+            !kept.contains(at) && matches!(module.funcs.get(functions[*at]).kind, FunctionKind::Local(_))
+        };
+        let mut moved: BTreeSet<usize> = (0..functions.len()).filter(is_free).filter(is_idle).collect();
+        // What only moved functions call moves with them.
+        loop {
+            let more: Vec<usize> = (0..functions.len())
+                .filter(is_free)
+                .filter(|at| !moved.contains(at) && !is_reached(*at, &moved))
+                .collect();
+            if more.is_empty() {
+                break;
+            }
+            moved.extend(more);
+        }
+        // A function smaller than its door stays.
+        loop {
+            let small: Vec<usize> = moved
+                .iter()
+                .copied()
+                .filter(|at| is_reached(*at, &moved) && size(module, functions[*at]) < SMALL)
+                .collect();
+            if small.is_empty() {
+                break;
+            }
+            moved.retain(|at| !small.contains(at));
+        }
+        let doors = moved.iter().copied().filter(|at| is_reached(*at, &moved)).collect();
+        Ok(Self { moved, doors, base: module.tables.get(table(module)?).initial })
+    }
+
+    /// Makes room for the new slots in the table and returns it.
+    fn grow_table(&self, module: &mut Module) -> Result<TableId, String> {
+        let id = table(module)?;
+        let table = module.tables.get_mut(id);
+        let slots = self.doors.len() as u64;
+        table.initial += slots;
+        table.maximum = table.maximum.map(|maximum| maximum + slots);
+        Ok(id)
+    }
+}
+
+fn functions(module: &Module) -> Vec<FunctionId> {
+    module.funcs.iter().map(|function| function.id()).collect()
+}
+
+fn complete(module: &Module) -> Result<FunctionId, String> {
+    module.exports.get_func(COMPLETE).map_err(|error| error.to_string())
+}
+
+fn table(module: &Module) -> Result<TableId, String> {
+    let table = module.tables.main_function_table().map_err(|error| error.to_string())?;
+    table.ok_or_else(|| "the module has no table of functions".to_owned())
+}
+
+/// Turns everything but the moved functions into imports and returns which of `primary`'s each is.
+fn keep_moved(deferred: &mut Module, plan: &Plan) -> Result<HashMap<ImportId, Origin>, String> {
+    let mut origins = HashMap::new();
+    let elements: Vec<_> = deferred.elements.iter().map(|element| element.id()).collect();
+    elements.into_iter().for_each(|id| deferred.elements.delete(id));
+    let data: Vec<_> = deferred.data.iter().map(|data| data.id()).collect();
+    data.into_iter().for_each(|id| deferred.data.delete(id));
+    let exports: Vec<_> = deferred.exports.iter().map(|export| export.id()).collect();
+    exports.into_iter().for_each(|id| deferred.exports.delete(id));
+    deferred.start = None;
+
+    let functions = functions(deferred);
+    for (at, id) in functions.iter().enumerate().filter(|(at, _)| !plan.moved.contains(at)) {
+        let function = deferred.funcs.get(*id);
+        let import = match &function.kind {
+            FunctionKind::Import(imported) => imported.import,
+            _ => {
+                let ty = function.ty();
+                let import = deferred.imports.add("", "", *id);
+                deferred.funcs.get_mut(*id).kind = FunctionKind::Import(ImportedFunction { import, ty });
+                import
+            }
+        };
+        origins.insert(import, Origin::Function(at));
+    }
+    let memories: Vec<_> = deferred.memories.iter().map(|memory| memory.id()).collect();
+    for (at, id) in memories.into_iter().enumerate() {
+        let import = deferred.imports.add("", "", id);
+        let memory = deferred.memories.get_mut(id);
+        memory.import = Some(import);
+        memory.data_segments.clear();
+        origins.insert(import, Origin::Memory(at));
+    }
+    let globals: Vec<_> = deferred.globals.iter().map(|global| global.id()).collect();
+    for (at, id) in globals.into_iter().enumerate() {
+        let import = deferred.imports.add("", "", id);
+        deferred.globals.get_mut(id).kind = GlobalKind::Import(import);
+        origins.insert(import, Origin::Global(at));
+    }
+    let tables: Vec<_> = deferred.tables.iter().map(|table| table.id()).collect();
+    for (at, id) in tables.into_iter().enumerate() {
+        let import = deferred.imports.add("", "", id);
+        let table = deferred.tables.get_mut(id);
+        table.import = Some(import);
+        table.elem_segments.clear();
+        origins.insert(import, Origin::Table(at));
+    }
+
+    let table = plan.grow_table(deferred)?;
+    let slots = ElementKind::Active { table, offset: ConstExpr::Value(Value::I32(plan.base as i32)) };
+    let items = plan.doors.iter().map(|door| functions[*door]).collect();
+    let element = deferred.elements.add(slots, ElementItems::Functions(items));
+    deferred.tables.get_mut(table).elem_segments.insert(element);
+    // What is exported counts as used.
+    let root = deferred.exports.add("table", table);
+    passes::gc::run(deferred);
+    deferred.exports.delete(root);
+    Ok(origins)
+}
+
+/// Something of `primary` that `deferred` uses, by its position.
+enum Origin {
+    Function(usize),
+    Memory(usize),
+    Global(usize),
+    Table(usize),
+}
+
+/// Exports from `primary` what `deferred` still imports, under short names; its table of functions as `table_name`.
+fn export_to_deferred(
+    primary: &mut Module,
+    deferred: &mut Module,
+    origins: &HashMap<ImportId, Origin>,
+    table_name: &str,
+) -> Result<(), String> {
+    let functions = functions(primary);
+    let main_table = table(primary)?;
+    let imports: Vec<ImportId> = deferred.imports.iter().map(|import| import.id()).collect();
+    for (count, id) in imports.into_iter().enumerate() {
+        let item = match origins.get(&id) {
+            Some(Origin::Function(at)) => functions.get(*at).map(|id| ExportItem::Function(*id)),
+            Some(Origin::Memory(at)) => primary.memories.iter().nth(*at).map(|memory| memory.id().into()),
+            Some(Origin::Global(at)) => primary.globals.iter().nth(*at).map(|global| global.id().into()),
+            Some(Origin::Table(at)) => primary.tables.iter().nth(*at).map(|table| table.id().into()),
+            None => None,
+        };
+        let item = item.ok_or("the second half imports something unknown")?;
+        let is_main = matches!(item, ExportItem::Table(id) if id == main_table);
+        let name = if is_main { table_name.to_owned() } else { short(count) };
+        primary.exports.add(&name, item);
+        let import = deferred.imports.get_mut(id);
+        import.module = "primary".to_owned();
+        import.name = name;
+    }
+    Ok(())
+}
+
+/// Puts a door in the place of each moved function that can be reached; the others go.
+fn leave_doors(primary: &mut Module, plan: &Plan) -> Result<(), String> {
+    let complete = complete(primary)?;
+    let table = plan.grow_table(primary)?;
+    let functions = functions(primary);
+    for position in &plan.moved {
+        let id = functions[*position];
+        let ty = primary.funcs.get(id).ty();
+        let (parameters, results) = {
+            let ty = primary.types.get(ty);
+            (ty.params().to_vec(), ty.results().to_vec())
+        };
+        let mut builder = FunctionBuilder::new(&mut primary.types, &parameters, &results);
+        let arguments: Vec<_> = parameters.iter().map(|ty| primary.locals.add(*ty)).collect();
+        let mut body = builder.func_body();
+        match plan.doors.iter().position(|door| door == position) {
+            Some(slot) => {
+                body.call(complete);
+                for argument in &arguments {
+                    body.local_get(*argument);
+                }
+                body.i32_const((plan.base as usize + slot) as i32).call_indirect(ty, table);
+            }
+            None => {
+                body.unreachable();
+            }
+        }
+        primary.funcs.get_mut(id).kind = FunctionKind::Local(builder.local_func(arguments));
+    }
+    Ok(())
+}
+
+fn called(body: &LocalFunction) -> Vec<FunctionId> {
+    struct Calls(Vec<FunctionId>);
+    impl<'i> Visitor<'i> for Calls {
+        fn visit_function_id(&mut self, function: &FunctionId) {
+            self.0.push(*function);
+        }
+    }
+    let mut calls = Calls(Vec::new());
+    dfs_in_order(&mut calls, body, body.entry_block());
+    calls.0
+}
+
+/// Functions that are called from JavaScript, through a table, or at the start.
+fn reached_from_outside(module: &Module) -> Vec<FunctionId> {
+    let mut functions: Vec<FunctionId> = module.start.into_iter().collect();
+    for element in module.elements.iter() {
+        match &element.items {
+            ElementItems::Functions(items) => functions.extend(items),
+            ElementItems::Expressions(_, items) => {
+                functions.extend(items.iter().filter_map(|item| match item {
+                    ConstExpr::RefFunc(function) => Some(*function),
+                    _ => None,
+                }));
+            }
+        }
+    }
+    functions.extend(module.exports.iter().filter_map(|export| match export.item {
+        ExportItem::Function(function) => Some(function),
+        _ => None,
+    }));
+    functions
+}
+
+fn size(module: &Module, function: FunctionId) -> u64 {
+    match &module.funcs.get(function).kind {
+        FunctionKind::Local(body) => body.size(),
+        _ => 0,
+    }
+}
+
+/// A name from a count: `a`, `b` … `z`, `aa` …
+fn short(count: usize) -> String {
+    let mut name = Vec::new();
+    let mut count = count + 1;
+    while count > 0 {
+        count -= 1;
+        name.insert(0, b'a' + (count % 26) as u8);
+        count /= 26;
+    }
+    name.into_iter().map(char::from).collect()
+}
+
+/// FNV-1a, 64 bits.
+fn hash(bytes: &[u8]) -> u64 {
+    bytes
+        .iter()
+        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+/// The export that every door calls first (`src/backend/deferred.rs`).
+const COMPLETE: &str = "complete_now";
+/// Instructions of a function that is hardly larger than its door.
+const SMALL: u64 = 12;
