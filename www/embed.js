@@ -57,14 +57,14 @@
 
   // The second half of the module: fetched when a reader begins to act, or at once if the first one needs it now.
   function completion(url, imports) {
-    const mixed = (error) => { throw error instanceof WebAssembly.LinkError ? new Error(`${url} is of another release: copy the whole release beside embed.js`) : error; };
     let coming;
-    return (now) => {
-      if (now) return new WebAssembly.Instance(new WebAssembly.Module(fileNow(url)), imports);
-      return (coming = coming || file(url).then((response) => response.arrayBuffer())
-        .then((bytes) => WebAssembly.instantiate(bytes, imports)).catch(mixed)
-        .catch((error) => { coming = undefined; say(error.message); throw error; }));
-    };
+    const link = (bytes) => WebAssembly.instantiate(bytes, imports).catch((error) => {
+      throw error instanceof WebAssembly.LinkError ? new Error(`${url} is of another release: copy the whole release beside embed.js`) : error;
+    });
+    const soon = () => (coming = coming || file(url).then((response) => response.arrayBuffer()).then(link)
+      .catch((error) => { coming = undefined; say(error.message); throw error; }));
+    const now = () => new WebAssembly.Instance(new WebAssembly.Module(fileNow(url)), imports);
+    return { soon, now, orTell: () => soon().catch((error) => { tell(); throw error; }) };
   }
   function fileNow(url) {
     const request = new XMLHttpRequest();
@@ -74,6 +74,7 @@
     say(`${url} was needed before a reader did anything`);
     return Uint8Array.from(request.responseText, (unit) => unit.charCodeAt(0));
   }
+  const tell = () => document.querySelectorAll(`${TAG}:hover, ${TAG}:focus-within`).forEach((thread) => thread._tell());
 
   async function catalog(lang) {
     const url = (name) => here(`locales/${name}.json`);
@@ -154,10 +155,20 @@
         dress(root === this ? document.head : root, this.getAttribute('theme'));
         this._handle = module.mount({ ...words, host: this, root, mapping, attributes: this._attributes(), prefix: this._prefix, authorize: this._authorize, complete: module.complete });
         this._unwait();
-        if (module.complete) this._unwait = WAYS.interaction(this, () => module.complete().catch(() => {}));
+        this._words = JSON.parse(words.catalog);
+        if (module.complete) this._unwait = WAYS.interaction(this, () => module.complete.soon().catch(() => {}));
       } catch (error) {
         if (run === this._run) this._fail(error);
       }
+    }
+    // What the reader did needs a file that cannot be had now: it may be done again later.
+    _tell() {
+      const words = this._words[navigator.onLine ? 'problem-unreachable' : 'problem-offline'].replace('{origin}', location.host);
+      const root = this.shadowRoot || this;
+      const line = root.querySelector('.causerie-hindered') || root.appendChild(document.createElement('p'));
+      line.className = 'causerie-state causerie-error causerie-hindered';
+      line.setAttribute('role', 'alert');
+      line.textContent = words;
     }
     // Whatever happened, the page keeps what it showed, and the developer is told once what to change.
     _fail(error) {

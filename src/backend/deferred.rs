@@ -1,23 +1,25 @@
 //! The second half of the released module (docs/decisions/0006-two-modules.md): what only a reader who acts needs.
 //! A module that was not cut has everything from the start.
 
-use js_sys::{Function, Promise};
+use js_sys::{Function, Promise, Reflect};
 use std::cell::{Cell, RefCell};
+use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
-use wasm_bindgen_futures::JsFuture;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 thread_local! {
-    /// The loader's `(now) => Promise`, while the second half is missing.
-    static FETCH: RefCell<Option<Function>> = const { RefCell::new(None) };
+    /// The loader's `{ orTell, now }`, which fetch the second half.
+    static LOADER: RefCell<JsValue> = const { RefCell::new(JsValue::UNDEFINED) };
     static MISSING: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Takes the loader's function that fetches the second half. Without one, the module is whole.
-pub fn missing(fetch: Option<Function>) {
-    FETCH.with(|slot| {
-        if slot.borrow().is_none() && fetch.is_some() {
+/// Takes what the loader fetches the second half with: `orTell`, which gives a promise and tells the reader when it
+/// fails, and `now`, which keeps the page waiting. Without them, the module is whole.
+pub fn missing(loader: JsValue) {
+    LOADER.with_borrow_mut(|known| {
+        if known.is_undefined() && !loader.is_undefined() {
+            *known = loader;
             MISSING.set(true);
-            *slot.borrow_mut() = fetch;
         }
     });
 }
@@ -30,29 +32,41 @@ pub fn is_complete() -> bool {
 /// Waits until everything is there.
 ///
 /// # Errors
-/// The second half could not be had; the loader has told the developer why, and tries again at the next call.
+/// The second half could not be had; the loader has told so, and tries again at the next call.
 pub async fn complete() -> Result<(), JsValue> {
     if is_complete() {
         return Ok(());
     }
-    let coming: Promise = fetch(false)?.into();
+    let coming: Promise = fetch("orTell")?.dyn_into()?;
     JsFuture::from(coming).await?;
     MISSING.set(false);
     Ok(())
 }
 
+/// Does something once everything is there; not at all when the second half cannot be had.
+pub fn when_complete(act: impl FnOnce() + 'static) {
+    if is_complete() {
+        return act();
+    }
+    spawn_local(async move {
+        if complete().await.is_ok() {
+            act();
+        }
+    });
+}
+
 /// Called before whatever is in the second half. Everything that leads there waits for [`complete`] first; should
-/// anything else need it, this fetches it at once, while the page stands still.
+/// anything else need it, this fetches it while the page stands still.
 #[wasm_bindgen]
 pub fn complete_now() {
-    if !is_complete() && fetch(true).is_ok() {
+    if !is_complete() && fetch("now").is_ok() {
         MISSING.set(false);
     }
 }
 
-fn fetch(now: bool) -> Result<JsValue, JsValue> {
-    FETCH.with_borrow(|fetch| match fetch {
-        Some(fetch) => fetch.call1(&JsValue::NULL, &now.into()),
-        None => Ok(JsValue::NULL),
+fn fetch(way: &str) -> Result<JsValue, JsValue> {
+    LOADER.with_borrow(|loader| {
+        let fetch: Function = Reflect::get(loader, &way.into())?.dyn_into()?;
+        fetch.call0(loader)
     })
 }

@@ -11,7 +11,7 @@ mod storage;
 
 pub use clock::{fresh_key, now};
 pub use intl::BrowserIntl;
-pub use page::{log, no_answer};
+pub use page::{log, no_answer, wait_in};
 
 use crate::body::url::origin;
 use crate::config::Attributes;
@@ -120,7 +120,7 @@ impl Backend {
                 Ok(Box::new(opened))
             }),
             Effect::More(next) => {
-                self.ask(dispatch, Action::MoreLoaded, async move |client| client.more(&next).await)
+                self.ask(dispatch, Action::MoreLoaded, async move |client| client.more(&next).await);
             }
             Effect::Replies(comment) => {
                 let id = comment.id.clone();

@@ -57,6 +57,15 @@ pub fn address_if_misleading() -> String {
     has_base.map(|_| location()).unwrap_or_default()
 }
 
+/// Says in an empty element that something is on its way.
+pub fn wait_in(root: &Element, words: &str) {
+    let Some(document) = document() else { return };
+    let Ok(line) = document.create_element("p") else { return };
+    drop(line.set_attribute("class", "causerie-state causerie-loading"));
+    drop(line.append_child(&document.create_text_node(words)));
+    drop(root.append_child(&line));
+}
+
 /// Removes everything beside `root` from its parent.
 pub fn remove_siblings(root: &Element) {
     let Some(parent) = root.parent_node() else { return };

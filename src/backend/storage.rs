@@ -43,12 +43,14 @@ impl Storage {
     }
 
     /// Keeps who writes, or forgets it.
+    #[inline(never)]
     pub fn save_reader(&self, reader: &Reader) {
         let stored = json!({ "name": reader.name, "email": reader.email, "url": reader.url }).to_string();
         set(READER, reader.remember.then_some(stored.as_str()));
     }
 
     /// Keeps comments that wait for a moderator.
+    #[inline(never)]
     pub fn save_pending(&self, pending: &[Rc<Comment>]) {
         let stored = pending_to_json(pending);
         set(&self.pending_key(), (!pending.is_empty()).then_some(stored.as_str()));

@@ -51,29 +51,6 @@ pub enum Action {
     Follow(String),
     /// The page's author changed the options.
     Configure(Config),
-    /// What the reader did came to nothing, because a part of the widget could not be had.
-    Hindered(Box<Action>, Problem),
-}
-
-impl Action {
-    /// Whether only a reader who acts comes here: all it needs may be in the second half of the module
-    /// (`backend::deferred`). Reading and typing never wait.
-    pub fn is_deferred(&self) -> bool {
-        matches!(
-            self,
-            Self::Order(_)
-                | Self::More
-                | Self::Replies(_)
-                | Self::Compose
-                | Self::Reply(_)
-                | Self::Cancel(_)
-                | Self::Submit(_)
-                | Self::Retry(_)
-                | Self::Edit(_)
-                | Self::Discard(_)
-                | Self::Reveal(_)
-        )
-    }
 }
 
 /// A form as it was sent.

@@ -84,11 +84,13 @@ impl Thread {
         }
     }
 
+    #[inline(never)]
     pub(super) fn compose(&mut self) -> Vec<Effect> {
         self.open_form(None);
         vec![Effect::Focus(Focus::Field(None, FieldName::Body))]
     }
 
+    #[inline(never)]
     pub(super) fn reply(&mut self, id: CommentId) -> Vec<Effect> {
         let key = Some(id);
         if self.form(&key).is_some() {
@@ -99,6 +101,7 @@ impl Thread {
     }
 
     /// Closes a form; what was typed stays, for when it is opened again.
+    #[inline(never)]
     pub(super) fn cancel(&mut self, key: &FormKey) -> Vec<Effect> {
         self.forms.retain(|(found, _)| found != key);
         vec![Effect::Focus(Focus::Opener(key.clone()))]
@@ -146,6 +149,7 @@ impl Reader {
 }
 
 /// What is wrong with a form, field by field in the order of the form.
+#[inline(never)]
 pub(super) fn complaints(
     fields: &Fields,
     body: &str,

@@ -39,6 +39,7 @@ impl Thread {
         effects
     }
 
+    #[inline(never)]
     pub(super) fn reorder(&mut self, order: Sort) -> Vec<Effect> {
         self.order = Some(order);
         let backend_can = self.capabilities.as_ref().is_some_and(|can| can.sorts.contains(&order));
@@ -70,6 +71,7 @@ impl Thread {
         vec![Effect::Replies(comment)]
     }
 
+    #[inline(never)]
     pub(super) fn loaded(&mut self, fetching: &Fetching, result: Result<Page, Problem>) -> Vec<Effect> {
         self.fetching.retain(|running| running != fetching);
         let page = match result {

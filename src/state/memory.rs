@@ -42,6 +42,7 @@ pub fn pending_to_json(pending: &[Rc<Comment>]) -> String {
     Value::Array(pending.iter().map(|comment| pending_entry(comment)).collect()).to_string()
 }
 
+#[inline(never)]
 fn pending_entry(comment: &Comment) -> Value {
     let mut entry = Map::new();
     let mut add = |name: &str, words: Option<&str>| {
@@ -70,6 +71,7 @@ pub fn pending_from_json(text: &str) -> Vec<Comment> {
     entries.iter().filter_map(pending_comment).collect()
 }
 
+#[inline(never)]
 fn pending_comment(entry: &Value) -> Option<Comment> {
     let words = |name: &str| entry[name].as_str().map(str::to_owned);
     let id = entry["id"].as_str()?;

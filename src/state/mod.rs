@@ -157,7 +157,6 @@ impl Thread {
                 self.follow()
             }
             Action::Configure(config) => self.configure(config),
-            Action::Hindered(action, problem) => self.hindered(&action, problem),
         }
     }
 
@@ -253,17 +252,6 @@ impl Thread {
     /// Whether the reader asked to see a folded comment.
     pub fn is_revealed(&self, id: &CommentId) -> bool {
         self.revealed.contains(id)
-    }
-
-    /// Says so where the reader did it: at the form that was sent, else at the thread.
-    fn hindered(&mut self, action: &Action, problem: Problem) -> Vec<Effect> {
-        match action {
-            Action::Submit(submission) => {
-                self.change_form(&submission.form, |form| form.problem = Some(problem));
-            }
-            _ => self.trouble = Some(problem),
-        }
-        Vec::new()
     }
 
     fn is_complete(&self) -> bool {

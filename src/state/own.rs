@@ -36,6 +36,7 @@ impl Outgoing {
 /// How ids of comments begin that no backend has named yet.
 const OWN: &str = "own-";
 
+#[inline(never)]
 pub(super) fn optimistic(draft: &Draft, now: i64) -> Comment {
     let mut comment = Comment::new(CommentId::text(format!("{OWN}{}", draft.key)));
     comment.parent = draft.parent.clone();

@@ -7,6 +7,7 @@ use crate::model::{Comment, CommentId, Content, Created, Draft, FieldName, Probl
 use std::rc::Rc;
 
 impl Thread {
+    #[inline(never)]
     pub(super) fn submit(&mut self, submission: &Submission) -> Vec<Effect> {
         let Some(capabilities) = &self.capabilities else { return Vec::new() };
         if self.form(&submission.form).is_none_or(|form| form.version != submission.version) {
@@ -36,6 +37,7 @@ impl Thread {
         vec![Effect::SaveReader(reader), Effect::Post(Box::new(draft)), Effect::Focus(Focus::Comment(id))]
     }
 
+    #[inline(never)]
     pub(super) fn posted(&mut self, key: &str, result: Result<Created, Problem>) -> Vec<Effect> {
         let Some(position) = self.outbox.iter().position(|outgoing| outgoing.draft.key == key) else {
             return Vec::new();
@@ -52,6 +54,7 @@ impl Thread {
         }
     }
 
+    #[inline(never)]
     pub(super) fn retry(&mut self, id: &CommentId) -> Vec<Effect> {
         let Some(outgoing) = self.outbox.iter_mut().find(|outgoing| outgoing.id == *id) else {
             return Vec::new();
@@ -63,6 +66,7 @@ impl Thread {
     }
 
     /// Puts a failed comment back into the form it came from.
+    #[inline(never)]
     pub(super) fn edit(&mut self, id: &CommentId) -> Vec<Effect> {
         let Some(outgoing) = self.take_back(id) else { return Vec::new() };
         let key = outgoing.draft.parent.clone();
@@ -70,6 +74,7 @@ impl Thread {
         vec![self.save_typed(&key), Effect::Focus(Focus::Field(key, FieldName::Body))]
     }
 
+    #[inline(never)]
     pub(super) fn discard(&mut self, id: &CommentId) -> Vec<Effect> {
         let Some(outgoing) = self.take_back(id) else { return Vec::new() };
         let key = outgoing.draft.parent;
@@ -82,6 +87,7 @@ impl Thread {
         own.map_or(comment.id.as_str(), |outgoing| &outgoing.draft.key)
     }
 
+    #[inline(never)]
     fn draft(&self, submission: &Submission, reader: &super::Reader) -> Draft {
         let parent = submission.form.as_ref().and_then(|id| self.comment(id));
         Draft {
@@ -105,6 +111,7 @@ impl Thread {
         current.id.clone()
     }
 
+    #[inline(never)]
     fn confirmed(&mut self, position: usize, mut comment: Comment) -> Vec<Effect> {
         let old = self.outbox[position].id.clone();
         self.outbox[position].id = comment.id.clone();
@@ -137,6 +144,7 @@ impl Thread {
     }
 
     /// The backend took the comment without returning it.
+    #[inline(never)]
     fn held(&mut self, position: usize) -> Vec<Effect> {
         self.outbox[position].settled = true;
         let (id, form) = (self.outbox[position].id.clone(), self.outbox[position].draft.parent.clone());
@@ -149,6 +157,7 @@ impl Thread {
     }
 
     /// Trouble with single fields goes back to the form; other trouble stays on the comment, with “try again”.
+    #[inline(never)]
     fn failed(&mut self, position: usize, problem: Problem) -> Vec<Effect> {
         let event = Effect::Emit(Event::Error(problem.clone()));
         let (id, draft) = (self.outbox[position].id.clone(), self.outbox[position].draft.clone());
@@ -217,7 +226,7 @@ impl Thread {
         });
     }
 
-    pub(super) fn change_form(&mut self, key: &FormKey, change: impl FnOnce(&mut super::Form)) {
+    fn change_form(&mut self, key: &FormKey, change: impl FnOnce(&mut super::Form)) {
         if let Some((_, form)) = self.forms.iter_mut().find(|(found, _)| found == key) {
             change(Rc::make_mut(form));
         }

@@ -1,12 +1,12 @@
 //! The only component with state: applies actions, hands effects to the backend, shows the result.
 
 use super::{Setting, View};
-use crate::backend::{self, Backend, deferred, now};
+use crate::backend::{Backend, deferred, now};
 use crate::config::Config;
 use crate::locale::Locale;
 use crate::state::{Action, Names, Thread};
+use std::cell::RefCell;
 use std::rc::Rc;
-use wasm_bindgen_futures::spawn_local;
 use yew::{Callback, Component, Context, Html, Properties};
 
 /// What a mounted thread is given from outside.
@@ -18,6 +18,26 @@ pub struct AppProps {
     pub locale: Locale,
     /// Runs effects.
     pub backend: Rc<Backend>,
+    /// What was there before.
+    pub begun: Begun,
+}
+
+/// The thread as it was while its first answer was on its way, and that answer; to be taken once.
+#[derive(Clone, Default)]
+pub struct Begun(Rc<RefCell<Option<(Thread, Action)>>>);
+
+impl Begun {
+    /// Keeps both for the component.
+    pub fn new(thread: Thread, action: Action) -> Self {
+        Self(Rc::new(RefCell::new(Some((thread, action)))))
+    }
+}
+
+/// Only the first draws from it, so none differs.
+impl PartialEq for Begun {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
 }
 
 /// A thread on a page.
@@ -34,14 +54,13 @@ impl Component for App {
 
     fn create(context: &Context<Self>) -> Self {
         let props = context.props();
-        let thread = Thread::new(props.config.clone());
-        let mut app = Self { thread, names: Rc::default(), setting: setting(context), now: now() };
-        props.backend.listen(context.link().callback(|action| action));
-        app.apply(context, Action::Remembered(props.backend.memory()));
-        if let Some(anchor) = props.backend.anchor() {
-            app.apply(context, Action::Follow(anchor));
+        let (thread, action) = props.begun.0.take().unzip();
+        let setting = setting(context);
+        props.backend.listen(setting.dispatch.clone());
+        let mut app = Self { thread: thread.unwrap_or_default(), names: Rc::default(), setting, now: now() };
+        if let Some(action) = action {
+            app.apply(context, action);
         }
-        app.apply(context, Action::Open);
         app
     }
 
@@ -82,25 +101,18 @@ impl App {
     }
 }
 
-/// Hands an action to the component, once everything that it needs is there.
+/// Hands an action to the component, once everything that may follow from it is there. Typing never waits.
 fn dispatch(context: &Context<App>) -> Callback<Action> {
     let link = context.link().clone();
     Callback::from(move |action: Action| {
-        if deferred::is_complete() || !action.is_deferred() {
-            return link.send_message(action);
-        }
-        let link = link.clone();
-        spawn_local(async move {
-            link.send_message(match deferred::complete().await {
-                Ok(()) => action,
-                Err(_) => Action::Hindered(Box::new(action), backend::no_answer()),
-            });
-        });
+        let (link, is_typing) = (link.clone(), matches!(action, Action::Typed(..)));
+        let send = move || link.send_message(action);
+        if is_typing { send() } else { deferred::when_complete(send) }
     })
 }
 
 fn setting(context: &Context<App>) -> Rc<Setting> {
-    let AppProps { config, locale, backend } = context.props();
+    let AppProps { config, locale, backend, .. } = context.props();
     Rc::new(Setting {
         locale: locale.clone(),
         dispatch: dispatch(context),

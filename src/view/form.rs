@@ -4,7 +4,7 @@ use super::Setting;
 use super::element::{button, element, heading};
 use super::field::Control;
 use super::problem::sentence;
-use crate::backend::{fresh_key, now};
+use crate::backend::{deferred, fresh_key, now};
 use crate::locale::Text;
 use crate::model::{CommentId, FieldName, Fields, Need};
 use crate::state::{Action, Form, Reader, Submission};
@@ -85,7 +85,8 @@ impl Component for FormView {
             }
             Input::Sent => dispatch.emit(Action::Submit(Box::new(self.submission(props)))),
         }
-        true
+        // The controls show already what was typed in them.
+        false
     }
 
     fn view(&self, context: &Context<Self>) -> Html {
@@ -94,7 +95,12 @@ impl Component for FormView {
         // What an event says is read while it is under way; afterwards a shadow root has taken its target away.
         let listen = |read: fn(&Event) -> Option<Input>| {
             let link = context.link().clone();
-            move |event: Event| read(&event).into_iter().for_each(|input| link.send_message(input))
+            move |event: Event| {
+                let Some(input) = read(&event) else { return };
+                let (link, is_sent) = (link.clone(), matches!(input, Input::Sent));
+                let send = move || link.send_message(input);
+                if is_sent { deferred::when_complete(send) } else { send() }
+            }
         };
         let title_id = setting.form_id(parent, "title");
         let title =
@@ -152,6 +158,7 @@ impl FormView {
         }
     }
 
+    #[inline(never)]
     fn submission(&self, props: &FormProps) -> Submission {
         Submission {
             form: props.parent.clone(),

@@ -15,7 +15,7 @@ mod setting;
 mod thread;
 mod time;
 
-pub use app::{App, AppProps};
+pub use app::{App, AppProps, Begun};
 pub use setting::Setting;
 pub use thread::View;
 

@@ -206,6 +206,7 @@ impl Conversation {
     }
 
     /// Forgets the session that has ended; false when the mapping cannot regain one.
+    #[inline(never)]
     pub fn forget_session(&mut self, problem: &Problem) -> bool {
         let session = self.mapping.session();
         if problem.kind != ProblemKind::SessionExpired || session.is_null() {

@@ -9,6 +9,7 @@ use super::conversation::{Conversation, Local};
 use crate::model::{CommentId, Created, Draft, State};
 
 /// The variables of a draft; what was left empty has no value.
+#[inline(never)]
 pub fn drafted(draft: &Draft, format: &Value) -> Local {
     let body = if format == "html" { text::to_html(&draft.body) } else { draft.body.clone() };
     let mut local = Local::new();
@@ -34,6 +35,7 @@ pub fn drafted(draft: &Draft, format: &Value) -> Local {
 
 impl Conversation {
     /// Reads what became of a draft.
+    #[inline(never)]
     pub fn created(&mut self, way: &Value, answer: &Answer, draft: &Draft, local: &Local) -> Created {
         let shape = self.mapping.section("comment");
         let scope = self.scope(local);

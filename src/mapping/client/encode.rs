@@ -125,6 +125,7 @@ fn add(headers: &mut Vec<(String, String)>, name: &str, value: &str) {
     }
 }
 
+#[inline(never)]
 fn body(step: &Value, http: &Value, lookup: template::Lookup<'_, '_>) -> Option<Value> {
     let fill = |section: &Value| template::fill(section.get("body")?, lookup);
     match (fill(http), fill(step)) {
@@ -139,6 +140,7 @@ fn body(step: &Value, http: &Value, lookup: template::Lookup<'_, '_>) -> Option<
 }
 
 /// Writes a body as a form.
+#[inline(never)]
 fn form(body: &Value) -> String {
     let mut out = String::new();
     json::each(body, &mut |name, value| pairs(name, value, &mut out));

@@ -86,6 +86,7 @@ fn kind(shape: &Value, code: &str, words: &str, status: u16) -> ProblemKind {
 }
 
 /// Sentences about fields: pairs found by walking an object or array.
+#[inline(never)]
 fn fields(entries: &Value, context: Context<'_>, body: &Value) -> Vec<(FieldName, String)> {
     let mut fields = Vec::new();
     let within = entries["in"].as_str().and_then(|within| json::at(context.item, within));

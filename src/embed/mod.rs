@@ -1,17 +1,16 @@
 //! What `embed.js` calls: mount a thread, change its options, ask again, take it away.
 
+mod mounted;
+
 use crate::backend::{Backend, BrowserIntl, Mount, deferred, log};
 use crate::config::{Attributes, Config};
 use crate::locale::{Catalog, Locale};
-use crate::state::Action;
-use crate::view::{App, AppProps};
 use js_sys::{Array, Function, Reflect};
+use mounted::Mounted;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, Node};
-use yew::AppHandle;
 
 /// Runs once when the module is there.
 #[wasm_bindgen(start)]
@@ -21,11 +20,7 @@ pub fn start() {
 
 /// A mounted thread.
 #[wasm_bindgen]
-pub struct Handle {
-    app: AppHandle<App>,
-    backend: Rc<Backend>,
-    locale: Locale,
-}
+pub struct Handle(Rc<Mounted>);
 
 /// Shows a thread in `root`, which is the element itself or its shadow root.
 ///
@@ -47,7 +42,7 @@ pub fn mount(options: &JsValue) -> Result<Handle, JsError> {
         catalog.replace(key, words.to_owned());
     }
     let locale = Locale::new(&lang, catalog, Rc::new(BrowserIntl::new(&lang)));
-    let root = web_sys::window()
+    let root: Element = web_sys::window()
         .and_then(|window| window.document())
         .and_then(|document| document.create_element("div").ok())
         .ok_or_else(|| JsError::new("the page has no document"))?;
@@ -61,33 +56,26 @@ pub fn mount(options: &JsValue) -> Result<Handle, JsError> {
         lang: &lang,
         authorize: member(options, "authorize").dyn_into::<Function>().ok(),
     };
-    deferred::missing(member(options, "complete").dyn_into::<Function>().ok());
+    deferred::missing(member(options, "complete"));
     let backend = Rc::new(Backend::new(mount));
-    let props = AppProps { config: config(&attributes), locale: locale.clone(), backend: backend.clone() };
-    let app = yew::Renderer::<App>::with_root_and_props(root, props).render();
-    Ok(Handle { app, backend, locale })
+    Ok(Handle(Mounted::begin(config(&attributes), locale, backend, root)))
 }
 
 #[wasm_bindgen]
 impl Handle {
     /// Takes changed attributes over without asking the backend again, where that is possible.
-    pub fn update(&mut self, attributes: &JsValue) {
-        let config = config(&self::attributes(attributes));
-        self.app.update(AppProps { config, locale: self.locale.clone(), backend: self.backend.clone() });
+    pub fn update(&self, attributes: &JsValue) {
+        self.0.configure(config(&self::attributes(attributes)));
     }
 
     /// Asks the backend for the thread again.
     pub fn refresh(&self) {
-        self.app.send_message(Action::Open);
+        self.0.refresh();
     }
 
     /// Takes the thread off the page and frees what it held.
     pub fn destroy(self) {
-        self.backend.stop();
-        self.backend.remove();
-        // Yew creates the component in a later microtask and would not find it if it were destroyed before.
-        let app = self.app;
-        spawn_local(async move { app.destroy() });
+        self.0.leave();
     }
 }
 

@@ -1,0 +1,122 @@
+//! A thread on its page: asked for at once, and drawn by Yew as soon as there is something to show.
+//!
+//! Yew draws for the first time when the answer is there, so that a first thread needs nothing of what Yew has for
+//! drawing again; that may be in the second half of the module.
+
+use crate::backend::{Backend, deferred, wait_in};
+use crate::config::Config;
+use crate::locale::{Locale, Text};
+use crate::state::{Action, Effect, Thread};
+use crate::view::{App, AppProps, Begun};
+use std::cell::RefCell;
+use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::Element;
+use yew::{AppHandle, Callback};
+
+/// A thread on its page.
+pub struct Mounted {
+    stage: RefCell<Stage>,
+    locale: Locale,
+    backend: Rc<Backend>,
+    root: Element,
+}
+
+enum Stage {
+    /// The first answer is on its way.
+    Waiting(Box<Thread>),
+    Shown(AppHandle<App>),
+    Gone,
+}
+
+impl Mounted {
+    /// Asks the backend for the thread and says so in `root`.
+    pub fn begin(config: Config, locale: Locale, backend: Rc<Backend>, root: Element) -> Rc<Self> {
+        wait_in(&root, locale.text(Text::Loading));
+        backend.show_phase("loading");
+        let mut thread = Thread::new(config);
+        let mut effects = thread.apply(Action::Remembered(backend.memory()));
+        if let Some(anchor) = backend.anchor() {
+            effects.extend(thread.apply(Action::Follow(anchor)));
+        }
+        effects.extend(thread.apply(Action::Open));
+        let stage = RefCell::new(Stage::Waiting(Box::new(thread)));
+        let mounted = Rc::new(Self { stage, locale, backend, root });
+        mounted.run(effects);
+        mounted
+    }
+
+    /// Takes changed options over.
+    pub fn configure(self: &Rc<Self>, config: Config) {
+        let effects = match &mut *self.stage.borrow_mut() {
+            Stage::Waiting(thread) => thread.apply(Action::Configure(config)),
+            Stage::Shown(_) => return self.update(config),
+            Stage::Gone => return,
+        };
+        self.run(effects);
+    }
+
+    /// Asks the backend for the thread again.
+    pub fn refresh(self: &Rc<Self>) {
+        if matches!(*self.stage.borrow(), Stage::Shown(_)) {
+            self.when_complete(|mounted| mounted.take(Action::Open));
+        }
+    }
+
+    /// Takes the thread off the page and frees what it held.
+    pub fn leave(&self) {
+        self.backend.stop();
+        self.backend.remove();
+        let Stage::Shown(app) = self.stage.replace(Stage::Gone) else { return };
+        // Yew creates the component in a later microtask and would not find it if it were destroyed before.
+        spawn_local(async move {
+            if deferred::complete().await.is_ok() {
+                app.destroy();
+            }
+        });
+    }
+
+    fn update(self: &Rc<Self>, config: Config) {
+        self.when_complete(move |mounted| {
+            let props = mounted.props(config, Begun::default());
+            if let Stage::Shown(app) = &mut *mounted.stage.borrow_mut() {
+                app.update(props);
+            }
+        });
+    }
+
+    fn when_complete(self: &Rc<Self>, act: impl FnOnce(&Rc<Self>) + 'static) {
+        let mounted = self.clone();
+        spawn_local(async move {
+            if deferred::complete().await.is_ok() {
+                act(&mounted);
+            }
+        });
+    }
+
+    /// Takes what happened: the first time it starts Yew.
+    fn take(self: &Rc<Self>, action: Action) {
+        let stage = self.stage.replace(Stage::Gone);
+        self.stage.replace(match stage {
+            Stage::Waiting(thread) => {
+                let props = self.props(thread.config.clone(), Begun::new(*thread, action));
+                Stage::Shown(yew::Renderer::<App>::with_root_and_props(self.root.clone(), props).render())
+            }
+            Stage::Shown(app) => {
+                app.send_message(action);
+                Stage::Shown(app)
+            }
+            Stage::Gone => Stage::Gone,
+        });
+    }
+
+    fn run(self: &Rc<Self>, effects: Vec<Effect>) {
+        let mounted = self.clone();
+        let dispatch = Callback::from(move |action| mounted.take(action));
+        effects.into_iter().for_each(|effect| self.backend.run(effect, &dispatch));
+    }
+
+    fn props(&self, config: Config, begun: Begun) -> AppProps {
+        AppProps { config, locale: self.locale.clone(), backend: self.backend.clone(), begun }
+    }
+}
