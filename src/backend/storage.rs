@@ -4,7 +4,7 @@ use crate::json;
 use crate::model::{Comment, CommentId};
 use crate::state::memory::{pending_from_json, pending_to_json};
 use crate::state::{FormKey, Memory, Reader};
-use serde_json::{Value, json};
+use serde_json::{Map, Value};
 use std::rc::Rc;
 
 /// The part of `localStorage` that belongs to one thread. Without storage everything works but is forgotten.
@@ -44,7 +44,11 @@ impl Storage {
 
     /// Keeps who writes, or forgets it.
     pub fn save_reader(&self, reader: &Reader) {
-        let stored = json!({ "name": reader.name, "email": reader.email, "url": reader.url }).to_string();
+        let mut words = Map::new();
+        for (name, text) in [("name", &reader.name), ("email", &reader.email), ("url", &reader.url)] {
+            words.insert(name.to_owned(), Value::String(text.clone()));
+        }
+        let stored = json::encoded(&Value::Object(words));
         set(READER, reader.remember.then_some(stored.as_str()));
     }
 

@@ -1,15 +1,12 @@
-//! JSON values: how they are read, compared and counted; `parse` makes them of text.
+//! JSON values: how they are read, compared and counted; `parse` makes them of text, `write` text of them.
 
 mod parse;
+mod write;
 
 pub use parse::parse;
+pub use write::encoded;
 
 use serde_json::Value;
-
-/// Writes a value as JSON text.
-pub fn encoded(value: &Value) -> String {
-    value.to_string()
-}
 
 /// Finds the value a JSON pointer names (RFC 6901 §4); not `Value::pointer`, which weighs three times as much.
 pub fn at<'v>(mut value: &'v Value, pointer: &str) -> Option<&'v Value> {

@@ -39,7 +39,7 @@ impl Memory {
 
 /// Writes pending comments for the storage.
 pub fn pending_to_json(pending: &[Rc<Comment>]) -> String {
-    Value::Array(pending.iter().map(|comment| pending_entry(comment)).collect()).to_string()
+    json::encoded(&Value::Array(pending.iter().map(|comment| pending_entry(comment)).collect()))
 }
 
 fn pending_entry(comment: &Comment) -> Value {
@@ -78,7 +78,7 @@ fn pending_comment(entry: &Value) -> Option<Comment> {
     comment.parent = entry["parent"].as_str().map(CommentId::text);
     comment.author.name = words("name");
     comment.author.url = words("url").filter(|url| url.starts_with("http://") || url.starts_with("https://"));
-    comment.created = entry["created"].as_i64().map(Time::At);
+    comment.created = json::whole(&entry["created"]).map(Time::At);
     comment.state = State::Pending;
     comment.mine = true;
     let content = words("html").map(Content::Html).or_else(|| words("text").map(Content::Text))?;
