@@ -13,6 +13,7 @@
 
 pub mod body;
 pub mod config;
+mod cut;
 mod json;
 pub mod locale;
 pub mod mapping;

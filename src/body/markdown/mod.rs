@@ -6,8 +6,8 @@ mod target;
 
 use super::builder::{Builder, Spaces};
 use super::context::Context;
-use super::cut::{DIGITS, SPACES, before, byte, find, find_char, has, part, skip, tail};
 use super::node::{Attribute, Node, Tag};
+use crate::cut::{DIGITS, SPACES, before, byte, find, find_char, has, part, skip, tail};
 
 /// Builds the nodes of a Markdown text.
 #[inline(never)]

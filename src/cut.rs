@@ -1,4 +1,4 @@
-//! Cutting texts by places in bytes: one small copy of each cut for the whole folder, none that could panic.
+//! Cutting texts by places in bytes: one small copy of each cut for the whole crate, none that could panic.
 //!
 //! A place past the end is the end; sets of wanted bytes are ASCII, so every place found is between characters.
 
