@@ -1,6 +1,7 @@
 //! What the widget reads from the page around it.
 
 use crate::config::Attributes;
+use crate::cut;
 use crate::mapping::{PageFacts, Place, Setup};
 use crate::model::{Problem, ProblemKind};
 use wasm_bindgen::JsCast;
@@ -79,7 +80,7 @@ pub fn settle_offline(mut problem: Problem) -> Problem {
         let page = absolute("/");
         log(&format!(
             "no answer from {origin}: is it running, and does it allow requests from {} (CORS)?",
-            page.trim_end_matches('/')
+            cut::trim_end(&page, "/")
         ));
     }
     problem
@@ -111,7 +112,7 @@ fn address() -> String {
 
 fn location() -> String {
     let href = web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default();
-    href.split('#').next().unwrap_or_default().to_owned()
+    cut::part(&href, 0, cut::find(&href, 0, "#")).to_owned()
 }
 
 fn title() -> String {
@@ -127,9 +128,8 @@ fn meta(name: &str) -> Option<String> {
 fn cookie(name: &str) -> Option<String> {
     let document: web_sys::HtmlDocument = document()?.dyn_into().ok()?;
     let cookies = document.cookie().ok()?;
-    let value = cookies
-        .split(';')
-        .filter_map(|cookie| cookie.trim().split_once('='))
+    let value = cut::pieces(&cookies, ";")
+        .filter_map(|cookie| cut::once(cookie.trim(), "="))
         .find(|(found, _)| *found == name)?
         .1;
     Some(js_sys::decode_uri_component(value).map_or_else(|_| value.to_owned(), String::from))

@@ -6,13 +6,14 @@ mod write;
 pub use parse::parse;
 pub use write::encoded;
 
+use crate::cut::{has, pieces};
 use serde_json::Value;
 
 /// Finds the value a JSON pointer names (RFC 6901 §4); not `Value::pointer`, which weighs three times as much.
 pub fn at<'v>(mut value: &'v Value, pointer: &str) -> Option<&'v Value> {
-    for token in pointer.split('/').skip(1) {
+    for token in pieces(pointer, "/").skip(1) {
         value = match (value, token.as_bytes()) {
-            (Value::Object(members), _) if token.contains('~') => members.get(&unescaped(token))?,
+            (Value::Object(members), _) if has(token, b'~') => members.get(&unescaped(token))?,
             (Value::Object(members), _) => members.get(token)?,
             (Value::Array(items), [b'0'] | [b'1'..=b'9', ..]) => items.get(integer(token)? as usize)?,
             _ => return None,
@@ -23,7 +24,7 @@ pub fn at<'v>(mut value: &'v Value, pointer: &str) -> Option<&'v Value> {
 
 /// Turns `~1` into `/` and `~0` into `~`.
 fn unescaped(token: &str) -> String {
-    let mut parts = token.split('~');
+    let mut parts = pieces(token, "~");
     let mut out = parts.next().unwrap_or_default().to_owned();
     for part in parts {
         out.push(if part.starts_with('1') { '/' } else { '~' });
@@ -106,10 +107,10 @@ pub fn hex(digits: &[u8]) -> Option<u32> {
 }
 
 /// One piece of a text cut at a separator; a negative index counts from the end.
-pub fn piece<'t>(text: &'t str, separator: &str, index: &Value) -> Option<&'t str> {
+pub fn piece<'t>(text: &'t str, separator: &'t str, index: &Value) -> Option<&'t str> {
     let index = whole(index).unwrap_or(0);
-    let from_end = if index < 0 { text.split(separator).count() as i64 } else { 0 };
-    text.split(separator).nth(usize::try_from(index + from_end).ok()?)
+    let from_end = if index < 0 { pieces(text, separator).count() as i64 } else { 0 };
+    pieces(text, separator).nth(usize::try_from(index + from_end).ok()?)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Rules that need no browser: for tests and for rendering on a server. UTC, French and English.
 
 use super::{Category, Intl, Unit, rfc3339};
+use crate::cut;
 
 /// Plain rules: French or English plurals, ISO dates, thin relative times.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -23,12 +24,12 @@ impl Intl for FixedIntl {
     }
 
     fn date(&self, millis: i64) -> String {
-        rfc3339(millis).replace('T', " ")
+        cut::replaced(&rfc3339(millis), "T", " ")
     }
 
     fn day(&self, millis: i64) -> String {
         let date = rfc3339(millis);
-        date.split('T').next().unwrap_or_default().to_owned()
+        cut::part(&date, 0, cut::find(&date, 0, "T")).to_owned()
     }
 
     fn relative(&self, amount: i64, unit: Unit) -> String {

@@ -1,5 +1,6 @@
 //! The variables of a conversation: what the owner set, what the page has, what answers gave.
 
+use crate::cut;
 use serde_json::Value;
 
 use super::super::document::Mapping;
@@ -103,7 +104,7 @@ impl Variables {
             let Some((name, _)) = declared.iter().find(|(name, _)| alike(name, option)) else { continue };
             if mapping.begins_with(name) {
                 let address = address::resolve(&setup.page.base, value).unwrap_or_default();
-                self.set(name, Value::from(address.trim_end_matches('/')), Rank::Owner);
+                self.set(name, Value::from(cut::trim_end(&address, "/")), Rank::Owner);
             } else {
                 self.set(name, Value::from(value.trim_ascii()), Rank::Owner);
             }
