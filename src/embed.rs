@@ -13,12 +13,6 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, Node};
 use yew::AppHandle;
 
-/// Runs once when the module is there.
-#[wasm_bindgen(start)]
-pub fn start() {
-    std::panic::set_hook(Box::new(|info| log(&format!("{info}"))));
-}
-
 /// A mounted thread.
 #[wasm_bindgen]
 pub struct Handle {
