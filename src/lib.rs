@@ -14,6 +14,7 @@
 pub mod body;
 pub mod config;
 mod cut;
+mod digits;
 mod json;
 pub mod locale;
 pub mod mapping;

@@ -1,5 +1,6 @@
 //! Sends requests with the browser's `fetch`, gives up after a while, and stops when the thread leaves the page.
 
+use crate::json;
 use crate::mapping::{Credentials, Failure, LARGEST, Request, Response, Transport};
 use gloo::timers::callback::Timeout;
 use js_sys::{Array, Function, Object, Promise, Reflect};
@@ -77,8 +78,8 @@ async fn exchange(
         JsFuture::from(window.fetch_with_str_and_init(&request.url, &init)).await.map_err(network)?;
     let answer: web_sys::Response = answer.dyn_into().map_err(network)?;
     let announced =
-        answer.headers().get("content-length").ok().flatten().and_then(|length| length.parse().ok());
-    if announced.is_some_and(|length: usize| length > LARGEST) {
+        answer.headers().get("content-length").ok().flatten().and_then(|length| json::integer(&length));
+    if announced.is_some_and(|length| length > LARGEST as i64) {
         controller.abort();
         return Err(Failure::TooLarge);
     }

@@ -7,7 +7,7 @@ use web_sys::{Element, FocusOptions, HtmlElement, ScrollIntoViewOptions, ScrollL
 
 /// Moves the focus; nothing happens when its goal is not on the page.
 pub fn move_focus(focus: &Focus, root: &Element, setting: &Setting) {
-    let by_id = |id: String| root.query_selector(&format!("[id=\"{id}\"]")).ok().flatten();
+    let by_id = |id: String| root.query_selector(&["[id=\"", &id, "\"]"].concat()).ok().flatten();
     match focus {
         Focus::Field(form, name) => focus_on(by_id(setting.form_id(form.as_ref(), name.as_str()))),
         Focus::Opener(form) => {

@@ -2,6 +2,7 @@
 
 use crate::config::Attributes;
 use crate::cut;
+use crate::digits::decimal;
 use crate::mapping::{PageFacts, Place, Setup};
 use crate::model::{Problem, ProblemKind};
 use wasm_bindgen::JsCast;
@@ -78,10 +79,9 @@ pub fn settle_offline(mut problem: Problem) -> Problem {
     }
     if let Some(origin) = problem.origin.as_ref().filter(|_| problem.kind == ProblemKind::Offline) {
         let page = absolute("/");
-        log(&format!(
-            "no answer from {origin}: is it running, and does it allow requests from {} (CORS)?",
-            cut::trim_end(&page, "/")
-        ));
+        let page = cut::trim_end(&page, "/");
+        let question = ": is it running, and does it allow requests from ";
+        log(&["no answer from ", origin, question, page, " (CORS)?"].concat());
     }
     problem
 }
@@ -93,12 +93,13 @@ pub fn log_problem(problem: &Problem) {
     }
     let (kind, status) = (problem.kind.as_str(), problem.status);
     let origin = problem.origin.as_deref().unwrap_or("the backend");
-    log(&format!("{origin}: {kind}, status {status}. {}", problem.detail.as_deref().unwrap_or_default()));
+    let detail = problem.detail.as_deref().unwrap_or_default();
+    log(&[origin, ": ", kind, ", status ", &decimal(status.into()), ". ", detail].concat());
 }
 
 /// Tells the developer.
 pub fn log(line: &str) {
-    console::warn_1(&format!("[causerie] {line}").into());
+    console::warn_1(&["[causerie] ", line].concat().into());
 }
 
 /// The canonical address of the page, or else its location; without fragment.

@@ -15,7 +15,7 @@ pub struct Storage {
 impl Storage {
     /// `scope` names the thread within the origin.
     pub fn new(scope: &str) -> Self {
-        Self { scope: format!("causerie {scope}") }
+        Self { scope: ["causerie ", scope].concat() }
     }
 
     /// Reads everything.
@@ -38,7 +38,7 @@ impl Storage {
 
     /// Keeps the text of a form; an empty one is forgotten.
     pub fn save_draft(&self, form: &FormKey, text: &str) {
-        let key = format!("{}{}", self.draft_prefix(), form.as_ref().map_or("", CommentId::as_str));
+        let key = [&*self.draft_prefix(), form.as_ref().map_or("", CommentId::as_str)].concat();
         set(&key, Some(text).filter(|text| !text.trim().is_empty()));
     }
 
@@ -59,11 +59,11 @@ impl Storage {
     }
 
     fn draft_prefix(&self) -> String {
-        format!("{} draft ", self.scope)
+        [&self.scope, " draft "].concat()
     }
 
     fn pending_key(&self) -> String {
-        format!("{} pending", self.scope)
+        [&self.scope, " pending"].concat()
     }
 }
 

@@ -7,7 +7,8 @@ pub use parse::parse;
 pub use write::encoded;
 
 use crate::cut::{has, pieces};
-use serde_json::Value;
+use crate::digits::decimal;
+use serde_json::{Number, Value};
 
 /// Finds the value a JSON pointer names (RFC 6901 §4); not `Value::pointer`, which weighs three times as much.
 pub fn at<'v>(mut value: &'v Value, pointer: &str) -> Option<&'v Value> {
@@ -42,7 +43,7 @@ pub fn items(value: &Value) -> &[Value] {
 pub fn each(value: &Value, visit: &mut dyn FnMut(&str, &Value)) -> u64 {
     match value {
         Value::Array(items) => {
-            items.iter().enumerate().for_each(|(index, item)| visit(&index.to_string(), item));
+            items.iter().enumerate().for_each(|(index, item)| visit(&decimal(index as i64), item));
             items.len() as u64
         }
         Value::Object(members) => {
@@ -78,6 +79,11 @@ pub fn whole(value: &Value) -> Option<i64> {
         Value::Number(number) => integer(number.as_str()),
         _ => None,
     }
+}
+
+/// A whole number as a value.
+pub fn number(number: impl TryInto<i64>) -> Value {
+    Value::Number(Number::from_string_unchecked(decimal(number.try_into().unwrap_or(i64::MAX))))
 }
 
 /// Reads a whole number; not `str::parse`, of which every type of number has its own.

@@ -2,6 +2,7 @@
 //!
 //! Not `serde_json::from_str`: that refuses lone surrogates, and weighs five times as much.
 
+use crate::digits::decimal;
 use serde_json::{Map, Number, Value};
 
 use super::hex;
@@ -22,7 +23,7 @@ pub fn parse(text: &str) -> Result<Value, String> {
     let what = if reader.levels == 0 { "a text nested too deeply" } else { "a mistake" };
     let before = text.as_bytes().get(..reader.at).unwrap_or_default();
     let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
-    Err([what, " in line ", &line.to_string()].concat())
+    Err([what, " in line ", &decimal(line as i64)].concat())
 }
 
 struct Reader<'t> {

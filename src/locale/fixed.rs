@@ -2,6 +2,7 @@
 
 use super::{Category, Intl, Unit, rfc3339};
 use crate::cut;
+use crate::digits::decimal;
 
 /// Plain rules: French or English plurals, ISO dates, thin relative times.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,7 +21,7 @@ impl Intl for FixedIntl {
     }
 
     fn number(&self, number: u64) -> String {
-        number.to_string()
+        decimal(number as i64)
     }
 
     fn date(&self, millis: i64) -> String {
@@ -33,6 +34,6 @@ impl Intl for FixedIntl {
     }
 
     fn relative(&self, amount: i64, unit: Unit) -> String {
-        format!("{amount} {}", unit.as_str())
+        [&decimal(amount), " ", unit.as_str()].concat()
     }
 }

@@ -131,7 +131,7 @@ impl Reader {
         Self {
             name: self.name.trim().to_owned(),
             email: self.email.trim().to_owned(),
-            url: format!("{scheme}{url}"),
+            url: [scheme, url].concat(),
             remember: self.remember,
         }
     }

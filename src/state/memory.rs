@@ -60,7 +60,7 @@ fn pending_entry(comment: &Comment) -> Value {
     }
     entry.insert("number".to_owned(), Value::Bool(comment.id.is_number()));
     let created = comment.created.as_ref().and_then(Time::millis);
-    entry.insert("created".to_owned(), created.map_or(Value::Null, Value::from));
+    entry.insert("created".to_owned(), created.map_or(Value::Null, json::number));
     Value::Object(entry)
 }
 

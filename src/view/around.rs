@@ -79,7 +79,7 @@ impl View<'_> {
     /// Why a list did not come. Asking again asks for that list.
     pub(super) fn trouble(&self) -> Option<Html> {
         let reason = sentence(self.thread.trouble.as_ref()?, &self.setting);
-        let words = element("p", "").text(format!("{} {reason}", self.words(Text::CannotLoad)));
+        let words = element("p", "").text([&*self.words(Text::CannotLoad), " ", &reason].concat());
         let is_later = self.thread.phase == Phase::Ready && self.thread.has_more();
         let ask = if is_later { || Action::More } else { || Action::Open };
         let retry = asking("retry", self.words(Text::Retry), false, self.setting.when(ask));

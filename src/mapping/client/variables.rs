@@ -97,7 +97,7 @@ impl Variables {
         let mut fact = |name: &str, value: &str| self.set(name, Value::from(value), Rank::Page);
         setup.page.visit(&mut fact);
         fact("env.ua", &setup.agent);
-        self.set("env.now", Value::from(setup.now), Rank::Page);
+        self.set("env.now", json::number(setup.now), Rank::Page);
         let Some(declared) = mapping.section("vars").as_object() else { return Ok(()) };
         for (option, value) in &setup.options {
             let option = option.strip_prefix("data-").unwrap_or(option);
