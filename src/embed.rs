@@ -35,8 +35,8 @@ pub fn mount(options: &JsValue) -> Result<Handle, JsError> {
     let parent: Node = cast(options, "root")?;
     let attributes = attributes(&member(options, "attributes"));
     let lang = text("lang");
-    let mut catalog =
-        Catalog::parse(&text("catalog")).map_err(|error| JsError::new(&format!("locale {lang}: {error}")))?;
+    let mut catalog = Catalog::parse(&text("catalog"))
+        .map_err(|error| JsError::new(&["locale ", &lang, ": ", &error].concat()))?;
     for (key, words) in attributes.texts() {
         catalog.replace(key, words.to_owned());
     }
@@ -107,5 +107,5 @@ fn member(options: &JsValue, name: &str) -> JsValue {
 fn cast<T: JsCast>(options: &JsValue, name: &str) -> Result<T, JsError> {
     member(options, name)
         .dyn_into()
-        .map_err(|_| JsError::new(&format!("mount: {name} is not what it should be")))
+        .map_err(|_| JsError::new(&["mount: ", name, " is not what it should be"].concat()))
 }
