@@ -5,6 +5,7 @@ mod event;
 mod fetch;
 mod focus;
 mod intl;
+pub mod js;
 mod page;
 mod storage;
 

@@ -1,11 +1,13 @@
 //! What the browser keeps over a reload: drafts, the reader's name if they wish, comments that wait.
 
+use super::js;
 use crate::json;
 use crate::model::{Comment, CommentId};
 use crate::state::memory::{pending_from_json, pending_to_json};
 use crate::state::{FormKey, Memory, Reader};
 use serde_json::{Map, Value};
 use std::rc::Rc;
+use wasm_bindgen::JsCast;
 
 /// The part of `localStorage` that belongs to one thread. Without storage everything works but is forgotten.
 pub struct Storage {
@@ -20,7 +22,7 @@ impl Storage {
 
     /// Reads everything.
     pub fn memory(&self) -> Memory {
-        let Some(storage) = local() else { return Memory::default() };
+        let storage = local();
         let get = |key: &str| storage.get_item(key).ok().flatten();
         let prefix = self.draft_prefix();
         let keys = (0..storage.length().unwrap_or(0)).filter_map(|index| storage.key(index).ok().flatten());
@@ -68,7 +70,7 @@ impl Storage {
 }
 
 fn set(key: &str, value: Option<&str>) {
-    let Some(storage) = local() else { return };
+    let storage = local();
     // A full or forbidden storage loses a convenience, not the comment.
     drop(match value {
         Some(value) => storage.set_item(key, value),
@@ -76,8 +78,9 @@ fn set(key: &str, value: Option<&str>) {
     });
 }
 
-fn local() -> Option<web_sys::Storage> {
-    web_sys::window()?.local_storage().ok().flatten()
+/// The storage; where there is none, every use of it is an error.
+fn local() -> web_sys::Storage {
+    js::member(&js_sys::global(), "localStorage").unchecked_into()
 }
 
 fn reader(stored: &str) -> Reader {

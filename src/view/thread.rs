@@ -6,13 +6,13 @@ use super::comment::{Entry, EntryProps, InReplyTo, Reply};
 use super::element::{Element, component, element, fragment, heading};
 use super::form::{FormProps, FormView};
 use super::problem::sentence;
+use crate::backend::js;
 use crate::config::{Composer, Pings};
 use crate::locale::{Text, fill};
 use crate::model::{Comment, CommentId, Sort};
 use crate::state::{Action, Fetching, FormKey, Names, Phase, Saying, Thread};
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlSelectElement};
+use web_sys::Event;
 use yew::Html;
 use yew::virtual_dom::ListenerKind;
 
@@ -74,8 +74,8 @@ impl View<'_> {
         }
         let dispatch = self.setting.dispatch.clone();
         let choose = move |event: Event| {
-            let select = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
-            if let Some(order) = select.and_then(|select| Sort::parse(&select.value())) {
+            let chosen = event.target().map(|select| js::text(&select, "value"));
+            if let Some(order) = chosen.and_then(|order| Sort::parse(&order)) {
                 dispatch.emit(Action::Order(order));
             }
         };
