@@ -1,5 +1,7 @@
 //! What the page's author wrote on the element, made typed; `state` and `view` read the result.
 
+use crate::digits::decimal;
+use crate::json;
 use crate::model::Sort;
 
 /// Attributes as written: the element's own, and `data-…` variables without their prefix.
@@ -180,14 +182,17 @@ impl Reader<'_> {
         let value = self.attributes.value(name)?.trim();
         let parsed = parse(value);
         if parsed.is_none() {
-            self.complaints.push(format!("attribute {name}: expected {expected}, found \"{value}\""));
+            let words = ["attribute ", name, ": expected ", expected, ", found \"", value, "\""];
+            self.complaints.push(words.concat());
         }
         parsed
     }
 
     fn number(&mut self, name: &str, least: u32, greatest: u32) -> Option<u32> {
-        self.word(name, &format!("a number from {least} to {greatest}"), |value| {
-            value.parse().ok().filter(|number| (least..=greatest).contains(number))
+        let expected = ["a number from ", &decimal(least.into()), " to ", &decimal(greatest.into())].concat();
+        self.word(name, &expected, |value| {
+            let number = json::integer(value.strip_prefix('+').unwrap_or(value))?;
+            number.try_into().ok().filter(|number| (least..=greatest).contains(number))
         })
     }
 }

@@ -13,6 +13,8 @@
 
 pub mod body;
 pub mod config;
+mod cut;
+mod digits;
 mod json;
 pub mod locale;
 pub mod mapping;

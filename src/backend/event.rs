@@ -1,8 +1,8 @@
 //! Tells the page what happened: `CustomEvent`s on the element, with plain JSON in `detail`.
 
+use super::js;
 use crate::model::CommentId;
 use crate::state::Event;
-use js_sys::{Object, Reflect};
 use wasm_bindgen::JsValue;
 use web_sys::{CustomEvent, CustomEventInit, Element};
 
@@ -27,14 +27,9 @@ pub fn emit(host: &Element, event: &Event) {
             ],
         ),
     };
-    let object = Object::new();
-    for (key, value) in &detail {
-        drop(Reflect::set(&object, &(*key).into(), value));
-    }
-    let init = CustomEventInit::new();
-    init.set_bubbles(true);
-    init.set_composed(true);
-    init.set_detail(&object);
+    let detail: JsValue = js::object(&detail);
+    let init: CustomEventInit =
+        js::object(&[("bubbles", JsValue::TRUE), ("composed", JsValue::TRUE), ("detail", detail)]);
     if let Ok(event) = CustomEvent::new_with_event_init_dict(name, &init) {
         drop(host.dispatch_event(&event));
     }

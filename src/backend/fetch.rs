@@ -1,13 +1,15 @@
 //! Sends requests with the browser's `fetch`, gives up after a while, and stops when the thread leaves the page.
 
+use super::js;
+use crate::json;
 use crate::mapping::{Credentials, Failure, LARGEST, Request, Response, Transport};
 use gloo::timers::callback::Timeout;
-use js_sys::{Array, Function, Object, Promise, Reflect};
+use js_sys::{Function, Object, Promise};
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::{AbortController, Headers, RequestCredentials, RequestInit};
+use web_sys::AbortController;
 
 /// `fetch`, for one thread.
 pub struct Fetch {
@@ -53,32 +55,35 @@ async fn exchange(
     controller: &AbortController,
     authorize: Option<&Function>,
 ) -> Result<Response, Failure> {
-    let headers = Headers::new().map_err(network)?;
-    for (name, value) in &request.headers {
-        headers.append(name, value).map_err(network)?;
-    }
+    let mut headers = request.headers.clone();
     if let Some(authorize) = authorize {
-        add_authorization(authorize, request, &headers).await.map_err(network)?;
+        for (name, value) in authorization(authorize, request).await.map_err(network)? {
+            headers.retain(|(found, _)| !found.eq_ignore_ascii_case(&name));
+            headers.push((name, value));
+        }
     }
-    let init = RequestInit::new();
-    init.set_method(request.method);
-    init.set_headers(&headers);
-    init.set_signal(Some(&controller.signal()));
-    init.set_credentials(match request.credentials {
-        Credentials::Omit => RequestCredentials::Omit,
-        Credentials::SameOrigin => RequestCredentials::SameOrigin,
-        Credentials::Include => RequestCredentials::Include,
-    });
+    let headers: Vec<_> = headers.iter().map(|(name, value)| (name.as_str(), value.into())).collect();
+    let credentials = match request.credentials {
+        Credentials::Omit => "omit",
+        Credentials::SameOrigin => "same-origin",
+        Credentials::Include => "include",
+    };
+    let mut init = vec![
+        ("method", request.method.into()),
+        ("headers", js::object(&headers)),
+        ("signal", js::member(controller, "signal")),
+        ("credentials", credentials.into()),
+    ];
     if let Some(body) = &request.body {
-        init.set_body(&JsValue::from_str(body));
+        init.push(("body", body.into()));
     }
     let window = web_sys::window().ok_or(Failure::Network)?;
-    let answer =
-        JsFuture::from(window.fetch_with_str_and_init(&request.url, &init)).await.map_err(network)?;
+    let answer = window.fetch_with_str_and_init(&request.url, &js::object(&init));
+    let answer = JsFuture::from(answer).await.map_err(network)?;
     let answer: web_sys::Response = answer.dyn_into().map_err(network)?;
-    let announced =
-        answer.headers().get("content-length").ok().flatten().and_then(|length| length.parse().ok());
-    if announced.is_some_and(|length: usize| length > LARGEST) {
+    let headers = js::pairs(&answer.headers());
+    let announced = headers.iter().find(|(name, _)| name == "content-length");
+    if announced.and_then(|(_, length)| json::integer(length)).is_some_and(|length| length > LARGEST as i64) {
         controller.abort();
         return Err(Failure::TooLarge);
     }
@@ -87,37 +92,17 @@ async fn exchange(
     if body.len() > LARGEST {
         return Err(Failure::TooLarge);
     }
-    Ok(Response { status: answer.status(), url: answer.url(), headers: headers_of(&answer), body })
+    Ok(Response { status: answer.status(), url: js::text(&answer, "url"), headers, body })
 }
 
 /// Asks the page for further headers, such as a token it keeps.
-async fn add_authorization(
-    authorize: &Function,
-    request: &Request,
-    headers: &Headers,
-) -> Result<(), JsValue> {
-    let about = Object::new();
-    Reflect::set(&about, &"url".into(), &request.url.as_str().into())?;
-    Reflect::set(&about, &"method".into(), &request.method.into())?;
+async fn authorization(authorize: &Function, request: &Request) -> Result<Vec<(String, String)>, JsValue> {
+    let about: JsValue =
+        js::object(&[("url", request.url.as_str().into()), ("method", request.method.into())]);
     let given = authorize.call1(&JsValue::NULL, &about)?;
     let given = JsFuture::from(Promise::resolve(&given)).await?;
-    let Some(given) = given.dyn_ref::<Object>() else { return Ok(()) };
-    for entry in Object::entries(given).iter() {
-        let pair: Array = entry.unchecked_into();
-        if let (Some(name), Some(value)) = (pair.get(0).as_string(), pair.get(1).as_string()) {
-            headers.set(&name, &value)?;
-        }
-    }
-    Ok(())
-}
-
-fn headers_of(answer: &web_sys::Response) -> Vec<(String, String)> {
-    let entries = js_sys::try_iter(&answer.headers()).ok().flatten();
-    let pair = |entry: Result<JsValue, JsValue>| {
-        let pair: Array = entry.ok()?.dyn_into().ok()?;
-        Some((pair.get(0).as_string()?, pair.get(1).as_string()?))
-    };
-    entries.into_iter().flatten().filter_map(pair).collect()
+    let given = given.dyn_ref::<Object>().map(|given| js::pairs(&Object::entries(given)));
+    Ok(given.unwrap_or_default())
 }
 
 fn network(_: JsValue) -> Failure {

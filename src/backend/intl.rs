@@ -1,56 +1,41 @@
 //! The browser's knowledge of languages: plurals, numbers, dates (ECMA-402). Whatever it refuses, such as a
 //! date beyond its calendar, falls back to plain rules instead of throwing.
 
+use super::js;
 use crate::locale::{Category, FixedIntl, Intl, Unit};
-use js_sys::{Object, Reflect};
+use js_sys::{Array, Function, Reflect};
+use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 #[wasm_bindgen]
 extern "C" {
-    type PluralRules;
-    #[wasm_bindgen(constructor, js_namespace = Intl, catch)]
-    fn new(lang: &str) -> Result<PluralRules, JsValue>;
+    /// Anything that `Intl` makes; what does not count in units overlooks the unit.
+    type Rules;
     #[wasm_bindgen(method, catch)]
-    fn select(this: &PluralRules, count: f64) -> Result<String, JsValue>;
-
-    type NumberFormat;
-    #[wasm_bindgen(constructor, js_namespace = Intl, catch)]
-    fn new(lang: &str) -> Result<NumberFormat, JsValue>;
+    fn select(this: &Rules, count: f64) -> Result<String, JsValue>;
     #[wasm_bindgen(method, catch)]
-    fn format(this: &NumberFormat, number: f64) -> Result<String, JsValue>;
-
-    type DateTimeFormat;
-    #[wasm_bindgen(constructor, js_namespace = Intl, catch)]
-    fn new(lang: &str, options: &Object) -> Result<DateTimeFormat, JsValue>;
-    #[wasm_bindgen(method, catch)]
-    fn format(this: &DateTimeFormat, millis: f64) -> Result<String, JsValue>;
-
-    type RelativeTimeFormat;
-    #[wasm_bindgen(constructor, js_namespace = Intl, catch)]
-    fn new(lang: &str, options: &Object) -> Result<RelativeTimeFormat, JsValue>;
-    #[wasm_bindgen(method, catch)]
-    fn format(this: &RelativeTimeFormat, amount: f64, unit: &str) -> Result<String, JsValue>;
+    fn format(this: &Rules, number: f64, unit: &str) -> Result<String, JsValue>;
 }
 
 /// The rules of one language, as the browser knows them.
 pub struct BrowserIntl {
-    plural: Option<PluralRules>,
-    number: Option<NumberFormat>,
-    date: Option<DateTimeFormat>,
-    day: Option<DateTimeFormat>,
-    relative: Option<RelativeTimeFormat>,
+    plural: Option<Rules>,
+    number: Option<Rules>,
+    date: Option<Rules>,
+    day: Option<Rules>,
+    relative: Option<Rules>,
 }
 
 impl BrowserIntl {
     /// Asks the browser for a language (BCP 47).
     pub fn new(lang: &str) -> Self {
-        let long = [("dateStyle", "long"), ("timeStyle", "short")];
+        let long = || ("dateStyle", "long".into());
         Self {
-            plural: PluralRules::new(lang).ok(),
-            number: NumberFormat::new(lang).ok(),
-            date: DateTimeFormat::new(lang, &options(&long)).ok(),
-            day: DateTimeFormat::new(lang, &options(&long[..1])).ok(),
-            relative: RelativeTimeFormat::new(lang, &options(&[("numeric", "auto")])).ok(),
+            plural: rules("PluralRules", lang, &[]),
+            number: rules("NumberFormat", lang, &[]),
+            date: rules("DateTimeFormat", lang, &[long(), ("timeStyle", "short".into())]),
+            day: rules("DateTimeFormat", lang, &[long()]),
+            relative: rules("RelativeTimeFormat", lang, &[("numeric", "auto".into())]),
         }
     }
 }
@@ -62,17 +47,17 @@ impl Intl for BrowserIntl {
     }
 
     fn number(&self, number: u64) -> String {
-        let written = self.number.as_ref().and_then(|format| format.format(number as f64).ok());
+        let written = self.number.as_ref().and_then(|format| format.format(number as f64, "").ok());
         written.unwrap_or_else(|| PLAIN.number(number))
     }
 
     fn date(&self, millis: i64) -> String {
-        let written = self.date.as_ref().and_then(|format| format.format(millis as f64).ok());
+        let written = self.date.as_ref().and_then(|format| format.format(millis as f64, "").ok());
         written.unwrap_or_else(|| PLAIN.date(millis))
     }
 
     fn day(&self, millis: i64) -> String {
-        let written = self.day.as_ref().and_then(|format| format.format(millis as f64).ok());
+        let written = self.day.as_ref().and_then(|format| format.format(millis as f64, "").ok());
         written.unwrap_or_else(|| PLAIN.day(millis))
     }
 
@@ -83,12 +68,10 @@ impl Intl for BrowserIntl {
     }
 }
 
-fn options(pairs: &[(&str, &str)]) -> Object {
-    let object = Object::new();
-    for (name, value) in pairs {
-        drop(Reflect::set(&object, &(*name).into(), &(*value).into()));
-    }
-    object
+fn rules(kind: &str, lang: &str, options: &[(&str, JsValue)]) -> Option<Rules> {
+    let kind: Function = js::of_page("Intl", kind).dyn_into().ok()?;
+    let given = Array::of2(&lang.into(), &js::object(options));
+    Reflect::construct(&kind, &given).ok().map(JsCast::unchecked_into)
 }
 
 const PLAIN: FixedIntl = FixedIntl { zero_is_one: false };

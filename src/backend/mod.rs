@@ -6,6 +6,7 @@ mod event;
 mod fetch;
 mod focus;
 mod intl;
+pub mod js;
 mod page;
 mod storage;
 
@@ -241,7 +242,7 @@ fn client(mapping: &str, setup: Setup, fetch: Fetch) -> Result<Rc<Client<Fetch>>
         page::log(&reason);
         Problem { detail: Some(reason), ..Problem::new(ProblemKind::Setup) }
     };
-    let mapping = Mapping::parse(mapping).map_err(|error| wrong(format!("mapping: {error}")))?;
+    let mapping = Mapping::parse(mapping).map_err(|error| wrong(["mapping: ", &error.message()].concat()))?;
     let client = Client::new(Rc::new(mapping), setup, fetch).map(Rc::new);
     client.inspect_err(|problem| page::log(problem.detail.as_deref().unwrap_or_default()))
 }

@@ -1,14 +1,16 @@
 //! What the widget reads from the page around it.
 
+use super::js;
 use crate::config::Attributes;
+use crate::cut;
+use crate::digits::decimal;
 use crate::mapping::{PageFacts, Place, Setup};
 use crate::model::{Problem, ProblemKind};
-use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlLinkElement, HtmlMetaElement, Url, console};
+use wasm_bindgen::JsValue;
+use web_sys::{Document, Element, console};
 
 /// Gathers what a mapping may want to know of the page.
 pub fn setup(attributes: &Attributes, lang: &str) -> Setup {
-    let agent = web_sys::window().and_then(|window| window.navigator().user_agent().ok());
     Setup {
         options: attributes.variables(),
         thread: attributes.value("thread").map(str::to_owned),
@@ -19,14 +21,17 @@ pub fn setup(attributes: &Attributes, lang: &str) -> Setup {
         }),
         utc_offset: -(js_sys::Date::new_0().get_timezone_offset() as i32),
         now: super::now(),
-        agent: agent.unwrap_or_default(),
+        agent: js::of_page("navigator", "userAgent").as_string().unwrap_or_default(),
     }
 }
 
 /// Resolves an address of the page's author against the page.
 pub fn absolute(url: &str) -> String {
-    let base = document().and_then(|document| document.base_uri().ok().flatten()).unwrap_or_default();
-    Url::new_with_base(url, &base).map_or_else(|_| url.to_owned(), |url| url.href())
+    let Some(link) = document().and_then(|document| document.create_element("a").ok()) else {
+        return url.to_owned();
+    };
+    drop(link.set_attribute("href", url));
+    js::text(&link, "href")
 }
 
 /// Names the thread within its origin, for the storage: the backend, the page's author's variables but for
@@ -46,7 +51,7 @@ pub fn scope(attributes: &Attributes) -> String {
 
 /// The anchor of the comment in the page's address, for the thread with this prefix.
 pub fn anchor(prefix: &str) -> Option<String> {
-    let hash = web_sys::window()?.location().hash().ok()?;
+    let hash = js::of_page("location", "hash").as_string()?;
     let anchor = hash.strip_prefix('#')?.strip_prefix(prefix)?.strip_prefix("comment-")?;
     Some(anchor.to_owned()).filter(|anchor| !anchor.is_empty())
 }
@@ -69,10 +74,9 @@ pub fn wait_in(root: &Element, words: &str) {
 /// Removes everything beside `root` from its parent.
 pub fn remove_siblings(root: &Element) {
     let Some(parent) = root.parent_node() else { return };
-    let siblings = parent.child_nodes();
-    for index in (0..siblings.length()).rev() {
-        if let Some(sibling) = siblings.get(index).filter(|sibling| !sibling.is_same_node(Some(root))) {
-            drop(parent.remove_child(&sibling));
+    while let Some(sibling) = root.next_sibling().or_else(|| root.previous_sibling()) {
+        if parent.remove_child(&sibling).is_err() {
+            return;
         }
     }
 }
@@ -80,16 +84,15 @@ pub fn remove_siblings(root: &Element) {
 /// Tells “no network” from “the backend does not answer this page”: only the browser knows the first,
 /// and then the backend's name says nothing.
 pub fn settle_offline(mut problem: Problem) -> Problem {
-    let online = web_sys::window().is_none_or(|window| window.navigator().on_line());
+    let online = js::of_page("navigator", "onLine") != JsValue::FALSE;
     if problem.kind == ProblemKind::Offline && !online {
         problem.origin = None;
     }
     if let Some(origin) = problem.origin.as_ref().filter(|_| problem.kind == ProblemKind::Offline) {
         let page = absolute("/");
-        log(&format!(
-            "no answer from {origin}: is it running, and does it allow requests from {} (CORS)?",
-            page.trim_end_matches('/')
-        ));
+        let page = cut::trim_end(&page, "/");
+        let question = ": is it running, and does it allow requests from ";
+        log(&["no answer from ", origin, question, page, " (CORS)?"].concat());
     }
     problem
 }
@@ -108,44 +111,47 @@ pub fn log_problem(problem: &Problem) {
     }
     let (kind, status) = (problem.kind.as_str(), problem.status);
     let origin = problem.origin.as_deref().unwrap_or("the backend");
-    log(&format!("{origin}: {kind}, status {status}. {}", problem.detail.as_deref().unwrap_or_default()));
+    let detail = problem.detail.as_deref().unwrap_or_default();
+    log(&[origin, ": ", kind, ", status ", &decimal(status.into()), ". ", detail].concat());
 }
 
 /// Tells the developer.
 pub fn log(line: &str) {
-    console::warn_1(&format!("[causerie] {line}").into());
+    console::warn_1(&["[causerie] ", line].concat().into());
 }
 
 /// The canonical address of the page, or else its location; without fragment.
 fn address() -> String {
     let canonical =
         document().and_then(|document| document.query_selector("link[rel=canonical]").ok().flatten());
-    let canonical =
-        canonical.and_then(|link| link.dyn_into::<HtmlLinkElement>().ok()).map(|link| link.href());
-    canonical.filter(|href| href.starts_with("http")).unwrap_or_else(location)
+    canonical
+        .map(|link| js::text(&link, "href"))
+        .filter(|href| href.starts_with("http"))
+        .unwrap_or_else(location)
 }
 
 fn location() -> String {
-    let href = web_sys::window().and_then(|window| window.location().href().ok()).unwrap_or_default();
-    href.split('#').next().unwrap_or_default().to_owned()
+    let href = js::of_page("location", "href").as_string().unwrap_or_default();
+    cut::part(&href, 0, cut::find(&href, 0, "#")).to_owned()
 }
 
 fn title() -> String {
-    document().map(|document| document.title()).unwrap_or_default()
+    js::of_page("document", "title").as_string().unwrap_or_default()
 }
 
 fn meta(name: &str) -> Option<String> {
-    let metas = document()?.query_selector_all("meta[name]").ok()?;
-    let metas = (0..metas.length()).filter_map(|index| metas.get(index)?.dyn_into::<HtmlMetaElement>().ok());
-    metas.into_iter().find(|meta| meta.name() == name).map(|meta| meta.content())
+    // Nothing in a name may end the text of the selector.
+    if cut::find(name, 0, "\"\\\n\r\x0c") < name.len() {
+        return None;
+    }
+    let meta = document()?.query_selector(&["meta[name=\"", name, "\"]"].concat()).ok().flatten()?;
+    Some(js::text(&meta, "content"))
 }
 
 fn cookie(name: &str) -> Option<String> {
-    let document: web_sys::HtmlDocument = document()?.dyn_into().ok()?;
-    let cookies = document.cookie().ok()?;
-    let value = cookies
-        .split(';')
-        .filter_map(|cookie| cookie.trim().split_once('='))
+    let cookies = js::of_page("document", "cookie").as_string()?;
+    let value = cut::pieces(&cookies, ";")
+        .filter_map(|cookie| cut::once(cookie.trim(), "="))
         .find(|(found, _)| *found == name)?
         .1;
     Some(js_sys::decode_uri_component(value).map_or_else(|_| value.to_owned(), String::from))

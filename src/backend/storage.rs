@@ -1,11 +1,13 @@
 //! What the browser keeps over a reload: drafts, the reader's name if they wish, comments that wait.
 
+use super::js;
 use crate::json;
 use crate::model::{Comment, CommentId};
 use crate::state::memory::{pending_from_json, pending_to_json};
 use crate::state::{FormKey, Memory, Reader};
-use serde_json::{Value, json};
+use serde_json::{Map, Value};
 use std::rc::Rc;
+use wasm_bindgen::JsCast;
 
 /// The part of `localStorage` that belongs to one thread. Without storage everything works but is forgotten.
 pub struct Storage {
@@ -15,12 +17,12 @@ pub struct Storage {
 impl Storage {
     /// `scope` names the thread within the origin.
     pub fn new(scope: &str) -> Self {
-        Self { scope: format!("causerie {scope}") }
+        Self { scope: ["causerie ", scope].concat() }
     }
 
     /// Reads everything.
     pub fn memory(&self) -> Memory {
-        let Some(storage) = local() else { return Memory::default() };
+        let storage = local();
         let get = |key: &str| storage.get_item(key).ok().flatten();
         let prefix = self.draft_prefix();
         let keys = (0..storage.length().unwrap_or(0)).filter_map(|index| storage.key(index).ok().flatten());
@@ -38,14 +40,18 @@ impl Storage {
 
     /// Keeps the text of a form; an empty one is forgotten.
     pub fn save_draft(&self, form: &FormKey, text: &str) {
-        let key = format!("{}{}", self.draft_prefix(), form.as_ref().map_or("", CommentId::as_str));
+        let key = [&*self.draft_prefix(), form.as_ref().map_or("", CommentId::as_str)].concat();
         set(&key, Some(text).filter(|text| !text.trim().is_empty()));
     }
 
     /// Keeps who writes, or forgets it.
     #[inline(never)]
     pub fn save_reader(&self, reader: &Reader) {
-        let stored = json!({ "name": reader.name, "email": reader.email, "url": reader.url }).to_string();
+        let mut words = Map::new();
+        for (name, text) in [("name", &reader.name), ("email", &reader.email), ("url", &reader.url)] {
+            words.insert(name.to_owned(), Value::String(text.clone()));
+        }
+        let stored = json::encoded(&Value::Object(words));
         set(READER, reader.remember.then_some(stored.as_str()));
     }
 
@@ -57,16 +63,16 @@ impl Storage {
     }
 
     fn draft_prefix(&self) -> String {
-        format!("{} draft ", self.scope)
+        [&self.scope, " draft "].concat()
     }
 
     fn pending_key(&self) -> String {
-        format!("{} pending", self.scope)
+        [&self.scope, " pending"].concat()
     }
 }
 
 fn set(key: &str, value: Option<&str>) {
-    let Some(storage) = local() else { return };
+    let storage = local();
     // A full or forbidden storage loses a convenience, not the comment.
     drop(match value {
         Some(value) => storage.set_item(key, value),
@@ -74,8 +80,9 @@ fn set(key: &str, value: Option<&str>) {
     });
 }
 
-fn local() -> Option<web_sys::Storage> {
-    web_sys::window()?.local_storage().ok().flatten()
+/// The storage; where there is none, every use of it is an error.
+fn local() -> web_sys::Storage {
+    js::member(&js_sys::global(), "localStorage").unchecked_into()
 }
 
 fn reader(stored: &str) -> Reader {

@@ -2,9 +2,9 @@
 
 use super::built;
 use super::context::Context;
-use super::cut::{find, part, starts, tail};
 use super::node::{Node, Tag};
 use super::text::visible;
+use crate::cut::{find, part, starts, tail};
 use crate::model::Content;
 
 /// A passage of somebody else's page.

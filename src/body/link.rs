@@ -1,9 +1,9 @@
 //! Addresses and mentions in plain text become links; long addresses are shown shortened.
 
 use super::context::Context;
-use super::cut::{after, before, byte, char_at, find, find_char, joined, part, position, skip, starts, tail};
 use super::node::{Attribute, Element, Node, Tag, take, value};
 use super::url::{authority, is_word, web_prefix};
+use crate::cut::{after, before, byte, char_at, find, find_char, joined, part, position, skip, starts, tail};
 
 /// Shortens a long address to 45 characters: the first 30, five dots, the last 10.
 ///

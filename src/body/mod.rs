@@ -9,7 +9,6 @@
 
 mod builder;
 mod context;
-mod cut;
 mod excerpt;
 mod html;
 mod link;

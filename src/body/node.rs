@@ -1,6 +1,6 @@
 //! The safe nodes a comment's text becomes; `view` turns them into elements one by one.
 
-use super::cut::{nth, word};
+use crate::cut::{nth, word};
 
 /// A piece of a comment that is safe to show.
 #[derive(Clone, Debug, PartialEq)]

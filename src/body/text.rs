@@ -3,6 +3,7 @@
 use super::built;
 use super::context::Context;
 use super::node::{Attribute, Node, Tag};
+use crate::cut::trim_end;
 use crate::model::Content;
 
 /// Gives the visible text, each block and each line on a line of its own.
@@ -50,7 +51,7 @@ fn separate(separator: char, out: &mut String) {
         return;
     }
     if separator == '\n' {
-        out.truncate(out.trim_end_matches(' ').len());
+        out.truncate(trim_end(out, " ").len());
     }
     out.push(separator);
 }

@@ -1,6 +1,6 @@
 //! Which addresses may become links: `http`, `https` and `mailto`, after the clean-up browsers do first.
 
-use super::cut::{
+use crate::cut::{
     DIGITS, before, byte, find, find_char, is, is_number, joined, part, skip, skip_name, starts, tail,
 };
 

@@ -12,12 +12,6 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
 use web_sys::{Element, Node};
 
-/// Runs once when the module is there.
-#[wasm_bindgen(start)]
-pub fn start() {
-    std::panic::set_hook(Box::new(|info| log(&format!("{info}"))));
-}
-
 /// A mounted thread.
 #[wasm_bindgen]
 pub struct Handle(Rc<Mounted>);
@@ -36,8 +30,8 @@ pub fn mount(options: &JsValue) -> Result<Handle, JsError> {
     let parent: Node = cast(options, "root")?;
     let attributes = attributes(&member(options, "attributes"));
     let lang = text("lang");
-    let mut catalog =
-        Catalog::parse(&text("catalog")).map_err(|error| JsError::new(&format!("locale {lang}: {error}")))?;
+    let mut catalog = Catalog::parse(&text("catalog"))
+        .map_err(|error| JsError::new(&["locale ", &lang, ": ", &error].concat()))?;
     for (key, words) in attributes.texts() {
         catalog.replace(key, words.to_owned());
     }
@@ -102,5 +96,5 @@ fn member(options: &JsValue, name: &str) -> JsValue {
 fn cast<T: JsCast>(options: &JsValue, name: &str) -> Result<T, JsError> {
     member(options, name)
         .dyn_into()
-        .map_err(|_| JsError::new(&format!("mount: {name} is not what it should be")))
+        .map_err(|_| JsError::new(&["mount: ", name, " is not what it should be"].concat()))
 }

@@ -1,21 +1,20 @@
-//! JSON values: how they are read, compared and counted; `parse` makes them of text.
+//! JSON values: how they are read, compared and counted; `parse` makes them of text, `write` text of them.
 
 mod parse;
+mod write;
 
 pub use parse::parse;
+pub use write::encoded;
 
-use serde_json::Value;
-
-/// Writes a value as JSON text.
-pub fn encoded(value: &Value) -> String {
-    value.to_string()
-}
+use crate::cut::{has, pieces};
+use crate::digits::decimal;
+use serde_json::{Number, Value};
 
 /// Finds the value a JSON pointer names (RFC 6901 §4); not `Value::pointer`, which weighs three times as much.
 pub fn at<'v>(mut value: &'v Value, pointer: &str) -> Option<&'v Value> {
-    for token in pointer.split('/').skip(1) {
+    for token in pieces(pointer, "/").skip(1) {
         value = match (value, token.as_bytes()) {
-            (Value::Object(members), _) if token.contains('~') => members.get(&unescaped(token))?,
+            (Value::Object(members), _) if has(token, b'~') => members.get(&unescaped(token))?,
             (Value::Object(members), _) => members.get(token)?,
             (Value::Array(items), [b'0'] | [b'1'..=b'9', ..]) => items.get(integer(token)? as usize)?,
             _ => return None,
@@ -26,7 +25,7 @@ pub fn at<'v>(mut value: &'v Value, pointer: &str) -> Option<&'v Value> {
 
 /// Turns `~1` into `/` and `~0` into `~`.
 fn unescaped(token: &str) -> String {
-    let mut parts = token.split('~');
+    let mut parts = pieces(token, "~");
     let mut out = parts.next().unwrap_or_default().to_owned();
     for part in parts {
         out.push(if part.starts_with('1') { '/' } else { '~' });
@@ -44,7 +43,7 @@ pub fn items(value: &Value) -> &[Value] {
 pub fn each(value: &Value, visit: &mut dyn FnMut(&str, &Value)) -> u64 {
     match value {
         Value::Array(items) => {
-            items.iter().enumerate().for_each(|(index, item)| visit(&index.to_string(), item));
+            items.iter().enumerate().for_each(|(index, item)| visit(&decimal(index as i64), item));
             items.len() as u64
         }
         Value::Object(members) => {
@@ -82,6 +81,11 @@ pub fn whole(value: &Value) -> Option<i64> {
     }
 }
 
+/// A whole number as a value.
+pub fn number(number: impl TryInto<i64>) -> Value {
+    Value::Number(Number::from_string_unchecked(decimal(number.try_into().unwrap_or(i64::MAX))))
+}
+
 /// Reads a whole number; not `str::parse`, of which every type of number has its own.
 pub fn integer(text: &str) -> Option<i64> {
     let digits = text.strip_prefix('-').unwrap_or(text);
@@ -109,10 +113,10 @@ pub fn hex(digits: &[u8]) -> Option<u32> {
 }
 
 /// One piece of a text cut at a separator; a negative index counts from the end.
-pub fn piece<'t>(text: &'t str, separator: &str, index: &Value) -> Option<&'t str> {
+pub fn piece<'t>(text: &'t str, separator: &'t str, index: &Value) -> Option<&'t str> {
     let index = whole(index).unwrap_or(0);
-    let from_end = if index < 0 { text.split(separator).count() as i64 } else { 0 };
-    text.split(separator).nth(usize::try_from(index + from_end).ok()?)
+    let from_end = if index < 0 { pieces(text, separator).count() as i64 } else { 0 };
+    pieces(text, separator).nth(usize::try_from(index + from_end).ok()?)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! One language: its texts from a JSON file and the rules to fill them in.
 
 use super::{Category, Text};
+use crate::cut;
 use crate::json;
 use serde_json::Value;
 
@@ -36,7 +37,7 @@ impl Catalog {
             *message = Message::Plain(words);
             return;
         }
-        let Some((key, category)) = key.rsplit_once('-') else { return };
+        let Some((key, category)) = cut::last(key, "-") else { return };
         let message = place(key).and_then(|index| self.messages.get_mut(index));
         if let (Some(Message::Plural(forms)), Some(category)) = (message, Category::parse(category)) {
             forms.retain(|(found, _)| *found != category);

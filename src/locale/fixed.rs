@@ -1,6 +1,8 @@
 //! Rules that need no browser: for tests and for rendering on a server. UTC, French and English.
 
 use super::{Category, Intl, Unit, rfc3339};
+use crate::cut;
+use crate::digits::decimal;
 
 /// Plain rules: French or English plurals, ISO dates, thin relative times.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -19,19 +21,19 @@ impl Intl for FixedIntl {
     }
 
     fn number(&self, number: u64) -> String {
-        number.to_string()
+        decimal(number as i64)
     }
 
     fn date(&self, millis: i64) -> String {
-        rfc3339(millis).replace('T', " ")
+        cut::replaced(&rfc3339(millis), "T", " ")
     }
 
     fn day(&self, millis: i64) -> String {
         let date = rfc3339(millis);
-        date.split('T').next().unwrap_or_default().to_owned()
+        cut::part(&date, 0, cut::find(&date, 0, "T")).to_owned()
     }
 
     fn relative(&self, amount: i64, unit: Unit) -> String {
-        format!("{amount} {}", unit.as_str())
+        [&decimal(amount), " ", unit.as_str()].concat()
     }
 }

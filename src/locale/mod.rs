@@ -10,6 +10,7 @@ pub use catalog::{Catalog, fill};
 pub use fixed::FixedIntl;
 pub use text::Text;
 
+use crate::digits::padded;
 use std::rc::Rc;
 
 /// A language ready for use.
@@ -151,12 +152,15 @@ pub fn rfc3339(millis: i64) -> String {
     let days = millis.div_euclid(DAY);
     let seconds = millis.rem_euclid(DAY) / 1000;
     let (year, month, day) = civil(days);
-    format!(
-        "{year:04}-{month:02}-{day:02}T{:02}:{:02}:{:02}Z",
-        seconds / 3600,
-        seconds / 60 % 60,
-        seconds % 60
-    )
+    let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+    let mut out = String::new();
+    for (number, width, after) in
+        [(year, 4, '-'), (month, 2, '-'), (day, 2, 'T'), (hour, 2, ':'), (minute, 2, ':'), (second, 2, 'Z')]
+    {
+        padded(number, width, &mut out);
+        out.push(after);
+    }
+    out
 }
 
 /// The distance in the largest fitting unit; beyond a month the date itself says more.

@@ -1,6 +1,7 @@
 //! Web addresses from strangers: which are allowed, where relative ones lead, whose origin they have.
 
 use super::json;
+use crate::cut;
 
 /// Resolves an address against a base; `None` unless the result is a clean `http` or `https` address.
 ///
@@ -32,7 +33,7 @@ pub fn resolve(base: &str, address: &str) -> Option<String> {
         }
     };
     origin(&absolute)?;
-    Some(absolute.replace(' ', "%20"))
+    Some(cut::replaced(&absolute, " ", "%20"))
 }
 
 /// The origin of an `http` or `https` address, in lower case and without a default port.
@@ -54,9 +55,9 @@ pub fn origin(address: &str) -> Option<String> {
 
 /// The path of an address, without query and fragment.
 pub fn path(address: &str) -> &str {
-    let after = address.split_once("://").map_or(address, |(_, after)| after);
+    let after = cut::once(address, "://").map_or(address, |(_, after)| after);
     let before = before(after, b"?#");
-    before.find('/').and_then(|at| before.get(at..)).unwrap_or("/")
+    Some(cut::tail(before, cut::find(before, 0, "/"))).filter(|path| !path.is_empty()).unwrap_or("/")
 }
 
 /// What stands before the first of some ASCII characters.
@@ -67,7 +68,7 @@ pub fn before<'t>(text: &'t str, ends: &[u8]) -> &'t str {
 
 /// Decodes percent-encoded UTF-8; a text that is none stays as it is.
 pub fn decoded(text: &str) -> String {
-    let mut parts = text.split('%');
+    let mut parts = cut::pieces(text, "%");
     let mut bytes = parts.next().unwrap_or_default().as_bytes().to_vec();
     for part in parts.map(str::as_bytes) {
         match part.split_at_checked(2).and_then(|(digits, rest)| Some((json::hex(digits)?, rest))) {
@@ -86,7 +87,7 @@ pub fn decoded(text: &str) -> String {
 
 /// The scheme of an absolute address (RFC 3986 §3.1).
 fn scheme(address: &str) -> Option<&str> {
-    let (scheme, _) = address.split_once(':')?;
+    let (scheme, _) = cut::once(address, ":")?;
     let fits = |byte: u8| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte);
     let letter = scheme.starts_with(|first: char| first.is_ascii_alphabetic());
     // `a b:c` and `/x:y` are relative; anything else before a colon is a scheme, if a strange one.

@@ -27,26 +27,22 @@ pub enum ErrorKind {
     },
 }
 
-impl fmt::Display for Error {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.at)?;
+impl Error {
+    /// The mistake in words.
+    pub fn message(&self) -> String {
         match &self.kind {
-            ErrorKind::NotJson(why) => {
-                f.write_str("expected JSON, found ")?;
-                f.write_str(why)
-            }
-            ErrorKind::Missing(name) => {
-                f.write_str(": expected a member ")?;
-                f.write_str(name)?;
-                f.write_str(", found none")
-            }
+            ErrorKind::NotJson(why) => [&self.at, "expected JSON, found ", why].concat(),
+            ErrorKind::Missing(name) => [&self.at, ": expected a member ", name, ", found none"].concat(),
             ErrorKind::Expected { expected, found } => {
-                f.write_str(": expected ")?;
-                f.write_str(expected)?;
-                f.write_str(", found ")?;
-                f.write_str(found)
+                [&self.at, ": expected ", expected, ", found ", found].concat()
             }
         }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message())
     }
 }
 

@@ -1,11 +1,13 @@
 //! The `Link` header (RFC 8288), as far as paging needs it.
 
+use crate::cut;
+
 /// Finds the target of the first link with a relation type (RFC 8288 §3).
 pub fn target<'h>(header: &'h str, relation: &str) -> Option<&'h str> {
     let mut rest = header;
     loop {
-        let (_, after) = rest.split_once('<')?;
-        let (target, after) = after.split_once('>')?;
+        let (_, after) = cut::once(rest, "<")?;
+        let (target, after) = cut::once(after, ">")?;
         let (relations, next) = relations(after);
         if relations.split_ascii_whitespace().any(|word| word.eq_ignore_ascii_case(relation)) {
             return Some(target.trim_ascii());

@@ -1,12 +1,13 @@
 //! Texts that pass between plain and HTML: entities in names, sentences in error pages, drafts as HTML.
 
 use super::json;
+use crate::cut;
 
 /// Decodes HTML entities once: numeric ones and the names that names and messages contain.
 pub fn entities(text: &str) -> String {
     let mut out = String::new();
     let mut rest = text;
-    while let Some((before, after)) = rest.split_once('&') {
+    while let Some((before, after)) = cut::once(rest, "&") {
         out.push_str(before);
         let length =
             after.bytes().take(32).take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'#').count();
@@ -30,7 +31,7 @@ pub fn entities(text: &str) -> String {
 pub fn plain(html: &str) -> String {
     let mut out = String::new();
     let mut rest = html;
-    while let Some((before, after)) = rest.split_once('<') {
+    while let Some((before, after)) = cut::once(rest, "<") {
         out.push_str(before);
         // A tag begins with a letter, `/` or `!`; any other `<` was meant.
         if !after.starts_with(|first: char| first.is_ascii_alphabetic() || first == '/' || first == '!') {
@@ -39,7 +40,7 @@ pub fn plain(html: &str) -> String {
             continue;
         }
         out.push(' ');
-        rest = after.split_once('>').map_or("", |(_, rest)| rest);
+        rest = cut::once(after, ">").map_or("", |(_, rest)| rest);
     }
     out.push_str(rest);
     let mut folded = String::new();
@@ -54,11 +55,11 @@ pub fn plain(html: &str) -> String {
 
 /// The sentence of an error page: its last paragraph, or the whole text where there is no markup.
 pub fn sentence(page: &str) -> Option<String> {
-    let last = page.split("<p>").last()?;
+    let last = cut::pieces(page, "<p>").last()?;
     if last.len() == page.len() && page.trim_ascii_start().starts_with('<') {
         return None;
     }
-    let mut sentence = plain(last.split("</p>").next()?);
+    let mut sentence = plain(cut::pieces(last, "</p>").next()?);
     if let Some((end, _)) = sentence.char_indices().nth(LONGEST) {
         sentence.truncate(end);
     }
@@ -71,7 +72,7 @@ pub fn sentence(page: &str) -> Option<String> {
 pub fn to_html(typed: &str) -> String {
     let mut out = String::new();
     let mut open = false;
-    for line in typed.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line)).chain([""]) {
+    for line in cut::pieces(typed, "\n").map(|line| line.strip_suffix('\r').unwrap_or(line)).chain([""]) {
         out.push_str(match (open, line.is_empty()) {
             (true, true) => "</p>",
             (true, false) => "<br>\n",
@@ -88,14 +89,16 @@ pub fn to_html(typed: &str) -> String {
 /// Escapes a line and makes links of its web addresses.
 fn linked(line: &str, out: &mut String) {
     let mut rest = line;
-    while let Some((before, after)) = rest.split_once("http") {
+    while let Some((before, after)) = cut::once(rest, "http") {
         escape(before, out);
         let end = match after.starts_with("://") || after.starts_with("s://") {
-            true => after.find(|found: char| found.is_ascii_whitespace() || "\u{a0}\u{202f}".contains(found)),
-            false => Some(0),
+            true => cut::find_char(after, 0, |found| {
+                found.is_ascii_whitespace() || matches!(found, '\u{a0}' | '\u{202f}')
+            }),
+            false => 0,
         };
-        let (address, later) = after.split_at_checked(end.unwrap_or(after.len())).unwrap_or((after, ""));
-        let kept = address.trim_end_matches(|last: char| ".,;:!?)\"'»”’>".contains(last));
+        let address = cut::part(after, 0, end);
+        let kept = without_marks(address);
         let link = !kept.is_empty();
         if link {
             out.push_str("<a href=\"http");
@@ -107,10 +110,22 @@ fn linked(line: &str, out: &mut String) {
         if link {
             out.push_str("</a>");
         }
-        rest = later;
-        escape(address.get(kept.len()..).unwrap_or_default(), out);
+        rest = cut::tail(after, end);
+        escape(cut::tail(address, kept.len()), out);
     }
     escape(rest, out);
+}
+
+/// An address without the marks after it, which belong to the sentence.
+fn without_marks(address: &str) -> &str {
+    let mut end = address.len();
+    loop {
+        let last = cut::before(address, end);
+        if !".,;:!?)\"'»”’>".chars().any(|mark| mark == last) {
+            return cut::part(address, 0, end);
+        }
+        end -= last.len_utf8();
+    }
 }
 
 fn escape(text: &str, out: &mut String) {

@@ -1,6 +1,7 @@
 //! Times as backends write them, to milliseconds since 1970.
 
 use super::json;
+use crate::cut;
 
 /// Parses a date and time (RFC 3339, `T` or a space between); without offset it is at `minutes` east of UTC.
 pub fn iso(text: &str, minutes: i32) -> Option<i64> {
@@ -42,7 +43,7 @@ pub fn iso(text: &str, minutes: i32) -> Option<i64> {
 /// Parses a number of seconds (`shift` 3) or milliseconds (`shift` 0), perhaps with a fraction.
 pub fn unix(text: &str, shift: u32) -> Option<i64> {
     let text = text.trim_ascii();
-    let (whole, part) = text.split_once('.').unwrap_or((text, ""));
+    let (whole, part) = cut::once(text, ".").unwrap_or((text, ""));
     let whole_millis = json::integer(whole)?.checked_mul(10_i64.pow(shift))?;
     let mut rest = part.as_bytes();
     let part = millis(&mut rest);

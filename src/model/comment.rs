@@ -1,6 +1,7 @@
 //! One entry of a thread and its parts.
 
 use super::{Author, Body, CommentId, Kind, State};
+use crate::cut::{find, last, once, part};
 
 /// One entry of a thread.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -114,7 +115,7 @@ impl Via {
         let Some(name) = self.name.as_deref().map(str::trim).filter(|name| !name.is_empty()) else {
             return (host, None);
         };
-        let split = [" | ", " – ", " — ", " - "].iter().find_map(|between| name.rsplit_once(between));
+        let split = [" | ", " – ", " — ", " - "].iter().find_map(|between| last(name, between));
         match split.map(|(title, site)| (title.trim(), site.trim())) {
             Some((title, site)) if !title.is_empty() && !site.is_empty() => (Some(title), Some(site)),
             _ => (Some(name), host),
@@ -131,8 +132,8 @@ impl Via {
 }
 
 fn host(url: &str) -> Option<&str> {
-    let (_, rest) = url.split_once("://")?;
-    let host = rest.split(['/', '?', '#']).next()?;
+    let (_, rest) = once(url, "://")?;
+    let host = part(rest, 0, find(rest, 0, "/?#"));
     Some(host.strip_prefix("www.").unwrap_or(host))
 }
 

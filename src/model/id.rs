@@ -1,6 +1,7 @@
 //! Names of comments.
 
-use std::fmt::{self, Write};
+use crate::digits::hexadecimal;
+use std::fmt;
 use std::rc::Rc;
 
 /// Names one comment within its thread.
@@ -34,7 +35,10 @@ impl CommentId {
         for c in self.text.chars() {
             match c {
                 c if c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | ':') => anchor.push(c),
-                c => drop(write!(anchor, "_{:x}", u32::from(c))),
+                c => {
+                    anchor.push('_');
+                    hexadecimal(c.into(), &mut anchor);
+                }
             }
         }
         anchor

@@ -2,6 +2,7 @@
 
 use super::{Effect, Focus, Thread};
 use crate::config::Composer;
+use crate::cut;
 use crate::model::{CommentId, Create, Field, FieldName, Fields, Need, Problem};
 use std::rc::Rc;
 
@@ -129,11 +130,11 @@ impl Reader {
     /// The reader with blanks cut off and the website's scheme added where it was left out.
     pub fn tidied(&self) -> Self {
         let url = self.url.trim();
-        let scheme = if url.is_empty() || url.contains(':') { "" } else { "https://" };
+        let scheme = if url.is_empty() || cut::has(url, b':') { "" } else { "https://" };
         Self {
             name: self.name.trim().to_owned(),
             email: self.email.trim().to_owned(),
-            url: format!("{scheme}{url}"),
+            url: [scheme, url].concat(),
             remember: self.remember,
         }
     }
@@ -189,19 +190,19 @@ fn complaint(rules: &Field, name: FieldName, value: &str) -> Option<Complaint> {
 
 /// Whether mail could be sent there: something, `@`, and a host with a dot. More is the backend's business.
 fn is_email(value: &str) -> bool {
-    let Some((local, host)) = value.rsplit_once('@') else { return false };
+    let Some((local, host)) = cut::last(value, "@") else { return false };
     let blank =
         |c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '(' | ')' | ',' | ';' | '"');
-    let dotted = host.split('.').count() > 1 && host.split('.').all(|label| !label.is_empty());
-    !local.is_empty() && dotted && !local.contains('@') && !value.contains(blank)
+    let dotted = cut::has(host, b'.') && cut::pieces(host, ".").all(|label| !label.is_empty());
+    !local.is_empty() && dotted && !cut::has(local, b'@') && !value.chars().any(blank)
 }
 
 fn is_web_address(value: &str) -> bool {
     let rest = value.strip_prefix("https://").or_else(|| value.strip_prefix("http://"));
-    let host = rest.and_then(|rest| rest.split(['/', '?', '#']).next()).unwrap_or_default();
+    let host = rest.map_or("", |rest| cut::part(rest, 0, cut::find(rest, 0, "/?#")));
     !host.is_empty()
-        && !value.contains(char::is_whitespace)
-        && (host.contains('.') || host.starts_with("localhost"))
+        && !value.chars().any(char::is_whitespace)
+        && (cut::has(host, b'.') || host.starts_with("localhost"))
 }
 
 #[cfg(test)]

@@ -39,7 +39,7 @@ impl Memory {
 
 /// Writes pending comments for the storage.
 pub fn pending_to_json(pending: &[Rc<Comment>]) -> String {
-    Value::Array(pending.iter().map(|comment| pending_entry(comment)).collect()).to_string()
+    json::encoded(&Value::Array(pending.iter().map(|comment| pending_entry(comment)).collect()))
 }
 
 #[inline(never)]
@@ -61,7 +61,7 @@ fn pending_entry(comment: &Comment) -> Value {
     }
     entry.insert("number".to_owned(), Value::Bool(comment.id.is_number()));
     let created = comment.created.as_ref().and_then(Time::millis);
-    entry.insert("created".to_owned(), created.map_or(Value::Null, Value::from));
+    entry.insert("created".to_owned(), created.map_or(Value::Null, json::number));
     Value::Object(entry)
 }
 
@@ -80,7 +80,7 @@ fn pending_comment(entry: &Value) -> Option<Comment> {
     comment.parent = entry["parent"].as_str().map(CommentId::text);
     comment.author.name = words("name");
     comment.author.url = words("url").filter(|url| url.starts_with("http://") || url.starts_with("https://"));
-    comment.created = entry["created"].as_i64().map(Time::At);
+    comment.created = json::whole(&entry["created"]).map(Time::At);
     comment.state = State::Pending;
     comment.mine = true;
     let content = words("html").map(Content::Html).or_else(|| words("text").map(Content::Text))?;

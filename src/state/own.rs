@@ -38,7 +38,7 @@ const OWN: &str = "own-";
 
 #[inline(never)]
 pub(super) fn optimistic(draft: &Draft, now: i64) -> Comment {
-    let mut comment = Comment::new(CommentId::text(format!("{OWN}{}", draft.key)));
+    let mut comment = Comment::new(CommentId::text([OWN, &draft.key].concat()));
     comment.parent = draft.parent.clone();
     comment.state = State::Sending;
     comment.mine = true;

@@ -195,7 +195,7 @@ impl Thread {
     ) {
         let typed = self.draft_text(key);
         let is_new = !typed.trim().is_empty() && typed != draft.body;
-        let text = if is_new { format!("{}\n\n{typed}", draft.body) } else { draft.body.clone() };
+        let text = if is_new { [&draft.body, "\n\n", typed].concat() } else { draft.body.clone() };
         self.keep_draft(key, text.clone());
         self.open_form(key.clone());
         self.change_form(key, |form| {

@@ -4,6 +4,7 @@ use super::element::{Element, button, element, heading};
 use super::problem::sentence;
 use super::thread::View;
 use crate::config::Composer;
+use crate::cut;
 use crate::locale::Text;
 use crate::model::Create;
 use crate::state::{Action, Fetching, Phase};
@@ -62,7 +63,7 @@ impl View<'_> {
 
     fn login(&self, url: Option<&str>) -> Html {
         let words = self.words(Text::LoginRequired);
-        let (before, after) = words.split_once("{link}").unwrap_or((&words, ""));
+        let (before, after) = cut::once(&words, "{link}").unwrap_or((&words, ""));
         let link = self.words(Text::LoginLink);
         let link: Html = match url {
             Some(url) => element("a", "login").attribute("href", url.to_owned()).text(link).into(),
@@ -78,7 +79,7 @@ impl View<'_> {
     /// Why a list did not come. Asking again asks for that list.
     pub(super) fn trouble(&self) -> Option<Html> {
         let reason = sentence(self.thread.trouble.as_ref()?, &self.setting);
-        let words = element("p", "").text(format!("{} {reason}", self.words(Text::CannotLoad)));
+        let words = element("p", "").text([&*self.words(Text::CannotLoad), " ", &reason].concat());
         let is_later = self.thread.phase == Phase::Ready && self.thread.has_more();
         let ask = if is_later { || Action::More } else { || Action::Open };
         let retry = asking("retry", self.words(Text::Retry), false, self.setting.when(ask));

@@ -2,6 +2,7 @@
 
 use super::Setting;
 use super::element::element;
+use crate::digits::decimal;
 use crate::model::Author;
 use yew::Html;
 
@@ -14,13 +15,13 @@ pub fn avatar(author: &Author, setting: &Setting) -> Html {
     }
     let name = author.name.as_deref().unwrap_or_default();
     let letter: String = name.chars().find(|c| !c.is_ascii_punctuation()).into_iter().collect();
-    let face = element("span", "avatar").attribute("data-hue", hue(author).to_string());
+    let face = element("span", "avatar").attribute("data-hue", decimal(hue(author)));
     face.attribute("aria-hidden", "true").text(letter).into()
 }
 
 /// One of twelve colours, the same for the same person on every page.
-fn hue(author: &Author) -> u32 {
+fn hue(author: &Author) -> i64 {
     let parts = [author.id.as_deref(), author.name.as_deref(), author.url.as_deref()];
     let bytes = parts.into_iter().flatten().flat_map(str::bytes);
-    bytes.fold(0u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into())) % 12
+    (bytes.fold(0u32, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte.into())) % 12).into()
 }

@@ -95,7 +95,7 @@ fn article(props: &EntryProps, content: Vec<Html>) -> Html {
     let described =
         named.attribute("data-kind", comment.kind.as_str()).attribute("data-state", comment.state.as_str());
     let marked = described.optional("data-author", owner).flag("data-target", props.is_target);
-    marked.attribute("aria-labelledby", format!("{id}-author")).children(content).into()
+    marked.attribute("aria-labelledby", [&id, "-author"].concat()).children(content).into()
 }
 
 fn content(props: &EntryProps) -> Vec<Html> {
@@ -113,18 +113,19 @@ fn content(props: &EntryProps) -> Vec<Html> {
 fn placeholder(props: &EntryProps) -> Html {
     let words = if props.comment.state == State::Deleted { Text::Deleted } else { Text::Hidden };
     let id = props.setting.comment_id(&props.comment.id);
-    let line =
-        element("p", "placeholder").attribute("id", format!("{id}-author")).text(props.setting.words(words));
+    let line = element("p", "placeholder")
+        .attribute("id", [&id, "-author"].concat())
+        .text(props.setting.words(words));
     article(props, vec![line.into()])
 }
 
 /// The heading of an entry, with its number where the page's author wants numbers.
 pub fn title(props: &EntryProps, name: Html) -> Html {
     let setting = &props.setting;
-    let id = format!("{}-author", setting.comment_id(&props.comment.id));
+    let id = [&setting.comment_id(&props.comment.id), "-author"].concat();
     let title = heading(setting.level(1), "author").attribute("id", id);
     let number = props.number.map(|number| {
-        let number = format!("{}.", setting.locale.number(number.into()));
+        let number = [&setting.locale.number(number.into()), "."].concat();
         fragment(vec![element("span", "number").text(number).into(), " ".into()])
     });
     title.maybe(number).child(name).into()
@@ -166,7 +167,7 @@ pub fn permalink(props: &EntryProps, name: &str) -> Vec<Html> {
     let shown =
         comment.created.as_ref().map_or_else(|| "#".into(), |created| time(created, props.now, setting));
     let link = element("a", "permalink").attribute("href", setting.comment_href(&comment.id)).child(shown);
-    let link = link.child(element("span", "hidden").text(format!(" {label}")));
+    let link = link.child(element("span", "hidden").text([" ", &label].concat()));
     let edited = comment.edited.as_ref().and_then(|edited| edited.millis()).map(|millis| {
         let words =
             setting.locale.fill(Text::Edited, &[("date", &setting.locale.relative(millis, props.now))]);
@@ -200,7 +201,7 @@ fn notice(props: &EntryProps) -> Option<Html> {
         State::Failed => Text::Failed,
         _ => return None,
     };
-    let reason = props.failure.as_ref().map(|problem| format!(" {}", sentence(problem, setting)));
+    let reason = props.failure.as_ref().map(|problem| [" ", &sentence(problem, setting)].concat());
     let line = element("p", "notice").text(setting.words(text));
     Some(line.maybe(reason.map(Html::from)).into())
 }
@@ -211,7 +212,7 @@ fn text(props: &EntryProps) -> Html {
     if is_folded {
         let show = button("show").text(setting.words(Text::Show));
         let show = show.on(|| ListenerKind::onclick, setting.when_on(&comment.id, Action::Reveal));
-        let warning = comment.body.warning.as_ref().map(|warning| format!("{warning} ").into());
+        let warning = comment.body.warning.as_ref().map(|warning| [warning, " "].concat().into());
         return element("p", "folded").maybe(warning).child(show).into();
     }
     let body = element("div", "body").attribute("dir", "auto").optional("lang", comment.lang.clone());

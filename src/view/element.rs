@@ -1,6 +1,7 @@
 //! Makes elements. A function instead of `html!` for each element: the macro writes out every element anew, which
 //! weighed three times as much in the compressed module (docs/decisions/0003-elements-by-functions.md).
 
+use crate::cut;
 use std::rc::Rc;
 use yew::virtual_dom::{Listener, ListenerKind, VComp, VList, VTag, VText};
 use yew::{AttrValue, BaseComponent, Html, NodeRef};
@@ -15,7 +16,7 @@ pub fn element(tag: &'static str, names: &'static str) -> Element {
         return element;
     }
     let mut classes = String::new();
-    for name in names.split(' ') {
+    for name in cut::pieces(names, " ") {
         if !classes.is_empty() {
             classes.push(' ');
         }

@@ -30,8 +30,8 @@ impl Control<'_> {
             return None;
         }
         let id = self.setting.form_id(self.parent, self.name.as_str());
-        let error_id = self.complaint.map(|_| format!("{id}-error"));
-        let hint_id = self.rules.hint.as_ref().map(|_| format!("{id}-hint"));
+        let error_id = self.complaint.map(|_| [&id, "-error"].concat());
+        let hint_id = self.rules.hint.as_ref().map(|_| [&id, "-hint"].concat());
         let described: Vec<_> = [hint_id.as_deref(), error_id.as_deref()].into_iter().flatten().collect();
         let described = (!described.is_empty()).then(|| described.join(" "));
         let label =

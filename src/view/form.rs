@@ -174,7 +174,7 @@ impl FormView {
     /// Whether the browser finds that a value breaks the field's `pattern`.
     fn mismatches(&self, name: FieldName) -> bool {
         let Some(form) = self.element.cast::<HtmlFormElement>() else { return false };
-        let input = form.query_selector(&format!("input[name={}]", name.as_str())).ok().flatten();
+        let input = form.query_selector(&["input[name=", name.as_str(), "]"].concat()).ok().flatten();
         let input = input.and_then(|input| input.dyn_into::<HtmlInputElement>().ok());
         input.is_some_and(|input| input.validity().pattern_mismatch())
     }
@@ -185,7 +185,7 @@ impl FormView {
         let asks = [&fields.name, &fields.email, &fields.url].iter().any(|field| field.need != Need::Absent);
         let tick = element("input", "").attribute("type", "checkbox").attribute("name", "remember");
         let label = element("label", "remember").child(tick.checked(self.reader.remember));
-        let words = format!(" {}", props.setting.words(Text::Remember));
+        let words = [" ", &props.setting.words(Text::Remember)].concat();
         asks.then(|| label.text(words).into())
     }
 }

@@ -39,18 +39,18 @@ impl PartialEq for Setting {
 impl Setting {
     /// The HTML id of a comment.
     pub fn comment_id(&self, id: &CommentId) -> String {
-        format!("{}comment-{}", self.prefix, id.anchor())
+        [&self.prefix, "comment-", &id.anchor()].concat()
     }
 
     /// The link to a comment.
     pub fn comment_href(&self, id: &CommentId) -> String {
-        format!("{}#{}", self.page, self.comment_id(id))
+        [&self.page, "#", &self.comment_id(id)].concat()
     }
 
     /// The id of something in a form.
     pub fn form_id(&self, form: Option<&CommentId>, part: &str) -> String {
         let form = form.map(|id| self.comment_id(id)).unwrap_or_default();
-        format!("{}causerie-{form}-{part}", self.prefix)
+        [&self.prefix, "causerie-", &form, "-", part].concat()
     }
 
     /// The level of a heading `below` levels under the thread's own.

@@ -6,13 +6,13 @@ use super::comment::{Entry, EntryProps, InReplyTo, Reply};
 use super::element::{Element, component, element, fragment, heading};
 use super::form::{FormProps, FormView};
 use super::problem::sentence;
+use crate::backend::js;
 use crate::config::{Composer, Pings};
 use crate::locale::{Text, fill};
 use crate::model::{Comment, CommentId, Sort};
 use crate::state::{Action, Fetching, FormKey, Names, Phase, Saying, Thread};
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
-use web_sys::{Event, HtmlSelectElement};
+use web_sys::Event;
 use yew::Html;
 use yew::virtual_dom::ListenerKind;
 
@@ -34,7 +34,8 @@ impl View<'_> {
         let locale = &self.setting.locale;
         let busy = if self.thread.phase == Phase::Loading { "true" } else { "false" };
         let section = element("section", "").attribute("class", "causerie").attribute("part", "causerie");
-        let section = section.attribute("lang", locale.lang.to_string()).attribute("dir", locale.direction());
+        let section =
+            section.attribute("lang", String::from(&*locale.lang)).attribute("dir", locale.direction());
         let header = self.header();
         let section = section.optional("aria-labelledby", header.as_ref().map(|_| self.title_id()));
         let status = element("p", "status hidden").attribute("role", "status").text(self.said());
@@ -49,7 +50,7 @@ impl View<'_> {
     }
 
     fn title_id(&self) -> String {
-        format!("{}causerie-title", self.setting.prefix)
+        [&self.setting.prefix, "causerie-title"].concat()
     }
 
     /// The heading with the number of entries.
@@ -73,8 +74,8 @@ impl View<'_> {
         }
         let dispatch = self.setting.dispatch.clone();
         let choose = move |event: Event| {
-            let select = event.target().and_then(|target| target.dyn_into::<HtmlSelectElement>().ok());
-            if let Some(order) = select.and_then(|select| Sort::parse(&select.value())) {
+            let chosen = event.target().map(|select| js::text(&select, "value"));
+            if let Some(order) = chosen.and_then(|order| Sort::parse(&order)) {
                 dispatch.emit(Action::Order(order));
             }
         };
@@ -83,7 +84,7 @@ impl View<'_> {
             let option = element("option", "").attribute("value", order.as_str());
             option.flag("selected", shown == Some(order)).text(self.words(order_text(order))).into()
         };
-        let label = element("span", "order-label").text(format!("{} ", self.words(Text::Order)));
+        let label = element("span", "order-label").text([&self.words(Text::Order), " "].concat());
         // An order that is neither has an entry without a name, which cannot be chosen again.
         let other =
             shown.is_none().then(|| element("option", "").flag("selected", true).flag("hidden", true).into());
@@ -101,7 +102,7 @@ impl View<'_> {
             Saying::Pending => self.words(Text::SayPending),
             Saying::More(count) => self.setting.locale.count(Text::SayMore, *count),
             Saying::Failed(problem) => {
-                format!("{} {}", self.words(Text::Failed), sentence(problem, &self.setting))
+                [&*self.words(Text::Failed), " ", &sentence(problem, &self.setting)].concat()
             }
         };
         // The same words twice are announced twice only when the text differs.

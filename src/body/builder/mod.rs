@@ -9,6 +9,7 @@ mod spaces;
 pub use spaces::Spaces;
 
 use super::node::{Attribute, Element, Node, Tag};
+use crate::cut;
 use place::{ROWS, is_in, is_list};
 
 /// A tree under construction.
@@ -270,7 +271,7 @@ impl Builder {
 /// Removes the space a block ends with.
 fn trim_end(nodes: &mut [Node]) {
     match nodes.last_mut() {
-        Some(Node::Text(text)) => text.truncate(text.trim_end_matches(' ').len()),
+        Some(Node::Text(text)) => text.truncate(cut::trim_end(text, " ").len()),
         Some(Node::Element(element)) if element.tag.is_inline() => trim_end(&mut element.children),
         _ => {}
     }

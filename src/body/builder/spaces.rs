@@ -1,8 +1,8 @@
 //! What the white space in a text becomes: spaces, line breaks, paragraphs.
 
-use super::super::cut::{before, byte, find, part, skip, tail};
 use super::super::node::{Node, Tag};
 use super::Builder;
+use crate::cut::{before, byte, find, part, skip, tail};
 
 /// What white space in a text means.
 #[derive(Clone, Copy, PartialEq)]

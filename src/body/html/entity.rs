@@ -1,6 +1,6 @@
 //! Character references: `&eacute;` and `&#233;` become `é`, exactly once.
 
-use super::super::cut::{after, byte, char_at, find, part, skip_name, tail};
+use crate::cut::{after, byte, char_at, find, part, skip_name, tail};
 
 /// Where a text stands; names without a semicolon are read less eagerly in attributes (HTML §13.2.5.73).
 #[derive(Clone, Copy, PartialEq)]

@@ -9,8 +9,8 @@ pub use entity::{Place, decoded, reference};
 
 use super::builder::{Builder, Spaces};
 use super::context::Context;
-use super::cut::{find, is, part, position, word};
 use super::node::{Attribute, Node, Tag, take};
+use crate::cut::{find, is, part, position, word};
 use token::{Token, Tokens};
 
 /// Builds the nodes of an HTML text.

@@ -1,6 +1,6 @@
 //! Cuts HTML into tags and texts in one pass, as browsers do (HTML §13.2.5); `html` decides what they mean.
 
-use super::super::cut::{SPACES, byte, find, has, is, part, position, skip, starts};
+use crate::cut::{SPACES, byte, find, has, is, part, position, skip, starts};
 
 /// A piece of HTML; comments, doctypes and unfinished tags are not pieces.
 #[derive(Debug, PartialEq)]

@@ -6,8 +6,8 @@ mod target;
 
 use super::builder::{Builder, Spaces};
 use super::context::Context;
-use super::cut::{DIGITS, SPACES, before, byte, find, find_char, has, part, skip, tail};
 use super::node::{Attribute, Node, Tag};
+use crate::cut::{DIGITS, SPACES, before, byte, find, find_char, has, part, pieces, skip, tail};
 
 /// Builds the nodes of a Markdown text.
 #[inline(never)]
@@ -19,8 +19,8 @@ pub fn built(markdown: &str, context: &Context) -> Vec<Node> {
         paragraph: String::new(),
         fence: None,
     };
-    for line in markdown.lines() {
-        blocks.line(line);
+    for line in pieces(markdown.strip_suffix('\n').unwrap_or(markdown), "\n") {
+        blocks.line(line.strip_suffix('\r').unwrap_or(line));
     }
     blocks.close_to(0);
     blocks.builder.finish()

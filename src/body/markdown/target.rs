@@ -1,8 +1,8 @@
 //! The target of a Markdown link: `(address "title")` after the brackets.
 
-use super::super::cut::{SPACES, byte, find, part, skip};
 use super::super::html::{Place, decoded};
 use super::super::node::Attribute;
+use crate::cut::{SPACES, byte, find, part, skip};
 
 /// Where a link leads.
 pub struct Target {

@@ -1,5 +1,6 @@
 //! What this reader may do now: what the mapping can express, narrowed by the backend's word.
 
+use crate::cut;
 use serde_json::Value;
 
 use super::super::document::{Mapping, SORTS};
@@ -22,7 +23,7 @@ pub fn ways(mapping: &Mapping) -> &[Value] {
 
 /// The orders of a list.
 pub fn sorts(listing: &Value) -> Vec<Sort> {
-    let known = SORTS.split(' ').filter(|name| !listing["sorts"][*name].is_null());
+    let known = cut::pieces(SORTS, " ").filter(|name| !listing["sorts"][*name].is_null());
     known.filter_map(Sort::parse).collect()
 }
 

@@ -1,5 +1,6 @@
 //! From a step of the mapping to a request, within the rules for addresses and secrets.
 
+use crate::cut;
 use serde_json::Value;
 
 use super::super::document::METHODS;
@@ -12,14 +13,14 @@ use super::{Credentials, Request, Scope};
 pub fn request(scope: &Scope<'_>, step: &Value, page: &str) -> Result<Request, Trouble> {
     let http = scope.mapping.section("http");
     let word = |name: &str| step[name].as_str().or(http[name].as_str()).unwrap_or_default();
-    let method = METHODS.split(' ').find(|known| *known == word("method")).unwrap_or("GET");
+    let method = cut::pieces(METHODS, " ").find(|known| *known == word("method")).unwrap_or("GET");
     let mut url = base(scope, word("url"), page)?;
     let mut query = String::new();
     // Secrets have no place in an address, which ends up in logs and histories.
     let for_url = |name: &str| scope.for_url(name);
     merged(&http["query"], &step["query"], &for_url, &mut |name, value| pairs(name, value, &mut query));
     if !query.is_empty() {
-        url.push(if url.contains('?') { '&' } else { '?' });
+        url.push(if cut::has(&url, b'?') { '&' } else { '?' });
         url.push_str(&query);
     }
     let any = |name: &str| scope.value(name);
@@ -63,7 +64,7 @@ fn base(scope: &Scope<'_>, template: &str, page: &str) -> Result<String, Trouble
             Some((value, _)) => origin(page, value.as_str()),
         },
         // `https://host{x}` would let a variable choose the host.
-        None if head.split_once("://").is_none_or(|(_, rest)| rest.contains('/')) => {
+        None if cut::once(head, "://").is_none_or(|(_, rest)| cut::has(rest, b'/')) => {
             origin(page, Some(head).filter(|head| !head.is_empty()))
         }
         None => None,

@@ -13,13 +13,13 @@ pub fn ask(listing: &Value, size: Option<u64>, next: Option<&Next>) -> Local {
     let mut asked = Local::new();
     let mut ask = |name: &str, value: Value| asked.push((["list.", name].concat(), value));
     if let Some(limit) = limit(paging, size) {
-        ask("limit", Value::from(limit));
+        ask("limit", json::number(limit));
     }
     match (paging["by"].as_str().unwrap_or_default(), next) {
-        ("page", Some(Next::Page(page))) => ask("page", Value::from(*page)),
-        ("page", _) => ask("page", Value::from(first(paging))),
-        ("offset", Some(Next::Offset(offset))) => ask("offset", Value::from(*offset)),
-        ("offset", _) => ask("offset", Value::from(0_u64)),
+        ("page", Some(Next::Page(page))) => ask("page", json::number(*page)),
+        ("page", _) => ask("page", json::number(first(paging))),
+        ("offset", Some(Next::Offset(offset))) => ask("offset", json::number(*offset)),
+        ("offset", _) => ask("offset", json::number(0)),
         // Cursors are kept as JSON text: some backends want the number that they gave.
         (_, Some(Next::Cursor(cursor))) => ask("cursor", json::parse(cursor).unwrap_or(Value::Null)),
         _ => {}

@@ -1,6 +1,7 @@
 //! What the client must know of the page before the first request.
 
 use super::super::address;
+use crate::cut;
 
 /// What the page tells the client.
 pub struct Setup {
@@ -52,11 +53,12 @@ impl PageFacts {
         let url = address::before(&self.url, b"#");
         let origin = address::origin(&self.base).unwrap_or_default();
         let path = address::path(url);
-        let slug = path.split('/').fold("", |last, segment| if segment.is_empty() { last } else { segment });
+        let slug =
+            cut::pieces(path, "/").fold("", |last, segment| if segment.is_empty() { last } else { segment });
         visit("page.slug", &address::decoded(slug));
         visit("page.url", url);
         visit("page.origin", &origin);
-        visit("page.host", origin.split_once("://").map_or("", |(_, host)| host));
+        visit("page.host", cut::once(&origin, "://").map_or("", |(_, host)| host));
         visit("page.path", path);
         visit("page.title", &self.title);
         visit("page.lang", &self.lang);

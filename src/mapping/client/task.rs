@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::super::decode::raw;
 use super::super::document::Mapping;
 use super::super::expression::{Answer, passes};
+use super::super::json;
 use super::conversation::{Conversation, Local};
 use super::trouble::{self, Trouble};
 use super::{Failure, LARGEST, Request, Response, create};
@@ -173,7 +174,7 @@ impl Conversation {
     fn accept(&mut self, task: &mut Task<'_>, answer: &Answer) -> Result<(), Trouble> {
         let Some(&(role, step)) = task.steps.get(task.at) else { return Ok(()) };
         let listing = matches!(role, Role::List | Role::Further);
-        if listing && passes(&step["empty"], &i64::from(answer.response.status).into()) {
+        if listing && passes(&step["empty"], &json::number(answer.response.status)) {
             task.next = None;
             return Ok(());
         }

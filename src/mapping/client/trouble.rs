@@ -1,5 +1,6 @@
 //! From an answer that says no to a problem of the model.
 
+use crate::cut;
 use serde_json::Value;
 
 use super::super::expression::{Answer, Context, holds};
@@ -71,7 +72,7 @@ fn kind(shape: &Value, code: &str, words: &str, status: u16) -> ProblemKind {
     };
     let texts = || {
         let mut texts = shape["texts"].as_object()?.iter();
-        texts.find(|(piece, _)| words.contains(&***piece)).and_then(|(_, kind)| parse(kind))
+        texts.find(|(piece, _)| cut::once(words, piece).is_some()).and_then(|(_, kind)| parse(kind))
     };
     coded.filter(|kind| !vague(kind)).or_else(texts).or(coded).unwrap_or(match status {
         401 => ProblemKind::LoginRequired,
@@ -101,7 +102,7 @@ fn fields(entries: &Value, context: Context<'_>, body: &Value) -> Vec<(FieldName
 /// A sentence about the field whose draft the request put under that name.
 fn field(entries: &Value, here: Context<'_>, body: &Value) -> Option<(FieldName, String)> {
     let key = if entries["key"] == "index" { here.key.to_owned() } else { here.text(&entries["key"])? };
-    let key = key.strip_prefix('/').unwrap_or(&key).replace('/', ".");
+    let key = cut::replaced(key.strip_prefix('/').unwrap_or(&key), "/", ".");
     let sentence = here.text(&entries["value"])?;
     let known = |field: &FieldName| {
         place(body, &["draft.", field.as_str()].concat()).is_some_and(|place| place == key)

@@ -1,5 +1,6 @@
 //! The variables of a conversation: what the owner set, what the page has, what answers gave.
 
+use crate::cut;
 use serde_json::Value;
 
 use super::super::document::Mapping;
@@ -96,14 +97,14 @@ impl Variables {
         let mut fact = |name: &str, value: &str| self.set(name, Value::from(value), Rank::Page);
         setup.page.visit(&mut fact);
         fact("env.ua", &setup.agent);
-        self.set("env.now", Value::from(setup.now), Rank::Page);
+        self.set("env.now", json::number(setup.now), Rank::Page);
         let Some(declared) = mapping.section("vars").as_object() else { return Ok(()) };
         for (option, value) in &setup.options {
             let option = option.strip_prefix("data-").unwrap_or(option);
             let Some((name, _)) = declared.iter().find(|(name, _)| alike(name, option)) else { continue };
             if mapping.begins_with(name) {
                 let address = address::resolve(&setup.page.base, value).unwrap_or_default();
-                self.set(name, Value::from(address.trim_end_matches('/')), Rank::Owner);
+                self.set(name, Value::from(cut::trim_end(&address, "/")), Rank::Owner);
             } else {
                 self.set(name, Value::from(value.trim_ascii()), Rank::Owner);
             }

@@ -1,5 +1,6 @@
 //! Checks a document against a grammar; every mistake names its place.
 
+use crate::digits::decimal;
 use serde_json::{Map, Value};
 
 use super::super::error::{Error, ErrorKind};
@@ -69,7 +70,7 @@ fn walk(value: &Value, shape: &'static Shape, level: usize) -> Checked {
         Shape::List(shape) => {
             let Value::Array(items) = value else { return wrong(value, "an array") };
             for (index, item) in items.iter().enumerate() {
-                inside(&index.to_string(), walk(item, shape, level + 1))?;
+                inside(&decimal(index as i64), walk(item, shape, level + 1))?;
             }
             return Ok(());
         }

@@ -129,7 +129,7 @@ impl<'a> Context<'a> {
                 "header" => self.answer.header(word)?,
                 "link" => link::target(self.answer.header("link")?, word)?,
                 "response" if word == "status" => {
-                    return Some(Found::made(i64::from(self.answer.response.status).into()));
+                    return Some(Found::made(json::number(self.answer.response.status)));
                 }
                 "response" if word == "url" => &self.answer.response.url,
                 "response" => self.answer.response.body.trim_ascii(),

@@ -1,5 +1,6 @@
 //! What an expression found, and its readings as text, number, time.
 
+use crate::cut;
 use std::borrow::Cow;
 
 use serde_json::Value;
@@ -76,7 +77,7 @@ impl<'a> Found<'a> {
 
     /// The value as a whole number; a fraction is cut off.
     pub fn whole(&self) -> Option<i64> {
-        json::integer(json::scalar(&self.value)?.split('.').next()?)
+        json::integer(cut::pieces(json::scalar(&self.value)?, ".").next()?)
     }
 
     /// The value as a flag: true, or a number or text that is not 0 or "false".

@@ -1,5 +1,6 @@
 //! Data templates: `{name}` in headers, query and body members; values keep their JSON type.
 
+use crate::cut;
 use serde_json::{Map, Value};
 
 use super::super::json;
@@ -37,7 +38,7 @@ pub fn fill(template: &Value, lookup: Lookup<'_, '_>) -> Option<Value> {
 /// Fills a text in; exactly one variable and nothing else gives that variable's value as it is.
 pub fn text(template: &str, lookup: Lookup<'_, '_>) -> Option<Value> {
     let inside = template.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
-    if let Some(name) = inside.filter(|inside| !inside.contains('{')) {
+    if let Some(name) = inside.filter(|inside| !cut::has(inside, b'{')) {
         return lookup(name.strip_prefix('+').unwrap_or(name)).cloned();
     }
     let mut out = String::new();

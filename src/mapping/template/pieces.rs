@@ -1,6 +1,7 @@
 //! Cuts a template into its pieces, as RFC 6570 §2 has them.
 
 use super::super::json;
+use crate::cut;
 
 /// A piece of a template.
 pub enum Piece<'t> {
@@ -22,20 +23,20 @@ pub enum Piece<'t> {
 /// Visits the pieces in their order; `None` when the template is malformed or a visit gives up.
 pub fn pieces<'t>(mut text: &'t str, visit: &mut dyn FnMut(Piece<'t>) -> Option<()>) -> Option<()> {
     loop {
-        let (literal, rest) = match text.split_once('{') {
+        let (literal, rest) = match cut::once(text, "{") {
             Some((literal, rest)) => (literal, Some(rest)),
             None => (text, None),
         };
-        if literal.contains('}') {
+        if cut::has(literal, b'}') {
             return None;
         }
         visit(Piece::Literal(literal))?;
         let Some(rest) = rest else { return Some(()) };
-        let (inside, rest) = rest.split_once('}')?;
+        let (inside, rest) = cut::once(rest, "}")?;
         let operator = *inside.as_bytes().first()?;
         let known = b"+#./;?&".contains(&operator);
         visit(Piece::Open(if known { operator } else { 0 }))?;
-        for variable in inside.get(usize::from(known)..)?.split(',') {
+        for variable in cut::pieces(cut::tail(inside, usize::from(known)), ",") {
             visit(self::variable(variable)?)?;
         }
         text = rest;
@@ -47,8 +48,10 @@ fn variable(text: &str) -> Option<Piece<'_>> {
         Some(text) => (text, true),
         None => (text, false),
     };
-    let (name, prefix) = match text.split_once(':') {
-        Some((_, digits)) if explode || digits.len() > 4 || digits.starts_with(['0', '-']) => return None,
+    let (name, prefix) = match cut::once(text, ":") {
+        Some((_, digits)) if explode || digits.len() > 4 || cut::has("0-", cut::byte(digits, 0)) => {
+            return None;
+        }
         Some((name, digits)) => (name, Some(json::integer(digits)? as usize)),
         None => (text, None),
     };

@@ -1,4 +1,4 @@
-//! Cutting texts by places in bytes: one small copy of each cut for the whole folder, none that could panic.
+//! Cutting texts by places in bytes: one small copy of each cut for the whole crate, none that could panic.
 //!
 //! A place past the end is the end; sets of wanted bytes are ASCII, so every place found is between characters.
 
@@ -82,6 +82,57 @@ pub fn position(text: &str, start: usize, wanted: &str) -> usize {
     at
 }
 
+/// Cuts a text in two where another stands first; not `split_once`, which brings a searcher for each kind of pattern.
+pub fn once<'t>(text: &'t str, between: &str) -> Option<(&'t str, &'t str)> {
+    let at = (0..text.len()).find(|at| stands(text, *at, between))?;
+    Some((part(text, 0, at), tail(text, at + between.len())))
+}
+
+/// Cuts a text in two where another stands last.
+pub fn last<'t>(text: &'t str, between: &str) -> Option<(&'t str, &'t str)> {
+    let at = (0..text.len()).rfind(|at| stands(text, *at, between))?;
+    Some((part(text, 0, at), tail(text, at + between.len())))
+}
+
+/// Cuts a text wherever another stands.
+pub fn pieces<'t>(text: &'t str, between: &'t str) -> impl Iterator<Item = &'t str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let (piece, after) = once(text, between).unzip();
+        rest = after;
+        Some(piece.unwrap_or(text))
+    })
+}
+
+/// Puts one text wherever another stands.
+pub fn replaced(text: &str, old: &str, new: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = once(rest, old) {
+        out.push_str(before);
+        out.push_str(new);
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Says whether another text stands at a place; an empty one stands nowhere.
+#[inline(never)]
+fn stands(text: &str, at: usize, wanted: &str) -> bool {
+    !wanted.is_empty() && text.as_bytes().get(at..).is_some_and(|rest| rest.starts_with(wanted.as_bytes()))
+}
+
+/// Takes the bytes of a set off the end.
+pub fn trim_end<'t>(text: &'t str, set: &str) -> &'t str {
+    let mut end = text.len();
+    while end > 0 && has(set, byte(text, end - 1)) {
+        end -= 1;
+    }
+    part(text, 0, end)
+}
+
 /// Says whether a text goes on with another; ASCII letters may be of either case.
 pub fn starts(text: &str, at: usize, with: &str) -> bool {
     (0..with.len()).all(|step| byte(text, at + step).eq_ignore_ascii_case(&byte(with, step)))
@@ -139,3 +190,30 @@ pub fn is_number(text: &str, limit: &str) -> bool {
 pub const DIGITS: &str = "0123456789";
 /// White space as HTML means it; a no-break space is none.
 pub const SPACES: &str = " \t\n\r\x0c";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_are_cut_as_the_standard_library_does() {
+        for (text, between) in [
+            ("a-b-c", "-"),
+            ("", "-"),
+            ("-", "-"),
+            ("--a--", "--"),
+            ("---", "--"),
+            ("é–é", "–"),
+            ("abc", "abcd"),
+        ] {
+            assert_eq!(once(text, between), text.split_once(between), "{text}");
+            assert_eq!(last(text, between).is_some(), text.rsplit_once(between).is_some(), "{text}");
+            assert!(pieces(text, between).eq(text.split(between)), "{text}");
+            assert_eq!(replaced(text, between, "é"), text.replace(between, "é"), "{text}");
+        }
+        assert_eq!(last("a - b - c", " - "), Some(("a - b", "c")));
+        assert_eq!(pieces("abc", "").collect::<Vec<_>>(), ["abc"]);
+        assert_eq!(trim_end("a/b//", "/"), "a/b");
+        assert_eq!(trim_end("  ", " "), "");
+    }
+}
