@@ -1,7 +1,7 @@
-//! `cargo xtask dist`: the files a blog needs, the same that `trunk build --release` makes.
+//! `cargo xtask dist`: the files a blog needs, the same that `trunk build --release` makes, minified.
 
 use crate::process::{self, cargo};
-use crate::{Outcome, project, shorten, tools};
+use crate::{Outcome, minify, project, shorten, tools};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -24,7 +24,8 @@ pub fn release() -> Outcome {
         .args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
     build.args(["--config", SMALL]);
     process::run(&mut build)?;
-    assemble("release", &project::dist())
+    assemble("release", &project::dist())?;
+    minify::folder(&project::dist())
 }
 
 /// Builds the same files for the demo: larger, and ready in a fraction of the time.
