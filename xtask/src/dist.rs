@@ -67,7 +67,7 @@ fn assemble(profile: &str, folder: &Path) -> Outcome {
             .args(["--out-name", "causerie", "--out-dir"])
             .args([folder, &wasm]),
     )?;
-    shorten::imports(folder)?;
+    shorten::names(folder)?;
     copy(&project::root().join("www"), folder)?;
     let page = project::read(&project::root().join("index.html"))?;
     write(&folder.join("index.html"), &without_trunk(&page))
