@@ -99,9 +99,8 @@ pub fn settle_offline(mut problem: Problem) -> Problem {
 
 /// The problem of having no answer from the page's own site.
 pub fn no_answer() -> Problem {
-    let online = web_sys::window().is_none_or(|window| window.navigator().on_line());
-    let origin = absolute("/").trim_end_matches('/').to_owned();
-    Problem { origin: online.then_some(origin), ..Problem::new(ProblemKind::Offline) }
+    let origin = cut::trim_end(&absolute("/"), "/").to_owned();
+    Problem { origin: Some(origin), ..Problem::new(ProblemKind::Offline) }
 }
 
 /// Tells the developer what the reader is spared. No answer and a wrong set-up were told where they were found.

@@ -1,7 +1,7 @@
-//! `cargo xtask dist`: the files a blog needs, the same that `trunk build --release` makes.
+//! `cargo xtask dist`: the files a blog needs, the same that `trunk build --release` makes, minified.
 
 use crate::process::{self, cargo};
-use crate::{Outcome, project, shorten, tools};
+use crate::{Outcome, minify, project, shorten, tools};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -23,8 +23,9 @@ pub fn release() -> Outcome {
     let module = bind("release", &folder)?;
     let deferred = folder.join("causerie_deferred.wasm");
     split(&["cut".as_ref(), &module, &project::root().join(IDLE), &module, &deferred]).map(drop)?;
-    shorten::imports(&folder)?;
-    add_texts(&folder)
+    shorten::names(&folder)?;
+    add_texts(&folder)?;
+    minify::folder(&folder)
 }
 
 /// Builds the same files with a module that remembers which of its functions ran.
@@ -86,8 +87,7 @@ fn bind(profile: &str, folder: &Path) -> Outcome<PathBuf> {
 
 /// Cuts or watches a module; its own program, because it needs a library that reads modules.
 fn split(arguments: &[&Path]) -> Outcome<String> {
-    let run = ["run", "--quiet", "--package", "xtask", "--features", "split", "--bin", "split", "--"];
-    process::quietly(cargo(&run).args(arguments))
+    process::quietly(process::helper("split", "split").args(arguments))
 }
 
 /// The names of all functions of a module that [`watched`] built, one a line.

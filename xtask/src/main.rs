@@ -5,6 +5,7 @@ mod check;
 mod count;
 mod demo;
 mod dist;
+mod minify;
 mod process;
 mod profile;
 mod project;

@@ -12,6 +12,11 @@ pub fn cargo(arguments: &[&str]) -> Command {
     command
 }
 
+/// A program of this package that needs a feature, built where it is missing.
+pub fn helper(name: &str, feature: &str) -> Command {
+    cargo(&["run", "--quiet", "--package", "xtask", "--features", feature, "--bin", name, "--"])
+}
+
 /// Any program, started in the checkout.
 pub fn program(name: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new(name);

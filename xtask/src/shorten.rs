@@ -1,40 +1,66 @@
-//! Gives the functions that the module imports from its glue short names: with their hashes they weigh 4 KB compressed.
+//! Gives what the module and its glue take from each other short names: with their hashes they weigh 5 KB compressed.
 
 use crate::Outcome;
 use std::fs;
 use std::path::Path;
 
-/// Renames the imports in `causerie_bg.wasm` and `causerie.js` alike.
-pub fn imports(folder: &Path) -> Outcome {
+/// Renames imports and exports in `causerie_bg.wasm` and `causerie.js` alike.
+pub fn names(folder: &Path) -> Outcome {
     let (module, glue) = (folder.join("causerie_bg.wasm"), folder.join("causerie.js"));
     let wasm = fs::read(&module).map_err(|error| format!("cannot read {}: {error}", module.display()))?;
     let mut text =
         fs::read_to_string(&glue).map_err(|error| format!("cannot read {}: {error}", glue.display()))?;
-    let mut count = 0;
-    let short = |name: &str| {
-        let long = format!(" {name}: ");
-        // What stands in the glue more than once is left alone.
-        if text.matches(&long).count() != 1 || text.matches(name).count() != 1 {
-            return None;
-        }
-        count += 1;
-        let short = digits(count);
-        text = text.replace(&long, &format!(" {short}: "));
+    let mut counts = [0, 0];
+    let short = |section: Section, long: &str| {
+        let count = &mut counts[section as usize];
+        let short = digits(*count + 1);
+        text = match section {
+            Section::Imports => given(&text, long, &short)?,
+            Section::Exports => taken(&text, long, &short)?,
+        };
+        *count += 1;
         Some(short)
     };
-    let renamed = renamed(&wasm, short).ok_or("the module's imports cannot be read")?;
+    let renamed = renamed(&wasm, short).ok_or("the module's imports and exports cannot be read")?;
     fs::write(&module, renamed).map_err(|error| format!("cannot write {}: {error}", module.display()))?;
     fs::write(&glue, text).map_err(|error| format!("cannot write {}: {error}", glue.display()))
 }
 
-/// The module with other names for its imports (WebAssembly core specification §5.5.5).
-fn renamed(module: &[u8], mut short: impl FnMut(&str) -> Option<String>) -> Option<Vec<u8>> {
+/// The glue with another name for a function it gives to the module; one that stands there more than once is left alone.
+fn given(glue: &str, long: &str, short: &str) -> Option<String> {
+    let member = format!(" {long}: ");
+    let is_alone = glue.matches(&member).count() == 1 && glue.matches(long).count() == 1;
+    is_alone.then(|| glue.replace(&member, &format!(" {short}: ")))
+}
+
+/// The glue with another name for what it takes from the module, wherever it does.
+fn taken(glue: &str, long: &str, short: &str) -> Option<String> {
+    let member = format!("wasm.{long}");
+    let mut pieces = glue.split(&member);
+    let mut renamed = pieces.next()?.to_owned();
+    let mut is_found = false;
+    for piece in pieces {
+        let is_whole = !piece.starts_with(|next: char| next.is_ascii_alphanumeric() || "_$".contains(next));
+        is_found |= is_whole;
+        renamed.push_str(if is_whole { "wasm." } else { &member });
+        renamed.push_str(if is_whole { short } else { "" });
+        renamed.push_str(piece);
+    }
+    is_found.then_some(renamed)
+}
+
+/// The module with other names for its imports and exports (WebAssembly core specification §5.5.5, §5.5.10).
+fn renamed(module: &[u8], mut short: impl FnMut(Section, &str) -> Option<String>) -> Option<Vec<u8>> {
     let (head, mut rest) = module.split_at_checked(8)?;
     let mut out = head.to_vec();
     while let Some((id, after)) = rest.split_first() {
         let (length, body) = number(after)?;
         let (section, next) = body.split_at_checked(length)?;
-        let section = if *id == IMPORTS { imported(section, &mut short)? } else { section.to_vec() };
+        let section = match *id {
+            IMPORTS => imported(section, |long| short(Section::Imports, long))?,
+            EXPORTS => exported(section, |long| short(Section::Exports, long))?,
+            _ => section.to_vec(),
+        };
         out.push(*id);
         write_number(section.len(), &mut out);
         out.extend(section);
@@ -43,7 +69,7 @@ fn renamed(module: &[u8], mut short: impl FnMut(&str) -> Option<String>) -> Opti
     Some(out)
 }
 
-fn imported(section: &[u8], short: &mut impl FnMut(&str) -> Option<String>) -> Option<Vec<u8>> {
+fn imported(section: &[u8], mut short: impl FnMut(&str) -> Option<String>) -> Option<Vec<u8>> {
     let (count, mut rest) = number(section)?;
     let mut out = Vec::new();
     write_number(count, &mut out);
@@ -55,13 +81,26 @@ fn imported(section: &[u8], short: &mut impl FnMut(&str) -> Option<String>) -> O
             return None;
         }
         let (shape, after) = number(after)?;
-        let renamed = short(long);
-        for text in [from, renamed.as_deref().unwrap_or(long)] {
-            write_number(text.len(), &mut out);
-            out.extend(text.as_bytes());
-        }
+        write_name(from, &mut out);
+        write_name(short(long).as_deref().unwrap_or(long), &mut out);
         out.push(FUNCTION);
         write_number(shape, &mut out);
+        rest = after;
+    }
+    rest.is_empty().then_some(out)
+}
+
+fn exported(section: &[u8], mut short: impl FnMut(&str) -> Option<String>) -> Option<Vec<u8>> {
+    let (count, mut rest) = number(section)?;
+    let mut out = Vec::new();
+    write_number(count, &mut out);
+    for _ in 0..count {
+        let (long, after) = name(rest)?;
+        let (kind, after) = after.split_first()?;
+        let (index, after) = number(after)?;
+        write_name(short(long).as_deref().unwrap_or(long), &mut out);
+        out.push(*kind);
+        write_number(index, &mut out);
         rest = after;
     }
     rest.is_empty().then_some(out)
@@ -78,6 +117,11 @@ fn number(bytes: &[u8]) -> Option<(usize, &[u8])> {
     let end = bytes.iter().take(5).position(|byte| byte & 0x80 == 0)?;
     let (digits, rest) = bytes.split_at(end + 1);
     Some((digits.iter().rev().fold(0, |number, byte| number << 7 | usize::from(byte & 0x7f)), rest))
+}
+
+fn write_name(name: &str, out: &mut Vec<u8>) {
+    write_number(name.len(), out);
+    out.extend(name.as_bytes());
 }
 
 fn write_number(mut number: usize, out: &mut Vec<u8>) {
@@ -99,7 +143,15 @@ fn digits(mut count: usize) -> String {
     name.into_iter().map(char::from).collect()
 }
 
+/// The sections that hold names.
+#[derive(Clone, Copy)]
+enum Section {
+    Imports,
+    Exports,
+}
+
 const IMPORTS: u8 = 2;
+const EXPORTS: u8 = 7;
 const FUNCTION: u8 = 0;
 
 #[cfg(test)]
@@ -107,12 +159,31 @@ mod tests {
     use super::*;
 
     #[test]
-    fn imports_get_the_names_they_are_given_and_the_rest_stays() {
-        let module = b"\0asm\x01\0\0\0\x02\x11\x02\x01m\x03one\0\x05\x01m\x03two\0\x01\x0a\x01\x00";
-        let short = |name: &str| (name == "one").then(|| "a".to_owned());
-        let expected = b"\0asm\x01\0\0\0\x02\x0f\x02\x01m\x01a\0\x05\x01m\x03two\0\x01\x0a\x01\x00";
+    fn names_are_replaced_by_those_they_are_given_and_the_rest_stays() {
+        let module = b"\0asm\x01\0\0\0\x02\x11\x02\x01m\x03one\0\x05\x01m\x03two\0\x01\
+            \x07\x0d\x02\x03one\0\x05\x03two\x02\x01\x0a\x01\x00";
+        let short = |section, name: &str| match section {
+            Section::Imports => (name == "one").then(|| "a".to_owned()),
+            Section::Exports => (name == "two").then(|| "b".to_owned()),
+        };
+        let expected = b"\0asm\x01\0\0\0\x02\x0f\x02\x01m\x01a\0\x05\x01m\x03two\0\x01\
+            \x07\x0b\x02\x03one\0\x05\x01b\x02\x01\x0a\x01\x00";
         assert_eq!(renamed(module, short).as_deref(), Some(&expected[..]));
-        assert_eq!(renamed(&module[..20], |_| None), None);
+        assert_eq!(renamed(&module[..20], |_, _| None), None);
+    }
+
+    #[test]
+    fn the_glue_follows() {
+        let cases = [
+            (given as fn(&str, &str, &str) -> _, "{ one: f, two: g }", Some("{ a: f, two: g }")),
+            (given, "{ one: f, three: one }", None),
+            (given, "{ two: f }", None),
+            (taken, "wasm.one(wasm.one, wasm.one_more);", Some("wasm.a(wasm.a, wasm.one_more);")),
+            (taken, "wasm.one_more(one);", None),
+        ];
+        for (rename, glue, expected) in cases {
+            assert_eq!(rename(glue, "one", "a").as_deref(), expected, "{glue}");
+        }
     }
 
     #[test]

@@ -40,13 +40,14 @@ pub fn surroundings(command: &mut Command) -> &mut Command {
 }
 
 fn everything(count: &mut Count) -> Outcome {
-    let mut steps = Steps::new(13);
+    let mut steps = Steps::new(14);
     prepare(&mut steps)?;
     for (name, arguments) in [("formatting", FORMAT), ("lints", LINTS), ("lints on wasm32", LINTS_WASM)] {
         count.check(steps.step(name, || process::run(&mut cargo(arguments))));
     }
     count.tests(&mut steps, "tests of the pure half", cargo(PURE));
     count.tests(&mut steps, "tests on this machine", cargo(NATIVE));
+    count.tests(&mut steps, "tests of the minifier", cargo(MINIFIER));
     count.tests(&mut steps, "tests on wasm32, in Chromium", wasm());
     build(&mut steps)?;
     count.check(steps.step("weighing a first thread", size::weigh));
@@ -98,3 +99,4 @@ pub fn end_to_end(filter: &str) -> Command {
 }
 
 const NATIVE: &[&str] = &["test", "--workspace", "--exclude", "causerie-e2e", "--no-fail-fast"];
+const MINIFIER: &[&str] = &["test", "--package", "xtask", "--features", "minify", "--bin", "minify"];

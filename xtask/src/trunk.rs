@@ -1,15 +1,15 @@
 //! Compares `dist/` with what Trunk makes, where Trunk is installed.
 
 use crate::process::{self, program};
-use crate::{Outcome, project, tools};
+use crate::{Outcome, minify, project, tools};
 use std::collections::BTreeMap;
 use std::env;
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Builds with Trunk into a folder of its own and compares: the same names, and the same bytes but for what is
-/// compiled, which Trunk builds on the ordinary standard library, and for the page, which each writes its own way.
+/// Builds with Trunk into a folder of its own, minifies it and compares: the same names, and the same bytes but for what
+/// is compiled, which Trunk builds on the ordinary standard library, and for the page, which each writes its own way.
 pub fn compare() -> Outcome {
     if !process::exists("trunk") {
         println!("Trunk is not installed: nothing to compare");
@@ -23,6 +23,7 @@ pub fn compare() -> Outcome {
         .env("PATH", path_with_tools())
         .env_remove("NO_COLOR");
     process::run(&mut build)?;
+    minify::folder(&other)?;
     let (ours, theirs) = (files(&project::dist())?, files(&other)?);
     let differing: Vec<String> = ours
         .keys()

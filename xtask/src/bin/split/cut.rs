@@ -289,13 +289,13 @@ fn size(module: &Module, function: FunctionId) -> u64 {
     }
 }
 
-/// A name from a count: `a`, `b` … `z`, `aa` …
+/// A name from a count: `A`, `B` … `Z`, `AA` …; those that the glue takes get small letters (`xtask/src/shorten.rs`).
 fn short(count: usize) -> String {
     let mut name = Vec::new();
     let mut count = count + 1;
     while count > 0 {
         count -= 1;
-        name.insert(0, b'a' + (count % 26) as u8);
+        name.insert(0, b'A' + (count % 26) as u8);
         count /= 26;
     }
     name.into_iter().map(char::from).collect()
