@@ -126,12 +126,14 @@
       const backend = this.getAttribute('backend') || 'native';
       this.dataset.phase = 'loading';
       try {
-        const document_ = text(/[/:]/.test(backend) ? there(backend) : here(`presets/${backend}.json`));
-        const [module, mapping, words] = await Promise.all([widget(), document_, catalog(language(this))]);
+        const own = /[/:]/.test(backend); // presets are known to be right
+        const document_ = text(own ? there(backend) : here(`presets/${backend}.json`));
+        const rules = own ? text(here('mapping.schema.json')) : undefined;
+        const [module, mapping, schema, words] = await Promise.all([widget(), document_, rules, catalog(language(this))]);
         if (run !== this._run || !this.isConnected) return;
         const root = this.shadowRoot || (this.hasAttribute('shadow') ? this.attachShadow({ mode: 'open' }) : this);
         dress(root === this ? document.head : root, this.getAttribute('theme'));
-        this._handle = module.mount({ ...words, host: this, root, mapping, attributes: this._attributes(), prefix: this._prefix, authorize: this._authorize });
+        this._handle = module.mount({ ...words, host: this, root, mapping, schema, attributes: this._attributes(), prefix: this._prefix, authorize: this._authorize });
       } catch (error) {
         if (run === this._run) this._fail(error);
       }
