@@ -85,11 +85,11 @@ impl<'s> Schema<'s> {
             .or_else(|| Some(find(parts, "additionalProperties")).filter(|schema| !schema.is_null()))
             .unwrap_or_else(|| find(parts, "unevaluatedProperties"));
         if *schema == false {
-            let known = parts.iter().filter_map(|part| part["properties"].as_object());
-            return mistake(
-                one_of(&known.flat_map(|names| names.keys()).map(|name| &**name).collect::<Vec<_>>()),
-                found(),
-            );
+            let mut names = String::new();
+            for part in parts {
+                json::each(&part["properties"], &mut |name, _| list(name, &mut names));
+            }
+            return mistake(names, found());
         }
         inside(name, self.check(member, schema, levels))
     }
@@ -145,16 +145,21 @@ fn find<'s>(parts: &Parts<'s>, keyword: &str) -> &'s Value {
 
 /// What a schema expects, in words.
 fn expected(parts: &Parts<'_>) -> String {
-    let words = items(find(parts, "enum"));
+    let mut words = String::new();
+    for word in items(find(parts, "enum")) {
+        list(json::scalar(word).unwrap_or_default(), &mut words);
+    }
     match find(parts, "title") {
         Value::String(title) => title.to_owned(),
         _ if words.is_empty() => ["a JSON ", find(parts, "type").as_str().unwrap_or("value")].concat(),
-        _ => one_of(&words.iter().filter_map(json::scalar).collect::<Vec<_>>()),
+        _ => words,
     }
 }
 
-fn one_of(words: &[&str]) -> String {
-    ["one of ", &words.join(", ")].concat()
+/// Adds a word to those of which one is expected.
+fn list(word: &str, words: &mut String) {
+    words.push_str(if words.is_empty() { "one of " } else { ", " });
+    words.push_str(word);
 }
 
 fn found(value: &Value) -> String {
