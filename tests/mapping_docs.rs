@@ -5,9 +5,8 @@ mod common;
 
 use std::rc::Rc;
 
-use causerie::mapping::Mapping;
 use causerie::model::{Created, Draft};
-use common::{answer, client_of, run, setup};
+use common::{SCHEMA, answer, checked, client_of, run, setup};
 
 /// The JSON blocks of the page, in order.
 fn blocks() -> Vec<String> {
@@ -18,7 +17,7 @@ fn blocks() -> Vec<String> {
 #[test]
 fn the_shortest_example_reads_and_posts() {
     let blocks = blocks();
-    let (list, mapping) = (&blocks[0], Rc::new(Mapping::parse(&blocks[1]).unwrap()));
+    let (list, mapping) = (&blocks[0], Rc::new(checked(&blocks[1]).unwrap()));
     let one = r#"{"id": 8, "answers": 7, "who": "Max", "text": "<p>Hi</p>", "at": 1336036420}"#;
     let fast = r#"{"error": {"code": "TOO_FAST", "message": "slowly"}}"#;
     let answers = vec![answer(200, list), answer(201, one), answer(400, fast)];
@@ -57,9 +56,9 @@ fn the_static_example_is_read_in_full() {
 #[test]
 fn every_problem_is_in_the_table() {
     let page = std::fs::read_to_string("docs/backends.md").unwrap();
-    let schema = std::fs::read_to_string("docs/mapping.schema.json").unwrap();
+    let schema = std::fs::read_to_string(SCHEMA).unwrap();
     let schema: serde_json::Value = serde_json::from_str(&schema).unwrap();
-    let codes = &schema["properties"]["error"]["properties"]["codes"]["additionalProperties"]["enum"];
+    let codes = &schema["$defs"]["problem"]["enum"];
     for name in codes.as_array().unwrap() {
         let name = name.as_str().unwrap();
         assert!(causerie::model::ProblemKind::parse(name).is_some(), "{name}");

@@ -1,7 +1,13 @@
 //! The mapping document: what is accepted, and how mistakes are named.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use causerie::mapping::Mapping;
+mod common;
+
+use std::fs;
+use std::rc::Rc;
+
+use causerie::mapping::{Client, Mapping};
+use common::{SCHEMA, Silent, checked, run, setup};
 use serde_json::{Value, json};
 
 fn minimal() -> Value {
@@ -21,12 +27,10 @@ fn with(pointer: &str, value: Value) -> String {
 }
 
 #[test]
-fn every_preset_and_the_example_of_the_docs_is_read() {
-    for entry in std::fs::read_dir("www/presets").unwrap() {
-        let path = entry.unwrap().path();
-        let text = std::fs::read_to_string(&path).unwrap();
-        let mapping = Mapping::parse(&text).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        assert_eq!(Some(mapping.name.as_str()), path.file_stem().and_then(|stem| stem.to_str()));
+fn every_preset_follows_the_rules() {
+    for (name, text) in presets() {
+        let mapping = checked(&text).unwrap_or_else(|error| panic!("{name}: {error}"));
+        assert_eq!(mapping.name, name);
     }
 }
 
@@ -44,7 +48,7 @@ fn mistakes_name_their_place() {
             "/list/item: expected a JSON pointer (empty, or beginning with /), found \"id\"",
         ),
         ("/list/url", json!("{+base/c"), "/list/url: expected a URI template (RFC 6570), found \"{+base/c\""),
-        ("/list/url", json!(7), "/list/url: expected a text, found 7"),
+        ("/list/url", json!(7), "/list/url: expected a URI template (RFC 6570), found 7"),
         (
             "/list/query",
             json!({"a": "{x y}"}),
@@ -53,19 +57,23 @@ fn mistakes_name_their_place() {
         (
             "/list/headers",
             json!({"Cookie": "x"}),
-            "/list/headers/Cookie: expected a header that a page may send, found \"x\"",
+            "/list/headers: expected a header that a page may send, found a member \"Cookie\"",
         ),
         (
             "/list/headers",
             json!({"sec-Fetch-Site": "x"}),
-            "/list/headers/sec-Fetch-Site: expected a header that a page may send, found \"x\"",
+            "/list/headers: expected a header that a page may send, found a member \"sec-Fetch-Site\"",
         ),
         (
             "/list/headers",
             json!({"X\r\nA": "x"}),
-            "/list/headers/X\r\nA: expected a header that a page may send, found \"x\"",
+            "/list/headers: expected a header that a page may send, found a member \"X\\r\\nA\"",
         ),
-        ("/list/needs", json!(["a", "b c"]), "/list/needs/1: expected the name of a variable, found \"b c\""),
+        (
+            "/list/needs",
+            json!(["a", "b c"]),
+            "/list/needs/1: expected the name of a variable (letters, digits, _ and dots between), found \"b c\"",
+        ),
         (
             "/list/sorts",
             json!({"hot": "x"}),
@@ -94,7 +102,7 @@ fn mistakes_name_their_place() {
         (
             "/comment/drop",
             json!([{"type": 1}]),
-            "/comment/drop/0: expected an object of JSON pointers and tests, found an object",
+            "/comment/drop/0: expected a JSON pointer (empty, or beginning with /), found a member \"type\"",
         ),
         (
             "/comment/author",
@@ -129,8 +137,56 @@ fn mistakes_name_their_place() {
         (
             "/vars",
             json!({"a b": {}}),
-            "/vars: expected names of variables (letters, digits, _ and dots between), found an object",
+            "/vars: expected the name of a variable (letters, digits, _ and dots between), found a member \"a b\"",
         ),
+        (
+            "/comment/drop",
+            json!([{}]),
+            "/comment/drop/0: expected an object of JSON pointers and tests, found an object",
+        ),
+        (
+            "/comment/drop",
+            json!([{"/type": {"not": 1, "present": true}}]),
+            "/comment/drop/0/~1type: expected exactly one of not, present, found an object",
+        ),
+        ("/comment/mine", json!("me"), "/comment/mine: expected session or a JSON pointer, found \"me\""),
+        (
+            "/comment/state",
+            json!({"rules": [{"when": {"/a": 1}}]}),
+            "/comment/state/rules/0: expected exactly one of is, use, found an object",
+        ),
+        (
+            "/comment/state",
+            json!({"at": "/a", "index": 0.5}),
+            "/comment/state/index: expected a whole number, found 0.5",
+        ),
+        ("/comment/state", json!(["/a", {"key": 1}]), "/comment/state/1/key: expected true, found 1"),
+        (
+            "/comment/body",
+            json!({}),
+            "/comment/body: expected an object with html, markdown or text, found an object",
+        ),
+        (
+            "/create",
+            json!({"body": {"a": [{"$first": ["{a}"], "b": 1}]}}),
+            "/create/body/a/0: expected $first and no other member, found an object",
+        ),
+        (
+            "/create",
+            json!({"url": "x", "do": 1}),
+            "/create: expected one of open, kind, format, fields, challenge, before, item, id, window, then, unless, needs, capture, can, method, url, query, headers, encoding, body, credentials, found a member \"do\"",
+        ),
+        (
+            "/list/page",
+            json!({"by": "page", "size": 0}),
+            "/list/page/size: expected a whole number above 0, found 0",
+        ),
+        (
+            "/moderate",
+            json!({"burn": {}}),
+            "/moderate: expected one of approve, hold, spam, ham, reject, trash, restore, purge, hide, unhide, pin, unpin, collapse, expand, block, unblock, close, open, found a member \"burn\"",
+        ),
+        ("/resolve", json!({}), "/resolve: expected a JSON array, found an object"),
         ("/queue", json!({"url": "x"}), "/queue: expected a member items, found none"),
         ("/mapping", json!("2"), "/mapping: expected one of 1, found \"2\""),
         (
@@ -139,12 +195,12 @@ fn mistakes_name_their_place() {
             "/name: expected a name of small letters, digits, '.', '_' and '-', found \"Big\"",
         ),
     ] {
-        let error = Mapping::parse(&with(pointer, value)).map(|_| ()).unwrap_err();
+        let error = checked(&with(pointer, value)).unwrap_err();
         assert_eq!(error.to_string(), expected);
     }
-    let unknown = Mapping::parse(&with("/lists", json!(1))).unwrap_err().to_string();
+    let unknown = checked(&with("/lists", json!(1))).unwrap_err().to_string();
     assert!(
-        unknown.starts_with(": expected one of $schema, mapping,")
+        unknown.starts_with("expected one of $schema, mapping,")
             && unknown.ends_with("found a member \"lists\"")
     );
     assert!(Mapping::parse("{").unwrap_err().to_string().starts_with("expected JSON, found "));
@@ -156,38 +212,115 @@ fn nesting_is_bounded() {
     for _ in 0..40 {
         expression = json!([expression]);
     }
-    let error = Mapping::parse(&with("/comment/title", expression)).unwrap_err().to_string();
+    let error = checked(&with("/comment/title", expression)).unwrap_err().to_string();
     assert!(error.contains("expressions nested less deeply"), "{error}");
 }
 
 #[test]
-fn the_schema_and_the_grammar_name_the_same_members() {
-    let schema: Value =
-        serde_json::from_str(&std::fs::read_to_string("docs/mapping.schema.json").unwrap()).unwrap();
-    for (place, part) in [
-        ("", ""),
-        ("/vars/x", "/properties/vars/additionalProperties"),
-        ("/error", "/properties/error"),
-        ("/vote", "/properties/vote"),
-        ("/live", "/properties/live"),
-        ("/auth", "/properties/auth"),
-        ("/auth/login", "/properties/auth/properties/login"),
-        ("/list/page", "/$defs/paging"),
-        ("/comment", "/$defs/comment"),
-        ("/comment/author", "/$defs/author"),
-        ("/comment/body", "/$defs/comment/properties/body"),
-        ("/comment/via", "/$defs/comment/properties/via"),
-        ("/comment/votes", "/$defs/votes"),
-        ("/comment/replies", "/$defs/comment/properties/replies"),
-        ("/comment/title", "/$defs/exprObject"),
+fn what_the_rules_allow_beside_the_presets_is_taken() {
+    for (pointer, value) in [
+        ("/comment/state", json!({"else": "approved", "as": "text"})),
+        ("/comment/mine", json!("session")),
+        (
+            "/comment/title",
+            json!({"text": ["/a", {"const": "{b}"}], "with": {"b": "/b"}, "else": {"const": 1}}),
+        ),
+        (
+            "/comment/drop",
+            json!([{"": null, "/a": [1, "b"], "/c": {"not": [true]}, "/d": {"present": false}}]),
+        ),
+        ("/comment/body/emoji", json!({"in": "/emoji", "key": "index", "value": ""})),
+        (
+            "/create",
+            json!([{"body": {"$first": ["{a}", {"$first": [1]}]}, "fields": {"url": {"need": "absent"}}}]),
+        ),
+        ("/auth/login", json!({"done": "focus"})),
+        ("/live", json!({"by": "sse", "events": {"": {"then": "refresh"}}})),
+        ("/can", json!({"reply": true, "edit": "/x"})),
     ] {
-        let error = Mapping::parse(&with(&[place, "/no"].concat(), json!(1))).unwrap_err().to_string();
-        let names = error.split("expected one of ").nth(1).unwrap().split(", found").next().unwrap();
-        let mut names: Vec<_> = names.split(", ").collect();
-        names.sort_unstable();
-        let members = schema.pointer(part).unwrap()["properties"].as_object().unwrap();
-        let mut known: Vec<_> = members.keys().collect();
-        known.sort_unstable();
-        assert_eq!(names, known, "{place}");
+        checked(&with(pointer, value)).unwrap();
+    }
+}
+
+#[test]
+fn no_document_and_no_schema_makes_it_panic() {
+    let schema = fs::read_to_string(SCHEMA).unwrap();
+    for odd in odd() {
+        let _ = Mapping::parse(&odd.to_string()).unwrap().check(&schema);
+    }
+    for (_, text) in presets() {
+        let preset: Value = serde_json::from_str(&text).unwrap();
+        for changed in changed(&preset) {
+            let mapping = Mapping::parse(&changed.to_string()).unwrap();
+            let _ = mapping.check(&schema);
+            // What was not checked is read all the same.
+            let Ok(client) = Client::new(Rc::new(mapping), setup(&[("base", "https://api.example")]), Silent)
+            else {
+                continue;
+            };
+            let _ = run(client.open(None, None));
+        }
+    }
+    let document = Mapping::parse(&minimal().to_string()).unwrap();
+    for changed in changed(&serde_json::from_str(&schema).unwrap()).step_by(7) {
+        let _ = document.check(&changed.to_string());
+    }
+}
+
+/// The presets: their names and texts.
+fn presets() -> Vec<(String, String)> {
+    let files = fs::read_dir("www/presets").unwrap().map(|entry| entry.unwrap().path());
+    files
+        .map(|path| {
+            (path.file_stem().unwrap().to_str().unwrap().to_owned(), fs::read_to_string(path).unwrap())
+        })
+        .collect()
+}
+
+/// What somebody might write by mistake.
+fn odd() -> [Value; 8] {
+    [
+        json!(null),
+        json!(-1.5),
+        json!("{"),
+        json!("/~"),
+        json!([]),
+        json!([{}]),
+        json!({}),
+        json!({"$first": 1, "": []}),
+    ]
+}
+
+/// What becomes of a document when one place or another holds something odd, or nothing.
+fn changed(document: &Value) -> impl Iterator<Item = Value> {
+    let mut places = Vec::new();
+    collect(document, "", &mut places);
+    places.into_iter().enumerate().map(|(count, at)| {
+        let mut changed = document.clone();
+        let (parent, name) = at.rsplit_once('/').unwrap();
+        let odd = odd().into_iter().nth(count % 9);
+        match (changed.pointer_mut(parent).unwrap(), odd) {
+            (Value::Object(members), None) => {
+                drop(members.remove(&name.replace("~1", "/").replace("~0", "~")))
+            }
+            (_, odd) => *changed.pointer_mut(&at).unwrap() = odd.unwrap_or_default(),
+        }
+        changed
+    })
+}
+
+/// The pointers to all places of a document but its root.
+fn collect(value: &Value, at: &str, places: &mut Vec<String>) {
+    let mut enter = |name: &str, value| {
+        let at = format!("{at}/{}", name.replace('~', "~0").replace('/', "~1"));
+        places.push(at.clone());
+        collect(value, &at, places);
+    };
+    match value {
+        Value::Object(members) => members.iter().for_each(|(name, member)| enter(name, member)),
+        Value::Array(items) => {
+            items.iter().enumerate().for_each(|(index, item)| enter(&index.to_string(), item))
+        }
+        _ => {}
     }
 }

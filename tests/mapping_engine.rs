@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use causerie::mapping::{Mapping, Response};
 use causerie::model::{Content, Created, Draft, Next, ProblemKind, Sort, State, Time};
-use common::{answer, client_of, run, setup};
+use common::{answer, checked, client_of, run, setup};
 use serde_json::{Value, json};
 
 /// A mapping of a flat list, with more members merged in.
@@ -18,7 +18,7 @@ fn mapping(more: Value) -> Rc<Mapping> {
         "comment": {"id": "/id", "parent": "/parent", "body": {"html": "/html"}}
     });
     merge(&mut document, more);
-    Rc::new(Mapping::parse(&document.to_string()).unwrap())
+    Rc::new(checked(&document.to_string()).unwrap())
 }
 
 fn merge(into: &mut Value, more: Value) {

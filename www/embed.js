@@ -61,7 +61,7 @@
     const link = (bytes) => WebAssembly.instantiate(bytes, imports).catch((error) => {
       throw error instanceof WebAssembly.LinkError ? new Error(`${url} is of another release: copy the whole release beside embed.js`) : error;
     });
-    const soon = () => (coming = coming || file(url).then((response) => response.arrayBuffer()).then(link)
+    const soon = () => (coming = coming || file(url).then((response) => response.arrayBuffer()).then(link).then(untell)
       .catch((error) => { coming = undefined; say(error.message); throw error; }));
     const now = () => new WebAssembly.Instance(new WebAssembly.Module(fileNow(url)), imports);
     return { soon, now, orTell: () => soon().catch((error) => { tell(); throw error; }) };
@@ -75,6 +75,7 @@
     return Uint8Array.from(request.responseText, (unit) => unit.charCodeAt(0));
   }
   const tell = () => document.querySelectorAll(`${TAG}:hover, ${TAG}:focus-within`).forEach((thread) => thread._tell());
+  const untell = () => document.querySelectorAll(TAG).forEach((thread) => thread._told && thread._told.remove());
 
   async function catalog(lang) {
     const url = (name) => here(`locales/${name}.json`);
@@ -148,12 +149,15 @@
       const backend = this.getAttribute('backend') || 'native';
       this.dataset.phase = 'loading';
       try {
-        const document_ = text(/[/:]/.test(backend) ? there(backend) : here(`presets/${backend}.json`));
-        const [module, mapping, words] = await Promise.all([widget(), document_, catalog(language(this))]);
+        const own = /[/:]/.test(backend); // presets are known to be right
+        const document_ = text(own ? there(backend) : here(`presets/${backend}.json`));
+        const rules = own ? text(here('mapping.schema.json')) : undefined;
+        const [module, mapping, schema, words] = await Promise.all([widget(), document_, rules, catalog(language(this))]);
+        if (own && module.complete) await module.complete.soon(); // the check is there
         if (run !== this._run || !this.isConnected) return;
         const root = this.shadowRoot || (this.hasAttribute('shadow') ? this.attachShadow({ mode: 'open' }) : this);
         dress(root === this ? document.head : root, this.getAttribute('theme'));
-        this._handle = module.mount({ ...words, host: this, root, mapping, attributes: this._attributes(), prefix: this._prefix, authorize: this._authorize, complete: module.complete });
+        this._handle = module.mount({ ...words, host: this, root, mapping, schema, attributes: this._attributes(), prefix: this._prefix, authorize: this._authorize, complete: module.complete });
         this._unwait();
         this._words = JSON.parse(words.catalog);
         if (module.complete) this._unwait = WAYS.interaction(this, () => module.complete.soon().catch(() => {}));
@@ -164,11 +168,9 @@
     // What the reader did needs a file that cannot be had now: it may be done again later.
     _tell() {
       const words = this._words[navigator.onLine ? 'problem-unreachable' : 'problem-offline'].replace('{origin}', location.host);
-      const root = this.shadowRoot || this;
-      const line = root.querySelector('.causerie-hindered') || root.appendChild(document.createElement('p'));
-      line.className = 'causerie-state causerie-error causerie-hindered';
-      line.setAttribute('role', 'alert');
-      line.textContent = words;
+      if (this._told) this._told.remove();
+      this._told = Object.assign(document.createElement('p'), { className: 'causerie-state causerie-error', role: 'alert', textContent: words });
+      (this.shadowRoot || this).append(this._told);
     }
     // Whatever happened, the page keeps what it showed, and the developer is told once what to change.
     _fail(error) {

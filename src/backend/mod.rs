@@ -61,6 +61,8 @@ pub struct Mount<'a> {
     pub attributes: &'a Attributes,
     /// The mapping document.
     pub mapping: &'a str,
+    /// The schema to check it against; none for a mapping that is known to be right.
+    pub schema: Option<String>,
     /// The language of the interface.
     pub lang: &'a str,
     /// Put before HTML ids.
@@ -78,7 +80,7 @@ impl PartialEq for Backend {
 impl Backend {
     /// Prepares for a thread; a mapping or attribute that is wrong shows when the thread is opened.
     pub fn new(mount: Mount) -> Self {
-        let Mount { host, root, attributes, mapping, lang, prefix, authorize } = mount;
+        let Mount { host, root, attributes, mapping, schema, lang, prefix, authorize } = mount;
         let fetch = Fetch::new(authorize);
         let stop = Box::new(fetch.stop());
         let base = attributes.value("data-base").map(page::absolute);
@@ -88,7 +90,7 @@ impl Backend {
         Self {
             host,
             root,
-            client: client(mapping, setup, fetch),
+            client: client(mapping, schema, setup, fetch),
             stop,
             is_stopped: Rc::default(),
             storage: Storage::new(&scope),
@@ -237,12 +239,21 @@ impl Backend {
     }
 }
 
-fn client(mapping: &str, setup: Setup, fetch: Fetch) -> Result<Rc<Client<Fetch>>, Problem> {
-    let wrong = |reason: String| {
+fn client(
+    mapping: &str,
+    schema: Option<String>,
+    setup: Setup,
+    fetch: Fetch,
+) -> Result<Rc<Client<Fetch>>, Problem> {
+    let checked = Mapping::parse(mapping).and_then(|mapping| {
+        schema.map_or(Ok(()), |schema| mapping.check(&schema))?;
+        Ok(mapping)
+    });
+    let mapping = checked.map_err(|error| {
+        let reason = ["mapping: ", &error.message()].concat();
         page::log(&reason);
         Problem { detail: Some(reason), ..Problem::new(ProblemKind::Setup) }
-    };
-    let mapping = Mapping::parse(mapping).map_err(|error| wrong(["mapping: ", &error.message()].concat()))?;
+    })?;
     let client = Client::new(Rc::new(mapping), setup, fetch).map(Rc::new);
     client.inspect_err(|problem| page::log(problem.detail.as_deref().unwrap_or_default()))
 }

@@ -19,7 +19,8 @@ pub struct Handle(Rc<Mounted>);
 /// Shows a thread in `root`, which is the element itself or its shadow root.
 ///
 /// `options` holds `host`, `root`, `attributes` (pairs), `mapping` and `catalog` (JSON text), `lang`, `prefix`,
-/// `authorize`, and `complete`, which fetches the second half of a module that was cut in two.
+/// `authorize`, for a mapping that nobody has checked yet its `schema` (JSON text), and `complete`, which fetches the
+/// second half of a module that was cut in two.
 ///
 /// # Errors
 /// Says which member of `options` is missing, or where the mapping or the catalog is wrong.
@@ -46,6 +47,7 @@ pub fn mount(options: &JsValue) -> Result<Handle, JsError> {
         root: root.clone(),
         attributes: &attributes,
         mapping: &text("mapping"),
+        schema: member(options, "schema").as_string(),
         prefix: text("prefix"),
         lang: &lang,
         authorize: member(options, "authorize").dyn_into::<Function>().ok(),

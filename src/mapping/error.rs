@@ -5,38 +5,19 @@ use std::fmt;
 /// A mistake in a mapping document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Error {
-    /// What is wrong.
-    pub kind: ErrorKind,
-    /// Where it is wrong, as a JSON pointer (RFC 6901).
+    /// Where it is, as a JSON pointer (RFC 6901).
     pub at: String,
-}
-
-/// The sorts of mistakes in a mapping document.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum ErrorKind {
-    /// The text is not JSON at all.
-    NotJson(String),
-    /// A member that must be there is missing.
-    Missing(&'static str),
-    /// Something else stands there than should.
-    Expected {
-        /// What may stand there.
-        expected: String,
-        /// What was found there.
-        found: String,
-    },
+    /// What may stand there.
+    pub expected: String,
+    /// What was found there.
+    pub found: String,
 }
 
 impl Error {
     /// The mistake in words.
     pub fn message(&self) -> String {
-        match &self.kind {
-            ErrorKind::NotJson(why) => [&self.at, "expected JSON, found ", why].concat(),
-            ErrorKind::Missing(name) => [&self.at, ": expected a member ", name, ", found none"].concat(),
-            ErrorKind::Expected { expected, found } => {
-                [&self.at, ": expected ", expected, ", found ", found].concat()
-            }
-        }
+        let before = if self.at.is_empty() { "expected " } else { ": expected " };
+        [&self.at, before, &self.expected, ", found ", &self.found].concat()
     }
 }
 

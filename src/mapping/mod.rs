@@ -1,6 +1,6 @@
 //! Backends described by data: the mapping document, and the client that talks as it says.
 //!
-//! [`Mapping::parse`] reads the document; a [`Client`] carries on the conversation over a [`Transport`] and
+//! [`Mapping::parse`] reads the document, [`Mapping::check`] finds mistakes in it; a [`Client`] carries on the conversation over a [`Transport`] and
 //! hands the model on to `state`. The language is described in `docs/backends.md`.
 
 mod address;
@@ -21,5 +21,5 @@ pub use client::{
     Transport,
 };
 pub use document::Mapping;
-pub use error::{Error, ErrorKind};
+pub use error::Error;
 pub use template::expand;

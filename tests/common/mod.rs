@@ -9,7 +9,9 @@ use std::pin::pin;
 use std::rc::Rc;
 use std::task::{Context, Poll, Waker};
 
-use causerie::mapping::{Client, Failure, Mapping, Opened, PageFacts, Request, Response, Setup, Transport};
+use causerie::mapping::{
+    Client, Error, Failure, Mapping, Opened, PageFacts, Request, Response, Setup, Transport,
+};
 use causerie::model::{Comment, Content, Field, Page, Problem, Time};
 use serde_json::Value;
 
@@ -34,6 +36,15 @@ impl Transport for Replay {
     }
 }
 
+/// Gives the same answer to everything.
+pub struct Silent;
+
+impl Transport for Silent {
+    async fn send(&self, request: Request) -> Result<Response, Failure> {
+        Ok(Response { url: request.url, ..answer(200, r#"{"items": [{"id": 1}]}"#) })
+    }
+}
+
 /// A page of a French blog.
 pub fn setup(options: &[(&str, &str)]) -> Setup {
     Setup {
@@ -54,8 +65,18 @@ pub fn setup(options: &[(&str, &str)]) -> Setup {
 
 pub fn preset(name: &str) -> Rc<Mapping> {
     let text = std::fs::read_to_string(format!("www/presets/{name}.json")).unwrap();
-    Rc::new(Mapping::parse(&text).unwrap_or_else(|error| panic!("{name}: {error}")))
+    Rc::new(checked(&text).unwrap_or_else(|error| panic!("{name}: {error}")))
 }
+
+/// Parses and checks a mapping, as for one of the owner's own.
+pub fn checked(text: &str) -> Result<Mapping, Error> {
+    let mapping = Mapping::parse(text)?;
+    mapping.check(&std::fs::read_to_string(SCHEMA).unwrap())?;
+    Ok(mapping)
+}
+
+/// The rules of the language.
+pub const SCHEMA: &str = "www/mapping.schema.json";
 
 pub fn client_of(mapping: Rc<Mapping>, setup: Setup, answers: Vec<Response>) -> (Client<Replay>, Sent) {
     let sent = Sent::default();

@@ -49,12 +49,15 @@ async fn an_error_is_shown_with_another_try_and_told_to_the_page() {
 #[wasm_bindgen_test]
 async fn a_mapping_that_is_wrong_is_the_page_authors_trouble() {
     let place = Place::new();
-    let _handle =
-        mount(&place.options(&[], "{}")).unwrap_or_else(|_| panic!("a wrong mapping shows in the thread"));
+    let options = place.options(&[], "{}");
+    let schema = r#"{"required": ["list"]}"#;
+    js_sys::Reflect::set(&options, &"schema".into(), &schema.into()).unwrap();
+    let _handle = mount(&options).unwrap_or_else(|_| panic!("a wrong mapping shows in the thread"));
     until(|| place.phase().as_deref() == Some("error")).await;
-    assert!(
-        place.events()[0].starts_with(r#"causerie-error {"kind":"setup","status":0,"title":"mapping"#)
-            || place.events()[0].contains(r#""kind":"setup""#)
+    let expected = "mapping: expected a member list, found none";
+    assert_eq!(
+        place.events(),
+        [format!(r#"causerie-error {{"kind":"setup","status":0,"title":"{expected}"}}"#)]
     );
 }
 

@@ -1,12 +1,11 @@
-//! The mapping document: checked once against the grammar, then its own syntax tree.
+//! The mapping document: its own syntax tree, checked against its schema where nobody did so before.
 
-mod check;
-mod grammar;
-mod words;
+mod format;
+mod schema;
 
 use serde_json::Value;
 
-use super::error::{Error, ErrorKind};
+use super::error::Error;
 use super::{json, template};
 
 /// A backend described by data.
@@ -18,12 +17,19 @@ pub struct Mapping {
 }
 
 impl Mapping {
-    /// Parses a mapping document; the error names the place of the first mistake.
+    /// Parses a mapping document. Whether it is one only [`Mapping::check`] says; until then, what is missing
+    /// or of the wrong type reads as null.
     pub fn parse(text: &str) -> Result<Self, Error> {
-        let not_json = |error| Error { kind: ErrorKind::NotJson(error), at: String::new() };
-        let root = json::parse(text).map_err(not_json)?;
-        check::check(&root, &grammar::MAPPING).map_err(|error| *error)?;
+        let root = json(text, "")?;
         Ok(Self { name: json::scalar(&root["name"]).unwrap_or_default().to_owned(), root })
+    }
+
+    /// Checks the document against the text of `mapping.schema.json`; the error names the first mistake.
+    ///
+    /// Presets need no check: the tests have made it.
+    pub fn check(&self, schema: &str) -> Result<(), Error> {
+        let schema = json(schema, "mapping.schema.json")?;
+        schema::check(&self.root, &schema).map_err(|error| *error)
     }
 
     /// A section of the document; null when it is not there.
@@ -52,6 +58,10 @@ impl Mapping {
     }
 }
 
+fn json(text: &str, at: &str) -> Result<Value, Error> {
+    json::parse(text).map_err(|found| Error { at: at.to_owned(), expected: "JSON".to_owned(), found })
+}
+
 fn begins_with(value: &Value, variable: &str) -> bool {
     match value {
         Value::Array(items) => items.iter().any(|item| begins_with(item, variable)),
@@ -70,3 +80,19 @@ pub const METHODS: &str = "GET HEAD POST PUT PATCH DELETE";
 
 /// The orders a list may have; oldest first is what a blog's readers expect, then newest first.
 pub const SORTS: &str = "oldest newest best active controversial";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn methods_and_orders_are_those_of_the_schema() {
+        let schema = json(include_str!("../../../www/mapping.schema.json"), "").unwrap();
+        let words = |part: &Value| {
+            let words: Vec<_> = json::items(&part["enum"]).iter().filter_map(json::scalar).collect();
+            words.join(" ")
+        };
+        assert_eq!(words(&schema["$defs"]["request"]["properties"]["method"]), METHODS);
+        assert_eq!(words(&schema["$defs"]["listing"]["properties"]["sorts"]["propertyNames"]), SORTS);
+    }
+}

@@ -34,5 +34,11 @@ pub(crate) const WATCHER: &str = "(() => {
     addEventListener(type, event => {
       if (module && event.composedPath().some(node => node.matches?.(selector))) before ??= ran();
     }, { capture: true });
+  // A mapping of the owner's own is checked before anything is shown, with the second half.
+  const ask = window.fetch;
+  window.fetch = (...given) => {
+    if (String(given[0]).endsWith('mapping.schema.json')) before ??= '';
+    return ask(...given);
+  };
   document.ranFirst = () => before ?? ran();
 })();";

@@ -2,6 +2,7 @@
 
 use crate::{ELEMENT, LOADER, article, blog};
 use causerie_e2e::{Answer, Origin, Outcome, Reader, dist, story};
+use serde_json::Value;
 
 #[tokio::test]
 async fn a_missing_wasm_file_leaves_the_fallback_and_names_the_file() -> Outcome {
@@ -78,6 +79,40 @@ async fn a_backend_that_does_not_exist_is_named_on_the_console() -> Outcome {
         stands(reader, &["nonesuch"]).await
     })
     .await
+}
+
+#[tokio::test]
+async fn a_mistake_in_a_mapping_of_the_owners_own_is_named_on_the_console() -> Outcome {
+    let element = ELEMENT.replace("native", "/mine.json");
+    let blog = blog(&format!("{element}{LOADER}")).await?;
+    let mut mapping: Value = serde_json::from_slice(&file("presets/native.json")?)?;
+    mapping["list"]["page"]["by"] = "pages".into();
+    blog.on("GET /mine.json", Answer::json(200, &mapping));
+    story(async |reader| {
+        reader.expect_error("[causerie]");
+        reader.open(&blog.url("/")).await?;
+        stands(reader, &["mapping: /list/page/by: expected one of page, offset, cursor, link, found"])
+            .await?;
+        assert_eq!(reader.hears("causerie-error").await?["kind"], "setup");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn only_a_mapping_of_the_owners_own_is_checked() -> Outcome {
+    for (backend, fetched) in [("native", 0), ("/mine.json", 1)] {
+        let blog = blog(&format!("{}{LOADER}", ELEMENT.replace("native", backend))).await?;
+        blog.on("GET /mine.json", Answer::new(200, "application/json", file("presets/native.json")?));
+        story(async |reader| {
+            reader.open(&blog.url("/")).await?;
+            reader.counts("causerie-thread[data-phase=ready] article", 3).await?;
+            assert_eq!(blog.received("GET /causerie/mapping.schema.json").len(), fetched);
+            Ok(())
+        })
+        .await?;
+    }
+    Ok(())
 }
 
 #[tokio::test]

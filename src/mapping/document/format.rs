@@ -1,25 +1,40 @@
-//! What single texts of a document must look like.
+//! The formats of texts that the schema names.
+
+use super::super::template;
+
+/// Whether a text has a format; one that is not known asks for nothing.
+pub fn fits(text: &str, format: &str) -> bool {
+    match format {
+        "uri-template" => template::is_uri(text),
+        "template" => template::is_text(text),
+        "json-pointer" => is_pointer(text),
+        "variable" => is_variable(text),
+        "header" => is_header(text),
+        "mapping-name" => is_name(text),
+        _ => true,
+    }
+}
 
 /// Whether a text can name a variable.
-pub fn is_variable(name: &str) -> bool {
+fn is_variable(name: &str) -> bool {
     let fits = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
     name.split('.').all(|part| !part.is_empty() && part.bytes().all(fits))
 }
 
 /// Whether a text can name a mapping.
-pub fn is_name(name: &str) -> bool {
+fn is_name(name: &str) -> bool {
     let fits = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"._-".contains(&byte);
     name.bytes().all(fits) && name.as_bytes().first().is_some_and(u8::is_ascii_alphanumeric)
 }
 
 /// Whether a text is a JSON pointer (RFC 6901 §3).
-pub fn is_pointer(text: &str) -> bool {
+fn is_pointer(text: &str) -> bool {
     let escaped = |after: &str| after.starts_with(['0', '1']);
     (text.is_empty() || text.starts_with('/')) && text.split('~').skip(1).all(escaped)
 }
 
 /// Whether a text names a header that a page may send (Fetch standard, forbidden request-header).
-pub fn is_header(name: &str) -> bool {
+fn is_header(name: &str) -> bool {
     let lower = name.to_ascii_lowercase();
     let fits = |byte: u8| byte.is_ascii_alphanumeric() || b"-_".contains(&byte);
     let forbidden = FORBIDDEN.split(' ').any(|known| known == lower);
