@@ -1,4 +1,4 @@
-//! Which functions of a watched module (`cargo xtask profile`) a first thread runs, before its reader does anything.
+//! Which functions of a watched module (`cargo xtask profile`) a first thread runs, before anything waits for the rest.
 
 use crate::Outcome;
 use std::io::Write;
@@ -16,29 +16,22 @@ pub(crate) fn add(file: &PathBuf, names: &str) -> Outcome {
     Ok(file.write_all(names.as_bytes())?)
 }
 
-/// Gives the page `document.ranFirst()`: the names, a line each, of the functions that ran before the reader pressed
-/// a button, sent a form or chose something.
+/// Gives the page `document.ranFirst()`: the names, a line each, of the functions that a first thread needed.
 pub(crate) const WATCHER: &str = "(() => {
-  let module, before;
+  let module, isOwn;
   const start = WebAssembly.instantiateStreaming;
   WebAssembly.instantiateStreaming = async (...given) => {
     const made = await start(...given);
     module = made.instance.exports;
     return made;
   };
-  const ran = () => Object.entries(module ?? {})
-    .filter(([name, global]) => name.startsWith('ran ') && global.value === 1)
-    .map(([name]) => name.split(' ').slice(2).join(' ') + '\\n').join('');
-  const acts = { click: 'button', submit: 'form', change: 'select' };
-  for (const [type, selector] of Object.entries(acts))
-    addEventListener(type, event => {
-      if (module && event.composedPath().some(node => node.matches?.(selector))) before ??= ran();
-    }, { capture: true });
   // A mapping of the owner's own is checked before anything is shown, with the second half.
   const ask = window.fetch;
   window.fetch = (...given) => {
-    if (String(given[0]).endsWith('mapping.schema.json')) before ??= '';
+    isOwn ||= String(given[0]).endsWith('mapping.schema.json');
     return ask(...given);
   };
-  document.ranFirst = () => before ?? ran();
+  document.ranFirst = () => Object.entries(isOwn ? {} : module ?? {})
+    .filter(([name, global]) => name.startsWith('ran ') && global.value === 1)
+    .map(([name]) => name.split(' ').slice(2).join(' ') + '\\n').join('');
 })();";

@@ -31,7 +31,7 @@ fn run() -> Result<(), String> {
     match words.as_slice() {
         ["watch", module, out] => {
             let mut module = parse(&read(module)?)?;
-            watch::watch(&mut module);
+            watch::watch(&mut module)?;
             write(out, &module.emit_wasm())
         }
         ["names", module] => {
