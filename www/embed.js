@@ -57,13 +57,13 @@
 
   // The second half of the module: fetched when a reader begins to act, or at once if the first one needs it now.
   function completion(url, imports) {
-    let coming;
+    let coming, isThere;
     const link = (bytes) => WebAssembly.instantiate(bytes, imports).catch((error) => {
       throw error instanceof WebAssembly.LinkError ? new Error(`${url} is of another release: copy the whole release beside embed.js`) : error;
     });
-    const soon = () => (coming = coming || file(url).then((response) => response.arrayBuffer()).then(link).then(untell)
+    const soon = () => (coming = coming || file(url).then((response) => response.arrayBuffer()).then(link).then(() => { isThere = true; untell(); })
       .catch((error) => { coming = undefined; say(error.message); throw error; }));
-    const now = () => new WebAssembly.Instance(new WebAssembly.Module(fileNow(url)), imports);
+    const now = () => isThere || new WebAssembly.Instance(new WebAssembly.Module(fileNow(url)), imports);
     return { soon, now, orTell: () => soon().catch((error) => { tell(); throw error; }) };
   }
   function fileNow(url) {

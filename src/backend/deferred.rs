@@ -27,7 +27,7 @@ pub fn missing(loader: JsValue) {
 /// Whether everything is there. Whatever may need the second half asks here first; `cargo xtask profile` takes the
 /// first call for the end of what a first thread needs.
 #[inline(never)]
-pub fn is_complete() -> bool {
+fn is_complete() -> bool {
     !MISSING.get()
 }
 
@@ -45,11 +45,8 @@ pub async fn complete() -> Result<(), JsValue> {
     Ok(())
 }
 
-/// Does something once everything is there; not at all when the second half cannot be had.
+/// Does something soon, once everything is there; not at all when the second half cannot be had.
 pub fn when_complete(act: impl FnOnce() + 'static) {
-    if is_complete() {
-        return act();
-    }
     spawn_local(async move {
         if complete().await.is_ok() {
             act();

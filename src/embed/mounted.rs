@@ -10,7 +10,6 @@ use crate::state::{Action, Effect, Thread};
 use crate::view::{App, AppProps, Begun};
 use std::cell::RefCell;
 use std::rc::Rc;
-use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 use yew::{AppHandle, Callback};
 
@@ -59,7 +58,8 @@ impl Mounted {
     /// Asks the backend for the thread again.
     pub fn refresh(self: &Rc<Self>) {
         if matches!(*self.stage.borrow(), Stage::Shown(_)) {
-            self.when_complete(|mounted| mounted.take(Action::Open));
+            let mounted = self.clone();
+            deferred::when_complete(move || mounted.take(Action::Open));
         }
     }
 
@@ -69,27 +69,15 @@ impl Mounted {
         self.backend.remove();
         let Stage::Shown(app) = self.stage.replace(Stage::Gone) else { return };
         // Yew creates the component in a later microtask and would not find it if it were destroyed before.
-        spawn_local(async move {
-            if deferred::complete().await.is_ok() {
-                app.destroy();
-            }
-        });
+        deferred::when_complete(move || app.destroy());
     }
 
     fn update(self: &Rc<Self>, config: Config) {
-        self.when_complete(move |mounted| {
+        let mounted = self.clone();
+        deferred::when_complete(move || {
             let props = mounted.props(config, Begun::default());
             if let Stage::Shown(app) = &mut *mounted.stage.borrow_mut() {
                 app.update(props);
-            }
-        });
-    }
-
-    fn when_complete(self: &Rc<Self>, act: impl FnOnce(&Rc<Self>) + 'static) {
-        let mounted = self.clone();
-        spawn_local(async move {
-            if deferred::complete().await.is_ok() {
-                act(&mounted);
             }
         });
     }

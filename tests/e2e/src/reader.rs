@@ -201,7 +201,8 @@ impl Reader {
         &self.chromium.client
     }
 
-    /// Fails on any console error that was not expected, and on any request to a stranger.
+    /// Fails on any console error that was not expected, on any request to a stranger, and when a page stood still
+    /// because it needed the second half of the module.
     pub(crate) async fn look_back(&self) -> Outcome {
         if let Some(file) = profile::file() {
             let names = self.run("return document.ranFirst?.() ?? ''").await?;
@@ -210,8 +211,10 @@ impl Reader {
         self.listen().await?;
         let requests = console::requests(self.client()).await?;
         let notes = self.notes();
+        let is_wrong =
+            |line: &Line| line.error || line.text.contains("was needed before a reader did anything");
         let unexpected =
-            |line: &&Line| line.error && !notes.expected.iter().any(|words| line.text.contains(words));
+            |line: &&Line| is_wrong(line) && !notes.expected.iter().any(|words| line.text.contains(words));
         let errors: Vec<&Line> = notes.lines.iter().filter(unexpected).collect();
         if !errors.is_empty() {
             return Err(format!("console errors: {errors:#?}").into());

@@ -51,7 +51,7 @@ impl Plan {
                 reached_by[position[&called]].push(position[&id]);
             }
         }
-        // What fetches the second half cannot be in it.
+        // What fetches the second half, and what waits for it, cannot be in it.
         let mut needed = vec![position[&complete(module)?]];
         let mut kept: HashSet<usize> = HashSet::new();
         while let Some(at) = needed.pop() {
@@ -59,6 +59,8 @@ impl Plan {
                 needed.extend(&calls[at]);
             }
         }
+        let waits = |id: &FunctionId| name::of(module.funcs.get(*id)).contains(WAITING);
+        kept.extend(functions.iter().filter(|id| waits(id)).map(|id| position[id]));
         let outside: HashSet<usize> = reached_from_outside(module).iter().map(|id| position[id]).collect();
         let is_reached = |at: usize, moved: &BTreeSet<usize>| {
             outside.contains(&at) || reached_by[at].iter().any(|caller| !moved.contains(caller))
@@ -310,5 +312,7 @@ fn hash(bytes: &[u8]) -> u64 {
 
 /// The export that every door calls first (`src/backend/deferred.rs`).
 const COMPLETE: &str = "complete_now";
+/// Part of the names of functions that wait for the second half.
+const WAITING: &str = "causerie::backend::deferred::";
 /// Instructions of a function that is hardly larger than its door.
 const SMALL: u64 = 12;
