@@ -15,6 +15,7 @@ pub mod body;
 pub mod config;
 mod cut;
 mod digits;
+mod entity;
 mod json;
 pub mod locale;
 pub mod mapping;
