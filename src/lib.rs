@@ -20,6 +20,7 @@ mod json;
 pub mod locale;
 pub mod mapping;
 pub mod model;
+mod places;
 pub mod state;
 
 #[cfg(feature = "widget")]
