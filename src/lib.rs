@@ -11,6 +11,9 @@
 //! `backend view embed` need a browser and stand behind the feature `widget`.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+#[macro_use]
+mod words;
+
 pub mod body;
 pub mod config;
 mod cut;
