@@ -57,16 +57,17 @@ pub struct Config {
     pub images: Images,
 }
 
-/// Where pingbacks and mentions stand.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Pings {
+words! {
+    /// Where pingbacks and mentions stand.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+    Pings:
     /// Among the comments, by time.
     #[default]
-    Inline,
+    Inline = "inline",
     /// In a list of their own below the comments.
-    Grouped,
+    Grouped = "grouped",
     /// Nowhere; they are not counted either.
-    Hidden,
+    Hidden = "hidden",
 }
 
 /// Whether comments carry a number.
@@ -79,28 +80,30 @@ pub enum Numbering {
     ByAge,
 }
 
-/// Whether the form stands open.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Composer {
+words! {
+    /// Whether the form stands open.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+    Composer:
     /// It does.
     #[default]
-    Open,
+    Open = "open",
     /// A button opens it.
-    Collapsed,
+    Collapsed = "collapsed",
     /// There is none; replies neither.
-    None,
+    None = "none",
 }
 
-/// Which pictures in comments and of commenters may be loaded.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Images {
+words! {
+    /// Which pictures in comments and of commenters may be loaded.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+    Images:
     /// Those of the page's and the backend's origin; no third party learns of the visit.
     #[default]
-    Own,
+    Own = "own",
     /// All.
-    Any,
+    Any = "any",
     /// None.
-    None,
+    None = "none",
 }
 
 impl Default for Config {
@@ -123,52 +126,19 @@ impl Config {
     pub fn resolve(attributes: &Attributes) -> (Self, Vec<String>) {
         let mut reader = Reader { attributes, complaints: Vec::new() };
         let config = Self {
-            order: reader.word("order", "oldest, newest, best, active or controversial", Sort::parse),
+            order: reader.word("order", "oldest, newest, best, active or controversial", Sort::named),
             depth: reader.number("depth", 0, 20).unwrap_or(5),
-            pings: reader.word("pings", "inline, grouped or hidden", Pings::parse).unwrap_or_default(),
+            pings: reader.word("pings", "inline, grouped or hidden", Pings::named).unwrap_or_default(),
             numbering: match attributes.value("numbered") {
                 Some(_) => Numbering::ByAge,
                 None => Numbering::None,
             },
             page_size: reader.number("page-size", 1, 1000).map(u64::from),
-            composer: reader.word("composer", "open, collapsed or none", Composer::parse).unwrap_or_default(),
+            composer: reader.word("composer", "open, collapsed or none", Composer::named).unwrap_or_default(),
             heading_level: reader.number("heading-level", 2, 6).map_or(2, |level| level as u8),
-            images: reader.word("images", "own, any or none", Images::parse).unwrap_or_default(),
+            images: reader.word("images", "own, any or none", Images::named).unwrap_or_default(),
         };
         (config, reader.complaints)
-    }
-}
-
-impl Pings {
-    fn parse(word: &str) -> Option<Self> {
-        Some(match word {
-            "inline" => Self::Inline,
-            "grouped" => Self::Grouped,
-            "hidden" => Self::Hidden,
-            _ => return None,
-        })
-    }
-}
-
-impl Composer {
-    fn parse(word: &str) -> Option<Self> {
-        Some(match word {
-            "open" => Self::Open,
-            "collapsed" => Self::Collapsed,
-            "none" => Self::None,
-            _ => return None,
-        })
-    }
-}
-
-impl Images {
-    fn parse(word: &str) -> Option<Self> {
-        Some(match word {
-            "own" => Self::Own,
-            "any" => Self::Any,
-            "none" => Self::None,
-            _ => return None,
-        })
     }
 }
 

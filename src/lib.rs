@@ -11,14 +11,19 @@
 //! `backend view embed` need a browser and stand behind the feature `widget`.
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
+#[macro_use]
+mod words;
+
 pub mod body;
 pub mod config;
 mod cut;
 mod digits;
+mod entity;
 mod json;
 pub mod locale;
 pub mod mapping;
 pub mod model;
+mod places;
 pub mod state;
 
 #[cfg(feature = "widget")]

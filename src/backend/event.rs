@@ -4,7 +4,7 @@ use super::js;
 use crate::model::CommentId;
 use crate::state::Event;
 use wasm_bindgen::JsValue;
-use web_sys::{CustomEvent, CustomEventInit, Element};
+use web_sys::Element;
 
 /// Dispatches a `causerie-…` event that bubbles and leaves a shadow root.
 pub fn emit(host: &Element, event: &Event) {
@@ -27,10 +27,7 @@ pub fn emit(host: &Element, event: &Event) {
             ],
         ),
     };
-    let detail: JsValue = js::object(&detail);
-    let init: CustomEventInit =
-        js::object(&[("bubbles", JsValue::TRUE), ("composed", JsValue::TRUE), ("detail", detail)]);
-    if let Ok(event) = CustomEvent::new_with_event_init_dict(name, &init) {
+    if let Some(event) = js::event(name, &detail) {
         drop(host.dispatch_event(&event));
     }
 }

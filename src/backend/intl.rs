@@ -43,7 +43,7 @@ impl BrowserIntl {
 impl Intl for BrowserIntl {
     fn plural(&self, count: u64) -> Category {
         let name = self.plural.as_ref().and_then(|rules| rules.select(count as f64).ok());
-        name.and_then(|name| Category::parse(&name)).unwrap_or_else(|| PLAIN.plural(count))
+        name.and_then(|name| Category::named(&name)).unwrap_or_else(|| PLAIN.plural(count))
     }
 
     fn number(&self, number: u64) -> String {

@@ -3,6 +3,7 @@
 
 use js_sys::{Array, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
+use web_sys::CustomEvent;
 
 /// Reads a member; undefined where there is none and where reading it throws.
 pub fn member(object: &JsValue, name: &str) -> JsValue {
@@ -28,6 +29,13 @@ pub fn object<T: JsCast>(members: &[(&str, JsValue)]) -> T {
 
 fn set(object: &Object, name: &str, value: &JsValue) {
     drop(Reflect::set(object, &name.into(), value));
+}
+
+/// Makes an event that bubbles and leaves a shadow root.
+pub fn event(name: &str, detail: &[(&str, JsValue)]) -> Option<CustomEvent> {
+    let yes = JsValue::TRUE;
+    let init = [("bubbles", yes.clone()), ("composed", yes), ("detail", object(detail))];
+    CustomEvent::new_with_event_init_dict(name, &object(&init)).ok()
 }
 
 /// Reads the pairs of texts that something iterable gives.

@@ -12,7 +12,7 @@ mod storage;
 
 pub use clock::{fresh_key, now};
 pub use intl::BrowserIntl;
-pub use page::{log, no_answer, wait_in};
+pub use page::{log, wait_in};
 
 use crate::body::url::origin;
 use crate::config::Attributes;
@@ -110,31 +110,6 @@ impl Backend {
             return;
         }
         match effect {
-            Effect::Open { order, page_size } => self.ask(dispatch, Action::Opened, async move |client| {
-                let opened = client.open(order, page_size).await?;
-                if opened
-                    .page
-                    .items
-                    .iter()
-                    .any(|comment| matches!(comment.body.content, Content::Markdown(_)))
-                {
-                    deferred::complete().await.map_err(|_| no_answer())?;
-                }
-                Ok(Box::new(opened))
-            }),
-            Effect::More(next) => {
-                self.ask(dispatch, Action::MoreLoaded, async move |client| client.more(&next).await);
-            }
-            Effect::Replies(comment) => {
-                let id = comment.id.clone();
-                let action = move |result| Action::RepliesLoaded(id, result);
-                self.ask(dispatch, action, async move |client| client.replies(&comment, None).await);
-            }
-            Effect::Post(draft) => {
-                let key = draft.key.clone();
-                let action = move |result| Action::Posted(key, result);
-                self.ask(dispatch, action, async move |client| client.create(&draft).await);
-            }
             Effect::SaveDraft(form, text) => self.storage.save_draft(&form, &text),
             Effect::SaveReader(reader) => self.storage.save_reader(&reader),
             Effect::SavePending(pending) => self.storage.save_pending(&pending),
@@ -146,6 +121,9 @@ impl Backend {
             }
             Effect::Focus(focus) => *self.focus.borrow_mut() = Some(focus),
             Effect::Log(line) => page::log(&line),
+            wish @ (Effect::Open { .. } | Effect::More(_) | Effect::Replies(_) | Effect::Post(_)) => {
+                self.ask(wish, dispatch);
+            }
         }
     }
 
@@ -217,26 +195,52 @@ impl Backend {
         self.root.remove();
     }
 
-    fn ask<T: 'static>(
-        &self,
-        dispatch: &Callback<Action>,
-        action: impl FnOnce(Result<T, Problem>) -> Action + 'static,
-        request: impl AsyncFnOnce(Rc<Client<Fetch>>) -> Result<T, Problem> + 'static,
-    ) {
-        let (dispatch, is_stopped) = (dispatch.clone(), self.is_stopped.clone());
-        match self.client.clone() {
-            Ok(client) => spawn_local(async move {
-                let result = request(client).await;
-                // A request that ended because the thread left the page says nothing about the backend.
-                if !is_stopped.get() {
-                    dispatch.emit(action(result.map_err(page::settle_offline)));
-                }
-            }),
-            Err(problem) => {
-                spawn_local(async move { dispatch.emit(action(Err(problem))) });
+    fn ask(&self, wish: Effect, dispatch: &Callback<Action>) {
+        let (client, dispatch) = (self.client.clone(), dispatch.clone());
+        let is_stopped = self.is_stopped.clone();
+        spawn_local(async move {
+            let action = asked(client, wish).await;
+            // A request that ended because the thread left the page says nothing about the backend.
+            if let Some(action) = action.filter(|_| !is_stopped.get()) {
+                dispatch.emit(action);
             }
-        }
+        });
     }
+}
+
+/// What came of a request. All in one function, since each that waits is a machine of its own.
+async fn asked(client: Result<Rc<Client<Fetch>>, Problem>, wish: Effect) -> Option<Action> {
+    Some(match wish {
+        Effect::Open { order, page_size } => {
+            let opened = async {
+                let opened = client?.open(order, page_size).await?;
+                if opened
+                    .page
+                    .items
+                    .iter()
+                    .any(|comment| matches!(comment.body.content, Content::Markdown(_)))
+                {
+                    deferred::complete().await.map_err(|_| page::no_answer())?;
+                }
+                Ok(Box::new(opened))
+            };
+            let opened = opened.await;
+            Action::Opened(opened.map_err(page::settle_offline))
+        }
+        Effect::More(next) => {
+            let page = async { client?.more(&next).await }.await;
+            Action::MoreLoaded(page.map_err(page::settle_offline))
+        }
+        Effect::Replies(comment) => {
+            let page = async { client?.replies(&comment, None).await }.await;
+            Action::RepliesLoaded(comment.id.clone(), page.map_err(page::settle_offline))
+        }
+        Effect::Post(draft) => {
+            let created = async { client?.create(&draft).await }.await;
+            Action::Posted(draft.key, created.map_err(page::settle_offline))
+        }
+        _ => return None,
+    })
 }
 
 fn client(

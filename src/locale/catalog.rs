@@ -32,14 +32,13 @@ impl Catalog {
 
     /// Replaces one text, or with a key such as `title-one` one plural form of it; an empty text hides what it names.
     pub fn replace(&mut self, key: &str, words: String) {
-        let place = |key: &str| Text::ALL.iter().position(|text| text.key() == key);
-        if let Some(message) = place(key).and_then(|index| self.messages.get_mut(index)) {
+        if let Some(message) = Text::named(key).and_then(|text| self.messages.get_mut(text as usize)) {
             *message = Message::Plain(words);
             return;
         }
         let Some((key, category)) = cut::last(key, "-") else { return };
-        let message = place(key).and_then(|index| self.messages.get_mut(index));
-        if let (Some(Message::Plural(forms)), Some(category)) = (message, Category::parse(category)) {
+        let message = Text::named(key).and_then(|text| self.messages.get_mut(text as usize));
+        if let (Some(Message::Plural(forms)), Some(category)) = (message, Category::named(category)) {
             forms.retain(|(found, _)| *found != category);
             forms.push((category, words));
         }
@@ -60,7 +59,7 @@ impl Catalog {
                 .iter()
                 .find(|(found, _)| *found == category)
                 .or_else(|| forms.iter().find(|(found, _)| *found == Category::Other))
-                .map_or(text.key(), |(_, words)| words),
+                .map_or_else(|| text.key(), |(_, words)| words),
             None => text.key(),
         }
     }
@@ -97,7 +96,7 @@ fn message(catalog: &Value, key: &str) -> Message {
         Value::Object(forms) => Message::Plural(
             forms
                 .iter()
-                .filter_map(|(name, words)| Some((Category::parse(name)?, words.as_str()?.to_owned())))
+                .filter_map(|(name, words)| Some((Category::named(name)?, words.as_str()?.to_owned())))
                 .collect(),
         ),
         _ => Message::Plain(key.to_owned()),

@@ -90,61 +90,36 @@ pub trait Intl {
     fn relative(&self, amount: i64, unit: Unit) -> String;
 }
 
-/// A CLDR plural category (Unicode TR 35, part 3).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Category {
+words! {
+    /// A CLDR plural category (Unicode TR 35, part 3).
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    Category:
     /// Nothing, in a few languages.
-    Zero,
+    Zero = "zero",
     /// The singular.
-    One,
+    One = "one",
     /// The dual.
-    Two,
+    Two = "two",
     /// A paucal.
-    Few,
+    Few = "few",
     /// Large numbers, in some languages.
-    Many,
+    Many = "many",
     /// Everything else.
-    Other,
+    Other = "other",
 }
 
-impl Category {
-    /// Reads CLDR's name of the category.
-    pub fn parse(name: &str) -> Option<Self> {
-        Some(match name {
-            "zero" => Self::Zero,
-            "one" => Self::One,
-            "two" => Self::Two,
-            "few" => Self::Few,
-            "many" => Self::Many,
-            "other" => Self::Other,
-            _ => return None,
-        })
-    }
-}
-
-/// A unit of relative time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unit {
+words! {
+    /// A unit of relative time.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    Unit:
     /// 1000 ms; only “now” is said in seconds.
-    Second,
+    Second = "second",
     /// 60 000 ms.
-    Minute,
+    Minute = "minute",
     /// 60 minutes.
-    Hour,
+    Hour = "hour",
     /// 24 hours.
-    Day,
-}
-
-impl Unit {
-    /// The name `Intl.RelativeTimeFormat` uses.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Second => "second",
-            Self::Minute => "minute",
-            Self::Hour => "hour",
-            Self::Day => "day",
-        }
-    }
+    Day = "day",
 }
 
 /// Writes a point in time for `datetime` (RFC 3339, UTC).

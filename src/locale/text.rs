@@ -1,28 +1,9 @@
 //! Every text of the interface, by name; `catalog` finds the words.
 
-macro_rules! texts {
-    ($($(#[$doc:meta])* $name:ident = $key:literal,)*) => {
-        /// A text of the interface.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum Text {
-            $($(#[$doc])* $name,)*
-        }
-
-        impl Text {
-            /// All texts, in the order of the catalogs.
-            pub const ALL: &'static [Self] = &[$(Self::$name,)*];
-
-            /// The key of the text in a catalog; `text-KEY` on the element replaces it.
-            pub fn key(self) -> &'static str {
-                match self {
-                    $(Self::$name => $key,)*
-                }
-            }
-        }
-    };
-}
-
-texts! {
+words! {
+    /// A text of the interface; `text-KEY` on the element replaces it.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    Text:
     /// Heading of the thread; plural, `{count}`; `{title}` is the title of the thread or else of the page.
     Title = "title",
     /// Beside the heading of a thread that has no entry.
@@ -199,4 +180,11 @@ texts! {
     ProblemTimeout = "problem-timeout",
     /// The widget is set up wrongly.
     ProblemSetup = "problem-setup",
+}
+
+impl Text {
+    /// The key of the text in a catalog.
+    pub fn key(self) -> &'static str {
+        self.as_str()
+    }
 }

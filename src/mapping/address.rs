@@ -19,7 +19,7 @@ pub fn resolve(base: &str, address: &str) -> Option<String> {
         [scheme(base)?, ":", address].concat()
     } else {
         let origin = origin(base)?;
-        let path = before(base, b"?#");
+        let path = before(base, "?#");
         let directory = match first {
             b'/' => "",
             b'?' | b'#' => path,
@@ -44,8 +44,8 @@ pub fn origin(address: &str) -> Option<String> {
         "https" => ":443",
         _ => return None,
     };
-    let authority = before(address.get(scheme.len() + 1..)?.strip_prefix("//")?, b"/?#");
-    let strange = |byte: u8| byte <= b' ' || b"@\\<>\"%".contains(&byte);
+    let authority = before(address.get(scheme.len() + 1..)?.strip_prefix("//")?, "/?#");
+    let strange = |byte: u8| byte <= b' ' || cut::has("@\\<>\"%", byte);
     if authority.is_empty() || authority.bytes().any(strange) {
         return None;
     }
@@ -56,14 +56,13 @@ pub fn origin(address: &str) -> Option<String> {
 /// The path of an address, without query and fragment.
 pub fn path(address: &str) -> &str {
     let after = cut::once(address, "://").map_or(address, |(_, after)| after);
-    let before = before(after, b"?#");
+    let before = before(after, "?#");
     Some(cut::tail(before, cut::find(before, 0, "/"))).filter(|path| !path.is_empty()).unwrap_or("/")
 }
 
 /// What stands before the first of some ASCII characters.
-pub fn before<'t>(text: &'t str, ends: &[u8]) -> &'t str {
-    let end = text.bytes().position(|byte| ends.contains(&byte));
-    end.and_then(|end| text.get(..end)).unwrap_or(text)
+pub fn before<'t>(text: &'t str, ends: &str) -> &'t str {
+    cut::part(text, 0, cut::find(text, 0, ends))
 }
 
 /// Decodes percent-encoded UTF-8; a text that is none stays as it is.
@@ -88,7 +87,7 @@ pub fn decoded(text: &str) -> String {
 /// The scheme of an absolute address (RFC 3986 §3.1).
 fn scheme(address: &str) -> Option<&str> {
     let (scheme, _) = cut::once(address, ":")?;
-    let fits = |byte: u8| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte);
+    let fits = |byte: u8| byte.is_ascii_alphanumeric() || cut::has("+-.", byte);
     let letter = scheme.starts_with(|first: char| first.is_ascii_alphabetic());
     // `a b:c` and `/x:y` are relative; anything else before a colon is a scheme, if a strange one.
     (letter && scheme.bytes().all(fits)).then_some(scheme)

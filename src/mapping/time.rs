@@ -7,19 +7,19 @@ use crate::cut;
 pub fn iso(text: &str, minutes: i32) -> Option<i64> {
     let mut rest = text.trim_ascii().as_bytes();
     let year = digits(&mut rest, 4)?;
-    one_of(&mut rest, b"-")?;
+    one_of(&mut rest, "-")?;
     let month = digits(&mut rest, 2)?;
-    one_of(&mut rest, b"-")?;
+    one_of(&mut rest, "-")?;
     let day = digits(&mut rest, 2)?;
     let (mut hour, mut minute, mut second, mut fraction) = (0, 0, 0, 0);
-    if one_of(&mut rest, b"Tt ").is_some() {
+    if one_of(&mut rest, "Tt ").is_some() {
         hour = digits(&mut rest, 2)?;
-        one_of(&mut rest, b":")?;
+        one_of(&mut rest, ":")?;
         minute = digits(&mut rest, 2)?;
-        if one_of(&mut rest, b":").is_some() {
+        if one_of(&mut rest, ":").is_some() {
             second = digits(&mut rest, 2)?;
         }
-        if one_of(&mut rest, b".,").is_some() {
+        if one_of(&mut rest, ".,").is_some() {
             fraction = millis(&mut rest);
         }
     } else if !rest.is_empty() {
@@ -70,9 +70,9 @@ fn east(text: &[u8]) -> Option<i32> {
     if matches!(text, b"Z" | b"z" | b"UTC") {
         return Some(0);
     }
-    let sign = if *one_of(&mut rest, b"+-")? == b'-' { -1 } else { 1 };
+    let sign = if *one_of(&mut rest, "+-")? == b'-' { -1 } else { 1 };
     let hours = digits(&mut rest, 2)?;
-    let colon = one_of(&mut rest, b":").is_some();
+    let colon = one_of(&mut rest, ":").is_some();
     let minutes = if colon || !rest.is_empty() { digits(&mut rest, 2)? } else { 0 };
     let fits = rest.is_empty() && hours < 24 && minutes < 60;
     fits.then_some(sign * (hours * 60 + minutes) as i32)
@@ -87,8 +87,8 @@ fn digits(rest: &mut &[u8], width: usize) -> Option<i64> {
 }
 
 /// Takes a byte if it is one of some.
-fn one_of<'b>(rest: &mut &'b [u8], wanted: &[u8]) -> Option<&'b u8> {
-    let (byte, after) = rest.split_first().filter(|(byte, _)| wanted.contains(byte))?;
+fn one_of<'b>(rest: &mut &'b [u8], wanted: &str) -> Option<&'b u8> {
+    let (byte, after) = rest.split_first().filter(|(byte, _)| cut::has(wanted, **byte))?;
     *rest = after;
     Some(byte)
 }

@@ -19,33 +19,20 @@ pub struct Author {
     pub badge: Option<String>,
 }
 
-/// What somebody is on this site.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
+words! {
+    /// What somebody is on this site.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    Role:
     /// Wrote the post.
-    Owner,
+    Owner = "owner",
     /// Looks after the thread.
-    Moderator,
+    Moderator = "moderator",
     /// Has an account.
-    Member,
+    Member = "member",
     /// Was verified by the site.
-    Verified,
+    Verified = "verified",
     /// Is a program.
-    Bot,
-}
-
-impl Role {
-    /// Reads the name used in mappings and in the native protocol.
-    pub fn parse(name: &str) -> Option<Self> {
-        Some(match name {
-            "owner" => Self::Owner,
-            "moderator" => Self::Moderator,
-            "member" => Self::Member,
-            "verified" => Self::Verified,
-            "bot" => Self::Bot,
-            _ => return None,
-        })
-    }
+    Bot = "bot",
 }
 
 /// The text of a comment, in the best form the backend gave.

@@ -1,57 +1,33 @@
 //! What an entry is and where it stands.
 
-/// What an entry is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Kind {
+words! {
+    /// What an entry is.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    Kind:
     /// Somebody wrote it here.
-    Comment,
+    Comment = "comment",
     /// Another blog's notice by XML-RPC.
-    Pingback,
+    Pingback = "pingback",
     /// Another blog's notice by trackback.
-    Trackback,
+    Trackback = "trackback",
     /// A webmention or reply elsewhere.
-    Mention,
+    Mention = "mention",
     /// A like elsewhere.
-    Like,
+    Like = "like",
     /// A repost elsewhere.
-    Repost,
+    Repost = "repost",
     /// A bookmark elsewhere.
-    Bookmark,
+    Bookmark = "bookmark",
     /// An answer to an invitation.
-    Rsvp,
+    Rsvp = "rsvp",
     /// An editorial note.
-    Note,
+    Note = "note",
 }
 
 impl Kind {
     /// Reads the name used in mappings; an unknown kind is a comment.
     pub fn parse(name: &str) -> Self {
-        match name {
-            "pingback" => Self::Pingback,
-            "trackback" => Self::Trackback,
-            "mention" => Self::Mention,
-            "like" => Self::Like,
-            "repost" => Self::Repost,
-            "bookmark" => Self::Bookmark,
-            "rsvp" => Self::Rsvp,
-            "note" => Self::Note,
-            _ => Self::Comment,
-        }
-    }
-
-    /// The name for `data-kind`.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Comment => "comment",
-            Self::Pingback => "pingback",
-            Self::Trackback => "trackback",
-            Self::Mention => "mention",
-            Self::Like => "like",
-            Self::Repost => "repost",
-            Self::Bookmark => "bookmark",
-            Self::Rsvp => "rsvp",
-            Self::Note => "note",
-        }
+        Self::named(name).unwrap_or(Self::Comment)
     }
 
     /// Whether another page caused this entry, rather than a person typing here.
@@ -60,59 +36,36 @@ impl Kind {
     }
 }
 
-/// Where an entry stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum State {
+words! {
+    /// Where an entry stands.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    State:
     /// Everybody sees it.
-    Approved,
+    Approved = "approved",
     /// Waits for a moderator.
-    Pending,
+    Pending = "pending",
     /// Was taken for spam.
-    Spam,
+    Spam = "spam",
     /// Was refused by a moderator.
-    Rejected,
+    Rejected = "rejected",
     /// Lies in the trash.
-    Trashed,
+    Trashed = "trashed",
     /// Is hidden by a moderator.
-    Hidden,
+    Hidden = "hidden",
     /// Is gone; its replies remain.
-    Deleted,
+    Deleted = "deleted",
     /// Is on its way to the backend.
-    Sending,
+    Sending = "sending",
     /// Did not arrive.
-    Failed,
+    Failed = "failed",
     /// The backend used a word the mapping does not know.
-    Unknown,
+    Unknown = "unknown",
 }
 
 impl State {
     /// Reads the name used in mappings.
     pub fn parse(name: &str) -> Self {
-        match name {
-            "approved" => Self::Approved,
-            "pending" => Self::Pending,
-            "spam" => Self::Spam,
-            "rejected" => Self::Rejected,
-            "trashed" => Self::Trashed,
-            "hidden" => Self::Hidden,
-            "deleted" => Self::Deleted,
-            _ => Self::Unknown,
-        }
-    }
-
-    /// The name for `data-state`.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Approved => "approved",
-            Self::Pending => "pending",
-            Self::Spam => "spam",
-            Self::Rejected => "rejected",
-            Self::Trashed => "trashed",
-            Self::Hidden => "hidden",
-            Self::Deleted => "deleted",
-            Self::Sending => "sending",
-            Self::Failed => "failed",
-            Self::Unknown => "unknown",
-        }
+        let known = Self::named(name).filter(|state| *state as usize <= Self::Deleted as usize);
+        known.unwrap_or(Self::Unknown)
     }
 }

@@ -30,42 +30,18 @@ pub enum Next {
     Link(String),
 }
 
-/// The order of a thread.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Sort {
+words! {
+    /// The order of a thread.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    Sort:
     /// First written first.
-    Oldest,
+    Oldest = "oldest",
     /// Last written first.
-    Newest,
+    Newest = "newest",
     /// Best voted first.
-    Best,
+    Best = "best",
     /// Last answered first.
-    Active,
+    Active = "active",
     /// Most disputed first.
-    Controversial,
-}
-
-impl Sort {
-    /// Reads the name used in mappings and in the `order` attribute.
-    pub fn parse(name: &str) -> Option<Self> {
-        Some(match name {
-            "oldest" => Self::Oldest,
-            "newest" => Self::Newest,
-            "best" => Self::Best,
-            "active" => Self::Active,
-            "controversial" => Self::Controversial,
-            _ => return None,
-        })
-    }
-
-    /// The name used in mappings and in the `order` attribute.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Oldest => "oldest",
-            Self::Newest => "newest",
-            Self::Best => "best",
-            Self::Active => "active",
-            Self::Controversial => "controversial",
-        }
-    }
+    Controversial = "controversial",
 }

@@ -26,102 +26,57 @@ impl Problem {
     }
 }
 
-/// The closed list of troubles.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum ProblemKind {
+words! {
+    /// The closed list of troubles.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+    ProblemKind:
     /// The reader must sign in.
-    LoginRequired,
+    LoginRequired = "login-required",
     /// The reader's session has ended.
-    SessionExpired,
+    SessionExpired = "session-expired",
     /// The reader may not.
-    Forbidden,
+    Forbidden = "forbidden",
     /// The reader was shut out.
-    Blocked,
+    Blocked = "blocked",
     /// The thread takes no more comments.
-    Closed,
+    Closed = "closed",
     /// Something in the form is wrong.
-    Invalid,
+    Invalid = "invalid",
     /// The text is too long.
-    TooLong,
+    TooLong = "too-long",
     /// The same text was posted before.
-    Duplicate,
+    Duplicate = "duplicate",
     /// It was taken for spam.
-    Spam,
+    Spam = "spam",
     /// Too many posts in a short time.
-    RateLimited,
+    RateLimited = "rate-limited",
     /// A captcha was not solved.
-    Challenge,
+    Challenge = "challenge",
     /// The time for editing is over.
-    EditExpired,
+    EditExpired = "edit-expired",
     /// The vote was refused.
-    VoteRejected,
+    VoteRejected = "vote-rejected",
     /// The thread or comment does not exist.
-    NotFound,
+    NotFound = "not-found",
     /// Somebody else changed it meanwhile.
-    Conflict,
+    Conflict = "conflict",
     /// The backend cannot do that.
-    Unsupported,
+    Unsupported = "unsupported",
     /// The backend is in trouble.
-    Server,
+    Server = "server",
     /// The answer is not what the mapping describes.
-    Malformed,
+    Malformed = "malformed",
     /// No answer: no network, or the backend refuses this page (CORS).
-    Offline,
+    Offline = "offline",
     /// No answer in time.
-    Timeout,
+    Timeout = "timeout",
     /// The mapping or the page's attributes are wrong; only the page's author can help.
-    Setup,
+    Setup = "setup",
 }
 
 impl ProblemKind {
-    /// The name used in mappings (`error.codes`) and in `causerie-error` events.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::LoginRequired => "login-required",
-            Self::SessionExpired => "session-expired",
-            Self::Forbidden => "forbidden",
-            Self::Blocked => "blocked",
-            Self::Closed => "closed",
-            Self::Invalid => "invalid",
-            Self::TooLong => "too-long",
-            Self::Duplicate => "duplicate",
-            Self::Spam => "spam",
-            Self::RateLimited => "rate-limited",
-            Self::Challenge => "challenge",
-            Self::EditExpired => "edit-expired",
-            Self::VoteRejected => "vote-rejected",
-            Self::NotFound => "not-found",
-            Self::Conflict => "conflict",
-            Self::Unsupported => "unsupported",
-            Self::Server => "server",
-            Self::Malformed => "malformed",
-            Self::Offline => "offline",
-            Self::Timeout => "timeout",
-            Self::Setup => "setup",
-        }
-    }
-
     /// Reads the name used in mappings; the last five are the widget's own and cannot be written there.
     pub fn parse(name: &str) -> Option<Self> {
-        Some(match name {
-            "login-required" => Self::LoginRequired,
-            "session-expired" => Self::SessionExpired,
-            "forbidden" => Self::Forbidden,
-            "blocked" => Self::Blocked,
-            "closed" => Self::Closed,
-            "invalid" => Self::Invalid,
-            "too-long" => Self::TooLong,
-            "duplicate" => Self::Duplicate,
-            "spam" => Self::Spam,
-            "rate-limited" => Self::RateLimited,
-            "challenge" => Self::Challenge,
-            "edit-expired" => Self::EditExpired,
-            "vote-rejected" => Self::VoteRejected,
-            "not-found" => Self::NotFound,
-            "conflict" => Self::Conflict,
-            "unsupported" => Self::Unsupported,
-            "server" => Self::Server,
-            _ => return None,
-        })
+        Self::named(name).filter(|kind| *kind as usize <= Self::Server as usize)
     }
 }

@@ -4,6 +4,7 @@
 use super::{Effect, Event, Fetching, Focus, Phase, Saying, Thread};
 use crate::mapping::Opened;
 use crate::model::{Comment, CommentId, Page, Problem, Sort};
+use crate::places::Places;
 use std::rc::Rc;
 
 impl Thread {
@@ -114,10 +115,12 @@ impl Thread {
 
     /// Adds entries that are not here yet; returns the first of them.
     fn add(&mut self, items: Vec<Comment>) -> Option<CommentId> {
-        let known: std::collections::BTreeSet<_> =
-            self.comments.iter().map(|comment| comment.id.clone()).collect();
-        let new: Vec<_> =
-            items.into_iter().filter(|comment| !known.contains(&comment.id)).map(Rc::new).collect();
+        let places = Places::of(self.comments.iter().map(|comment| comment.id.as_str()));
+        let is_new = |comment: &Comment| {
+            let mut known = places.of_name(comment.id.as_str());
+            !known.any(|place| self.comments[place].id == comment.id)
+        };
+        let new: Vec<_> = items.into_iter().filter(is_new).map(Rc::new).collect();
         let first = new.first().map(|comment| comment.id.clone());
         self.say(Saying::More(new.len() as u64));
         self.comments.extend(new);

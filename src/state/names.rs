@@ -1,9 +1,9 @@
 //! Who has written in the thread, so that `@name` in a text can link to that person's comment.
 
 use super::is_shown;
-use super::tree::{hashed, sort};
 use crate::body::url::is_word;
 use crate::model::{Comment, CommentId};
+use crate::places::{hashed, sort};
 use std::rc::Rc;
 
 /// The names of a thread with the comments of each, in the order of the list.

@@ -1,7 +1,8 @@
 //! Who answers whom and in which order, made from the flat list of entries; the view walks it.
 
 use crate::config::Pings;
-use crate::model::{Comment, CommentId, Sort, State, Time};
+use crate::model::{Comment, Sort, State, Time};
+use crate::places::{Places, sort};
 use std::rc::Rc;
 
 /// The shape of a thread. Positions are those of the flat list it was built from.
@@ -61,25 +62,11 @@ impl Tree {
     }
 
     fn link(comments: &[Rc<Comment>]) -> Self {
-        let mut positions = Vec::with_capacity(comments.len());
-        for (position, comment) in comments.iter().enumerate() {
-            positions.push((hash(&comment.id), position));
-        }
-        sort(&mut positions);
+        let places = Places::of(comments.iter().map(|comment| comment.id.as_str()));
         let parent = |position: usize| {
             let id = comments[position].parent.as_ref()?;
-            let mut at = positions.partition_point(|(known, _)| *known <= hash(id));
             // Of two entries with the same name, the last counts.
-            let above = loop {
-                at = at.checked_sub(1)?;
-                let (known, other) = positions[at];
-                if comments[other].id == *id {
-                    break Some(other);
-                }
-                if known != hash(id) {
-                    return None;
-                }
-            };
+            let above = places.of_name(id.as_str()).rfind(|place| comments[*place].id == *id);
             above.filter(|above| *above != position)
         };
         let mut tree = Self { replies: vec![Vec::new(); comments.len()], ..Self::default() };
@@ -178,21 +165,6 @@ fn sort_by(positions: &mut Vec<usize>, key: &dyn Fn(usize) -> i64) {
     *positions = sorted;
 }
 
-/// The only sort of the widget: every other kind of element would bring its own copy of the algorithm.
-#[inline(never)]
-pub(super) fn sort(keys: &mut [(i64, usize)]) {
-    keys.sort_unstable();
-}
-
-/// Goes on with the hash of a text (FNV-1a).
-pub(super) fn hashed(hash: i64, code: u32) -> i64 {
-    (hash ^ i64::from(code)).wrapping_mul(0x0100_0000_01b3)
-}
-
-fn hash(id: &CommentId) -> i64 {
-    id.as_str().bytes().fold(0, |hash, byte| hashed(hash, byte.into()))
-}
-
 /// Entries whose parents lead back to them: one of each ring, so that cutting its link opens the ring.
 fn ring_heads(count: usize, parent: &dyn Fn(usize) -> Option<usize>) -> Vec<bool> {
     let mut heads = vec![false; count];
@@ -223,6 +195,7 @@ pub fn is_shown(comment: &Comment) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::CommentId;
 
     fn comment(id: &str, parent: &str, created: i64) -> Comment {
         let mut comment = Comment::new(CommentId::text(id));

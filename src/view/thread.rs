@@ -75,7 +75,7 @@ impl View<'_> {
         let dispatch = self.setting.dispatch.clone();
         let choose = move |event: Event| {
             let chosen = event.target().map(|select| js::text(&select, "value"));
-            if let Some(order) = chosen.and_then(|order| Sort::parse(&order)) {
+            if let Some(order) = chosen.and_then(|order| Sort::named(&order)) {
                 dispatch.emit(Action::Order(order));
             }
         };

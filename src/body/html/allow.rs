@@ -1,9 +1,9 @@
 //! Which attribute an element may keep, and which values; addresses are checked by `context`.
 
 use super::super::node::{Attribute, Tag, value};
-use super::entity::{Place, decoded};
 use super::token::attribute;
 use crate::cut::{find, is_number, joined, part, skip, skip_name, starts, tail, word};
+use crate::entity::{Place, decoded};
 
 /// Reads the attributes of a start tag and keeps what may stay.
 #[inline(never)]

@@ -1,11 +1,10 @@
 //! HTML from strangers → nodes: known elements are built again, unknown ones are taken off, some are dropped.
 
 mod allow;
-mod entity;
 mod token;
 
+pub use crate::entity::{Place, decoded, reference};
 pub use allow::language;
-pub use entity::{Place, decoded, reference};
 
 use super::builder::{Builder, Spaces};
 use super::context::Context;

@@ -24,7 +24,7 @@ pub fn ways(mapping: &Mapping) -> &[Value] {
 /// The orders of a list.
 pub fn sorts(listing: &Value) -> Vec<Sort> {
     let known = cut::pieces(SORTS, " ").filter(|name| !listing["sorts"][*name].is_null());
-    known.filter_map(Sort::parse).collect()
+    known.filter_map(Sort::named).collect()
 }
 
 /// Puts together what this reader may do.

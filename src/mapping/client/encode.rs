@@ -56,7 +56,7 @@ fn base(scope: &Scope<'_>, template: &str, page: &str) -> Result<String, Trouble
     if template.is_empty() {
         return Err(setup_problem(&["the mapping gives no url for a request"]));
     }
-    let head = address::before(template, b"{");
+    let head = address::before(template, "{");
     let allowed = match template::root(template) {
         Some(root) => match scope.variables.ranked(root) {
             None => return Err(setup_problem(&[&attribute(root), ": expected an address, found none"])),
@@ -70,7 +70,7 @@ fn base(scope: &Scope<'_>, template: &str, page: &str) -> Result<String, Trouble
         None => None,
     };
     let expanded = template::expand(template, &|name| scope.for_url(name));
-    let Some(url) = expanded.and_then(|url| address::resolve(page, address::before(&url, b"#"))) else {
+    let Some(url) = expanded.and_then(|url| address::resolve(page, address::before(&url, "#"))) else {
         return Err(setup_problem(&["an address of the mapping is not http or https"]));
     };
     if allowed.is_none() || address::origin(&url) != allowed {

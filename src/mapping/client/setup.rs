@@ -50,7 +50,7 @@ pub struct PageFacts {
 impl PageFacts {
     /// Visits the variables `page.…`.
     pub(super) fn visit(&self, visit: &mut dyn FnMut(&str, &str)) {
-        let url = address::before(&self.url, b"#");
+        let url = address::before(&self.url, "#");
         let origin = address::origin(&self.base).unwrap_or_default();
         let path = address::path(url);
         let slug =

@@ -87,7 +87,7 @@ fn author(shape: &Value, here: Context<'_>) -> Author {
     if let Some(found) = here.find(&shape["roles"]) {
         // A list of names, or one name.
         let names = found.value.as_array().map_or(std::slice::from_ref(&*found.value), Vec::as_slice);
-        roles.extend(names.iter().filter_map(|name| Role::parse(name.as_str()?)));
+        roles.extend(names.iter().filter_map(|name| Role::named(name.as_str()?)));
     }
     if here.flag(&shape["owner"]) == Some(true) && !roles.contains(&Role::Owner) {
         roles.push(Role::Owner);

@@ -6,6 +6,7 @@ use super::super::json;
 use super::comment;
 use super::thread::Entry;
 use crate::model::{Comment, CommentId};
+use crate::places::Places;
 
 /// Arranges entries; repeated ones are left out, circles are cut, children of strangers go to the top and keep their
 /// parent's name, so that it can be said that they answer something.
@@ -15,12 +16,10 @@ pub fn arrange(
     seen: &mut Map<String, Value>,
 ) -> Vec<Comment> {
     // Where a comment stands first, unless it came before.
-    let mut places: Vec<usize> = (0..entries.len()).collect();
-    places.sort_by(|left, right| entries[*left].key.cmp(&entries[*right].key));
+    let places = Places::of(entries.iter().map(|entry| entry.key.as_str()));
     let here = |key: &str| {
-        let first = places.partition_point(|place| entries[*place].key.as_str() < key);
-        let place = *places.get(first)?;
-        (entries[place].key == key && !seen.contains_key(key)).then_some(place)
+        let first = places.of_name(key).find(|place| entries[*place].key == key);
+        first.filter(|_| !seen.contains_key(key))
     };
     let mut line = Line { parents: Vec::new(), state: vec![State::Out; entries.len()], order: Vec::new() };
     let mut strangers = Vec::new();

@@ -34,7 +34,7 @@ pub fn pieces<'t>(mut text: &'t str, visit: &mut dyn FnMut(Piece<'t>) -> Option<
         let Some(rest) = rest else { return Some(()) };
         let (inside, rest) = cut::once(rest, "}")?;
         let operator = *inside.as_bytes().first()?;
-        let known = b"+#./;?&".contains(&operator);
+        let known = cut::has("+#./;?&", operator);
         visit(Piece::Open(if known { operator } else { 0 }))?;
         for variable in cut::pieces(cut::tail(inside, usize::from(known)), ",") {
             visit(self::variable(variable)?)?;

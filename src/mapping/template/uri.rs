@@ -5,6 +5,7 @@ use serde_json::Value;
 use super::super::json::scalar;
 use super::pieces::is_triplet;
 use super::{Lookup, Piece, pieces};
+use crate::cut::{find, has, part};
 
 /// Expands a URI template (RFC 6570 §3).
 ///
@@ -47,8 +48,8 @@ pub fn is_uri(template: &str) -> bool {
 /// The variable an address starts with, as in `{+base}/comments`.
 pub fn root(template: &str) -> Option<&str> {
     let name = template.strip_prefix("{+")?;
-    let end = name.bytes().position(|byte| b"}:,*".contains(&byte))?;
-    name.get(..end)
+    let end = find(name, 0, "}:,*");
+    (end < name.len()).then(|| part(name, 0, end))
 }
 
 /// How an operator joins and encodes (RFC 6570, appendix A).
@@ -138,8 +139,8 @@ pub fn encode(text: &str, reserved: bool, out: &mut String) {
     let bytes = text.as_bytes();
     for (at, &byte) in bytes.iter().enumerate() {
         let kept = byte.is_ascii_alphanumeric()
-            || b"-._~".contains(&byte)
-            || reserved && (b":/?#[]@!$&'()*+,;=".contains(&byte) || byte == b'%' && is_triplet(bytes, at));
+            || has("-._~", byte)
+            || reserved && (has(":/?#[]@!$&'()*+,;=", byte) || byte == b'%' && is_triplet(bytes, at));
         if kept {
             out.push(char::from(byte));
             continue;
