@@ -5,5 +5,5 @@ use std::path::Path;
 
 /// Minifies every script, style sheet and JSON file below a folder.
 pub fn folder(folder: &Path) -> Outcome {
-    process::run(process::helper("minify", "minify").arg(folder))
+    process::run(process::helper("run", "minify", "minify").arg(folder))
 }

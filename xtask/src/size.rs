@@ -16,7 +16,8 @@ pub fn run() -> Outcome {
 pub fn weigh() -> Outcome {
     let files = first_thread()?;
     let weights = process::quietly(
-        process::helper("brotli-size", "brotli").args(files.iter().map(|name| project::dist().join(name))),
+        process::helper("run", "brotli-size", "brotli")
+            .args(files.iter().map(|name| project::dist().join(name))),
     )?;
     let weights: Vec<usize> = weights.lines().map_while(|line| line.parse().ok()).collect();
     let total: usize = weights.iter().sum();

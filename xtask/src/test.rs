@@ -47,7 +47,7 @@ fn everything(count: &mut Count) -> Outcome {
     }
     count.tests(&mut steps, "tests of the pure half", cargo(PURE));
     count.tests(&mut steps, "tests on this machine", cargo(NATIVE));
-    count.tests(&mut steps, "tests of the minifier", cargo(MINIFIER));
+    count.tests(&mut steps, "tests of the minifier", process::helper("test", "minify", "minify"));
     count.tests(&mut steps, "tests on wasm32, in Chromium", wasm());
     build(&mut steps)?;
     count.check(steps.step("weighing a first thread", size::weigh));
@@ -99,4 +99,3 @@ pub fn end_to_end(filter: &str) -> Command {
 }
 
 const NATIVE: &[&str] = &["test", "--workspace", "--exclude", "causerie-e2e", "--no-fail-fast"];
-const MINIFIER: &[&str] = &["test", "--package", "xtask", "--features", "minify", "--bin", "minify"];
