@@ -87,7 +87,7 @@ fn bind(profile: &str, folder: &Path) -> Outcome<PathBuf> {
 
 /// Cuts or watches a module; its own program, because it needs a library that reads modules.
 fn split(arguments: &[&Path]) -> Outcome<String> {
-    process::quietly(process::helper("split", "split").args(arguments))
+    process::quietly(process::helper("run", "split", "split").args(arguments))
 }
 
 /// The names of all functions of a module that [`watched`] built, one a line.

@@ -22,10 +22,38 @@ pub fn run() -> Outcome {
     let ran = project::read(&file)?;
     let ran: BTreeSet<&str> = ran.lines().collect();
     let all = dist::functions(&folder)?;
-    let idle: BTreeSet<&str> = all.lines().filter(|name| !ran.contains(name)).collect();
+    let idle: BTreeSet<&str> = all.lines().filter(|name| !ran.contains(name) && may_wait(name)).collect();
     let list: String = idle.iter().flat_map(|name| [name, "\n"]).collect();
     let path = project::root().join(dist::IDLE);
     fs::write(&path, list).map_err(|error| format!("cannot write {}: {error}", path.display()))?;
     println!("{} of {} functions are not needed by a first thread", idle.len(), all.lines().count());
     Ok(())
 }
+
+/// Whether a function that no story needed is not needed by any thread: whether it runs depends on what the reader or
+/// the page does, and not on the data.
+fn may_wait(name: &str) -> bool {
+    let is_in = |words: &[&str]| words.iter().any(|word| name.contains(word));
+    is_in(ACTING) && !is_in(READING)
+}
+
+/// Parts of names of functions for a reader who acts, for a page that changes, or for nobody.
+#[rustfmt::skip]
+const ACTING: &[&str] = &[
+    "yew::", "causerie::embed::", "causerie::view::app", "causerie::view::form", "PartialEq>", "::make_mut",
+    "causerie::state::Thread>", "causerie::state::form", "causerie::state::own", "causerie::state::post",
+    "causerie::state::Fetching", "causerie::state::Outgoing", "causerie::state::action", "causerie::state::memory::pending_entry",
+    "Storage>::save_", "causerie::model::draft", "client::create", "Conversation>::created", "client::trouble::field",
+    "client::trouble::place", "causerie::body::markdown", "causerie::mapping::document::schema", "causerie::mapping::text::escape",
+    "console_error_panic_hook", "PanicHookInfo", "wasm_bindgen::convert::closures", "js_sys::futures",
+];
+/// Parts of names of functions that another thread may need though no story did.
+const READING: &[&str] = &[
+    "causerie::backend::",
+    "Thread>::more",
+    "Thread>::follow",
+    "hashbrown::",
+    "indexmap::",
+    "collections::",
+    "slice::sort",
+];
