@@ -15,7 +15,7 @@ pub use page::log;
 
 use crate::body::url::origin;
 use crate::config::Attributes;
-use crate::mapping::{Client, Mapping, Setup};
+use crate::mapping::{Client, Goal, Mapping, Setup};
 use crate::model::{Problem, ProblemKind};
 use crate::state::{Action, Effect, Event, Focus, Memory};
 use crate::view::Setting;
@@ -205,25 +205,28 @@ impl Backend {
     }
 }
 
-/// What came of a request. All in one function, since each that waits is a machine of its own.
+/// What came of a request. There is one place where it is waited for, since each is a machine of its own.
 async fn asked(client: Result<Rc<Client<Fetch>>, Problem>, wish: Effect) -> Option<Action> {
+    let goal = match &wish {
+        Effect::Open { order, page_size } => Goal::Open(*order, *page_size),
+        Effect::More(next) => Goal::More(next),
+        Effect::Replies(comment) => Goal::Replies(comment, None),
+        Effect::Post(draft) => Goal::Create(draft),
+        _ => return None,
+    };
+    let answer = match client {
+        Ok(client) => client.ask(goal).await.map(|answer| (client, answer)).map_err(page::settle_offline),
+        Err(problem) => Err(problem),
+    };
     Some(match wish {
-        Effect::Open { order, page_size } => {
-            let opened = async { Ok(Box::new(client?.open(order, page_size).await?)) }.await;
-            Action::Opened(opened.map_err(page::settle_offline))
+        Effect::Open { .. } => {
+            Action::Opened(answer.map(|(client, (page, _))| Box::new(client.opened(page))))
         }
-        Effect::More(next) => {
-            let page = async { client?.more(&next).await }.await;
-            Action::MoreLoaded(page.map_err(page::settle_offline))
-        }
+        Effect::More(_) => Action::MoreLoaded(answer.map(|(_, (page, _))| page)),
         Effect::Replies(comment) => {
-            let page = async { client?.replies(&comment, None).await }.await;
-            Action::RepliesLoaded(comment.id.clone(), page.map_err(page::settle_offline))
+            Action::RepliesLoaded(comment.id.clone(), answer.map(|(_, (page, _))| page))
         }
-        Effect::Post(draft) => {
-            let created = async { client?.create(&draft).await }.await;
-            Action::Posted(draft.key, created.map_err(page::settle_offline))
-        }
+        Effect::Post(draft) => Action::Posted(draft.key, answer.map(|(_, (_, created))| created)),
         _ => return None,
     })
 }
