@@ -16,8 +16,8 @@ pub use page::{log, wait_in};
 
 use crate::body::url::origin;
 use crate::config::Attributes;
-use crate::mapping::{Client, Mapping, Setup};
-use crate::model::{Content, Problem, ProblemKind};
+use crate::mapping::{Client, Goal, Mapping, Setup};
+use crate::model::{Content, Page, Problem, ProblemKind};
 use crate::state::{Action, Effect, Event, Focus, Memory};
 use crate::view::Setting;
 use fetch::Fetch;
@@ -208,39 +208,41 @@ impl Backend {
     }
 }
 
-/// What came of a request. All in one function, since each that waits is a machine of its own.
+/// What came of a request. There is one place where it is waited for, since each is a machine of its own.
 async fn asked(client: Result<Rc<Client<Fetch>>, Problem>, wish: Effect) -> Option<Action> {
+    let goal = match &wish {
+        Effect::Open { order, page_size } => Goal::Open(*order, *page_size),
+        Effect::More(next) => Goal::More(next),
+        Effect::Replies(comment) => Goal::Replies(comment, None),
+        Effect::Post(draft) => Goal::Create(draft),
+        _ => return None,
+    };
+    let answer = match client {
+        Ok(client) => client.ask(goal).await.map(|answer| (client, answer)).map_err(page::settle_offline),
+        Err(problem) => Err(problem),
+    };
+    let answer = match answer {
+        Ok((_, (page, _))) if has_markdown(&page) && deferred::complete().await.is_err() => {
+            Err(page::no_answer())
+        }
+        answer => answer,
+    };
     Some(match wish {
-        Effect::Open { order, page_size } => {
-            let opened = async {
-                let opened = client?.open(order, page_size).await?;
-                if opened
-                    .page
-                    .items
-                    .iter()
-                    .any(|comment| matches!(comment.body.content, Content::Markdown(_)))
-                {
-                    deferred::complete().await.map_err(|_| page::no_answer())?;
-                }
-                Ok(Box::new(opened))
-            };
-            let opened = opened.await;
-            Action::Opened(opened.map_err(page::settle_offline))
+        Effect::Open { .. } => {
+            Action::Opened(answer.map(|(client, (page, _))| Box::new(client.opened(page))))
         }
-        Effect::More(next) => {
-            let page = async { client?.more(&next).await }.await;
-            Action::MoreLoaded(page.map_err(page::settle_offline))
-        }
+        Effect::More(_) => Action::MoreLoaded(answer.map(|(_, (page, _))| page)),
         Effect::Replies(comment) => {
-            let page = async { client?.replies(&comment, None).await }.await;
-            Action::RepliesLoaded(comment.id.clone(), page.map_err(page::settle_offline))
+            Action::RepliesLoaded(comment.id.clone(), answer.map(|(_, (page, _))| page))
         }
-        Effect::Post(draft) => {
-            let created = async { client?.create(&draft).await }.await;
-            Action::Posted(draft.key, created.map_err(page::settle_offline))
-        }
+        Effect::Post(draft) => Action::Posted(draft.key, answer.map(|(_, (_, created))| created)),
         _ => return None,
     })
+}
+
+/// Whether a page needs the reader of Markdown, which may be in the second half of the module.
+fn has_markdown(page: &Page) -> bool {
+    page.items.iter().any(|comment| matches!(comment.body.content, Content::Markdown(_)))
 }
 
 fn client(

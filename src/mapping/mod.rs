@@ -17,7 +17,7 @@ mod time;
 use crate::json;
 
 pub use client::{
-    Client, Credentials, Failure, LARGEST, Lookup, Opened, PageFacts, Place, Request, Response, Setup,
+    Client, Credentials, Failure, Goal, LARGEST, Lookup, Opened, PageFacts, Place, Request, Response, Setup,
     Transport,
 };
 pub use document::Mapping;

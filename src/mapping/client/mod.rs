@@ -15,11 +15,12 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 pub use self::setup::{Lookup, PageFacts, Place, Setup};
+pub use self::task::Goal;
 pub use self::variables::Scope;
 pub use self::wire::{Credentials, Failure, LARGEST, Request, Response, Transport};
 
 use self::conversation::Conversation;
-use self::task::{Goal, Task};
+use self::task::Task;
 use self::trouble::Trouble;
 use super::document::Mapping;
 use crate::model::{Capabilities, Comment, Created, Draft, Next, Page, Problem, Sort};
@@ -54,27 +55,33 @@ impl<T: Transport> Client<T> {
 
     /// Finds the thread and loads its first page, in an order the backend can give.
     pub async fn open(&self, sort: Option<Sort>, page_size: Option<u64>) -> Result<Opened, Problem> {
-        let task = self.run(Goal::Open(sort, page_size)).await?;
-        Ok(self.talk.borrow().opened(task.page))
+        Ok(self.opened(self.ask(Goal::Open(sort, page_size)).await?.0))
     }
 
     /// Loads the page after one that came.
     pub async fn more(&self, next: &Next) -> Result<Page, Problem> {
-        Ok(self.run(Goal::More(next)).await?.page)
+        Ok(self.ask(Goal::More(next)).await?.0)
     }
 
     /// Loads replies of a comment that did not come with it.
     pub async fn replies(&self, comment: &Comment, next: Option<&Next>) -> Result<Page, Problem> {
-        Ok(self.run(Goal::Replies(comment, next)).await?.page)
+        Ok(self.ask(Goal::Replies(comment, next)).await?.0)
     }
 
     /// Posts a comment.
     pub async fn create(&self, draft: &Draft) -> Result<Created, Problem> {
-        Ok(self.run(Goal::Create(draft)).await?.created)
+        Ok(self.ask(Goal::Create(draft)).await?.1)
     }
 
-    async fn run<'t>(&'t self, goal: Goal<'t>) -> Result<Task<'t>, Problem> {
-        self.exchange(goal).await.map_err(|trouble| *trouble)
+    /// Does what a reader wants: the comments that came, and what became of a draft.
+    pub async fn ask(&self, goal: Goal<'_>) -> Result<(Page, Created), Problem> {
+        let task = self.exchange(goal).await.map_err(|trouble| *trouble)?;
+        Ok((task.page, task.created))
+    }
+
+    /// The thread whose first page just came.
+    pub fn opened(&self, page: Page) -> Opened {
+        self.talk.borrow().opened(page)
     }
 
     /// Sends what a task wants to send until it is done.
