@@ -41,7 +41,7 @@ pub struct Backend {
     storage: Storage,
     focus: RefCell<Option<Focus>>,
     phase: Cell<&'static str>,
-    hash: RefCell<Option<EventListener>>,
+    listeners: RefCell<Vec<EventListener>>,
     base: Option<String>,
     /// Put before HTML ids; empty for the first thread of a page.
     pub prefix: String,
@@ -96,7 +96,7 @@ impl Backend {
             storage: Storage::new(&scope),
             focus: RefCell::default(),
             phase: Cell::new(""),
-            hash: RefCell::default(),
+            listeners: RefCell::default(),
             base,
             prefix,
             page: page::address_if_misleading(),
@@ -137,16 +137,18 @@ impl Backend {
         page::anchor(&self.prefix)
     }
 
-    /// Follows the page's address while the thread is there.
-    pub fn listen(&self, dispatch: Callback<Action>) {
+    /// Follows the page's address, and listens in the thread's root as `listen` does, while the thread is there.
+    pub fn listen(&self, dispatch: Callback<Action>, listen: impl FnOnce(&Element) -> Vec<EventListener>) {
         let Some(window) = web_sys::window().filter(|_| !self.is_stopped.get()) else { return };
+        let mut listeners = listen(&self.root);
         let prefix = self.prefix.clone();
         let listener = EventListener::new(&window, "hashchange", move |_| {
             if let Some(anchor) = page::anchor(&prefix) {
                 dispatch.emit(Action::Follow(anchor));
             }
         });
-        *self.hash.borrow_mut() = Some(listener);
+        listeners.push(listener);
+        *self.listeners.borrow_mut() = listeners;
     }
 
     /// Shows the phase on the element. Once there is a thread, what stood in its place goes.
@@ -187,7 +189,7 @@ impl Backend {
     pub fn stop(&self) {
         self.is_stopped.set(true);
         (self.stop)();
-        self.hash.take();
+        self.listeners.take();
     }
 
     /// Takes the root off the page.

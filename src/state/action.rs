@@ -33,8 +33,14 @@ pub enum Action {
     Cancel(FormKey),
     /// The reader typed; the whole text of that form.
     Typed(FormKey, String),
-    /// The reader said who they are; other forms take it over.
-    Introduced(Reader),
+    /// The reader said something of who they are.
+    Introduced(FieldName, String),
+    /// Whether this browser may keep who they are.
+    Remember(bool),
+    /// The reader left a field: other forms take over who they are.
+    Left,
+    /// The reader wants the list that did not come.
+    LoadAgain,
     /// The reader sends a form.
     Submit(Box<Submission>),
     /// The backend answered the draft with this key.
@@ -53,17 +59,13 @@ pub enum Action {
     Configure(Config),
 }
 
-/// A form as it was sent.
+/// A form that is sent; what stands in it was told before.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Submission {
     /// Which form.
     pub form: FormKey,
     /// The version of the form; each is sent once, however often the button is pressed.
     pub version: u32,
-    /// The text.
-    pub body: String,
-    /// Who writes.
-    pub reader: Reader,
     /// A fresh name for this attempt.
     pub key: String,
     /// The time; milliseconds since the epoch.

@@ -12,13 +12,11 @@ pub type FormKey = Option<CommentId>;
 /// A form that is open.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Form {
-    /// The text it starts with.
-    pub text: String,
     /// What is wrong with single fields.
     pub complaints: Vec<(FieldName, Complaint)>,
     /// What is wrong with the whole.
     pub problem: Option<Problem>,
-    /// Counts up when the text is set from outside, so that the view takes it over.
+    /// Counts up when the form is sent or filled in from outside: each version is sent once.
     pub version: u32,
 }
 
@@ -68,13 +66,12 @@ impl Thread {
 
     pub(super) fn open_form(&mut self, key: FormKey) {
         if self.form(&key).is_none() {
-            let text = self.draft_text(&key).to_owned();
-            self.forms.push((key, Rc::new(Form { text, ..Form::default() })));
+            self.forms.push((key, Rc::default()));
         }
     }
 
-    /// What was typed in a form and not sent.
-    pub(super) fn draft_text(&self, key: &FormKey) -> &str {
+    /// What stands in a form: what was typed and not sent.
+    pub fn draft_text(&self, key: &FormKey) -> &str {
         self.drafts.iter().find(|(found, _)| found == key).map_or("", |(_, text)| text)
     }
 
@@ -139,7 +136,18 @@ impl Reader {
         }
     }
 
-    fn value(&self, name: FieldName) -> &str {
+    /// Takes over what stands in a field.
+    pub fn set(&mut self, field: FieldName, value: String) {
+        match field {
+            FieldName::Name => self.name = value,
+            FieldName::Email => self.email = value,
+            FieldName::Url => self.url = value,
+            FieldName::Body => {}
+        }
+    }
+
+    /// What stands in a field.
+    pub fn value(&self, name: FieldName) -> &str {
         match name {
             FieldName::Name => &self.name,
             FieldName::Email => &self.email,

@@ -138,10 +138,17 @@ impl Thread {
             Action::Reply(id) => self.reply(id),
             Action::Cancel(key) => self.cancel(&key),
             Action::Typed(key, text) => self.typed(key, text),
-            Action::Introduced(reader) => {
-                self.reader = reader;
+            Action::Introduced(field, value) => {
+                self.reader.set(field, value);
                 Vec::new()
             }
+            Action::Remember(remember) => {
+                self.reader.remember = remember;
+                Vec::new()
+            }
+            Action::Left => Vec::new(),
+            Action::LoadAgain if self.phase == Phase::Ready && self.has_more() => self.more(),
+            Action::LoadAgain => self.open(),
             Action::Submit(submission) => self.submit(&submission),
             Action::Posted(key, result) => self.posted(&key, result),
             Action::Retry(id) => self.retry(&id),

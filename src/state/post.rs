@@ -13,8 +13,9 @@ impl Thread {
         if self.form(&submission.form).is_none_or(|form| form.version != submission.version) {
             return Vec::new();
         }
-        let reader = submission.reader.tidied();
-        let wrong = complaints(&capabilities.fields, &submission.body, &reader, &submission.mismatches);
+        let reader = self.reader.tidied();
+        let body = self.draft_text(&submission.form);
+        let wrong = complaints(&capabilities.fields, body, &reader, &submission.mismatches);
         if let Some((first, _)) = wrong.first() {
             let focus = Effect::Focus(Focus::Field(submission.form.clone(), *first));
             self.change_form(&submission.form, |form| form.complaints = wrong);
@@ -95,7 +96,7 @@ impl Thread {
             parent: submission.form.clone(),
             root: parent.map(|parent| parent.root.clone().unwrap_or_else(|| self.root_of(parent))),
             reply_to: parent.and_then(|parent| parent.author.name.clone()),
-            body: submission.body.trim().to_owned(),
+            body: self.draft_text(&submission.form).trim().to_owned(),
             name: reader.name.clone(),
             email: reader.email.clone(),
             url: reader.url.clone(),
@@ -196,10 +197,9 @@ impl Thread {
         let typed = self.draft_text(key);
         let is_new = !typed.trim().is_empty() && typed != draft.body;
         let text = if is_new { [&draft.body, "\n\n", typed].concat() } else { draft.body.clone() };
-        self.keep_draft(key, text.clone());
+        self.keep_draft(key, text);
         self.open_form(key.clone());
         self.change_form(key, |form| {
-            form.text = text;
             form.version += 1;
             form.complaints = complaints;
             form.problem = problem;

@@ -33,22 +33,17 @@ fn ready(items: Vec<Comment>) -> Thread {
     thread
 }
 
-fn submission(form: FormKey, body: &str) -> Submission {
-    let reader = Reader { name: "Anna".into(), email: "anna@example.org".into(), ..Reader::default() };
-    Submission {
-        form,
-        version: 0,
-        body: body.into(),
-        reader,
-        key: "k1".into(),
-        now: 1_000,
-        mismatches: vec![],
-    }
+/// Anna fills in a form and sends it.
+fn send(thread: &mut Thread, form: FormKey, body: &str) -> Vec<Effect> {
+    thread.apply(Action::Introduced(FieldName::Name, "Anna".into()));
+    thread.apply(Action::Introduced(FieldName::Email, "anna@example.org".into()));
+    thread.apply(Action::Typed(form.clone(), body.into()));
+    let version = thread.form(&form).map_or(0, |form| form.version);
+    thread.apply(submission(form, version))
 }
 
-fn send(thread: &Thread, mut submission: Submission) -> Action {
-    submission.version = thread.form(&submission.form).map_or(0, |form| form.version);
-    Action::Submit(Box::new(submission))
+fn submission(form: FormKey, version: u32) -> Action {
+    Action::Submit(Box::new(Submission { form, version, key: "k1".into(), now: 1_000, mismatches: vec![] }))
 }
 
 fn own(thread: &Thread) -> Rc<Comment> {
@@ -137,9 +132,10 @@ fn the_backends_total_counts_while_pages_are_missing() {
 #[test]
 fn a_form_with_mistakes_is_not_sent_and_the_focus_goes_to_the_first() {
     let mut thread = ready(vec![]);
-    let mut wrong = submission(None, "Bonjour");
-    wrong.reader.email = "anna".into();
-    let effects = thread.apply(send(&thread, wrong));
+    thread.apply(Action::Introduced(FieldName::Name, "Anna".into()));
+    thread.apply(Action::Introduced(FieldName::Email, "anna".into()));
+    thread.apply(Action::Typed(None, "Bonjour".into()));
+    let effects = thread.apply(submission(None, 0));
     assert_eq!(effects, [Effect::Focus(Focus::Field(None, FieldName::Email))]);
     assert_eq!(thread.form(&None).unwrap().complaints, [(FieldName::Email, Complaint::NeedsEmail)]);
 }
@@ -147,7 +143,7 @@ fn a_form_with_mistakes_is_not_sent_and_the_focus_goes_to_the_first() {
 #[test]
 fn a_comment_appears_at_once_and_is_approved_by_the_answer() {
     let mut thread = ready(vec![comment("1", "Bob")]);
-    let effects = thread.apply(send(&thread, submission(None, " Bonjour ")));
+    let effects = send(&mut thread, None, " Bonjour ");
     let shown = own(&thread);
     assert_eq!((shown.state, &shown.body.content), (State::Sending, &Content::Text("Bonjour".into())));
     assert!(
@@ -155,7 +151,7 @@ fn a_comment_appears_at_once_and_is_approved_by_the_answer() {
             |effect| matches!(effect, Effect::Post(draft) if draft.body == "Bonjour" && draft.key == "k1")
         )
     );
-    assert_eq!(thread.form(&None).unwrap().text, "");
+    assert_eq!(thread.draft_text(&None), "");
     let key = thread.stable_key(&shown).to_owned();
     let effects =
         thread.apply(Action::Posted("k1".into(), Ok(Created::Comment(Box::new(comment("9", "Anna"))))));
@@ -175,7 +171,7 @@ fn a_comment_appears_at_once_and_is_approved_by_the_answer() {
 #[test]
 fn a_held_comment_is_kept_until_the_backend_lists_it() {
     let mut thread = ready(vec![]);
-    thread.apply(send(&thread, submission(None, "Bonjour")));
+    send(&mut thread, None, "Bonjour");
     let mut held = comment("9", "Anna");
     held.state = State::Spam;
     let effects = thread.apply(Action::Posted("k1".into(), Ok(Created::Comment(Box::new(held)))));
@@ -197,7 +193,7 @@ fn a_held_comment_is_kept_until_the_backend_lists_it() {
 #[test]
 fn a_backend_that_returns_nothing_is_asked_for_the_list() {
     let mut thread = ready(vec![]);
-    thread.apply(send(&thread, submission(None, "C'est \"bien\"")));
+    send(&mut thread, None, "C'est \"bien\"");
     let effects = thread.apply(Action::Posted("k1".into(), Ok(Created::Refresh)));
     assert!(effects.contains(&Effect::Open { order: None, page_size: None }));
     thread.apply(opened(vec![]));
@@ -212,7 +208,7 @@ fn a_backend_that_returns_nothing_is_asked_for_the_list() {
 #[test]
 fn a_comment_that_did_not_arrive_keeps_its_text_and_is_sent_again_under_the_same_key() {
     let mut thread = ready(vec![]);
-    thread.apply(send(&thread, submission(None, "Bonjour")));
+    send(&mut thread, None, "Bonjour");
     let effects = thread.apply(Action::Posted("k1".into(), Err(Problem::new(ProblemKind::Server))));
     let failed = own(&thread);
     assert_eq!(failed.state, State::Failed);
@@ -226,7 +222,7 @@ fn a_comment_that_did_not_arrive_keeps_its_text_and_is_sent_again_under_the_same
 #[test]
 fn a_failed_comment_survives_a_reload_of_the_list() {
     let mut thread = ready(vec![]);
-    thread.apply(send(&thread, submission(None, "Bonjour")));
+    send(&mut thread, None, "Bonjour");
     thread.apply(Action::Posted("k1".into(), Err(Problem::new(ProblemKind::Server))));
     thread.apply(opened(vec![comment("1", "Bob")]));
     assert_eq!(own(&thread).state, State::Failed);
@@ -235,15 +231,15 @@ fn a_failed_comment_survives_a_reload_of_the_list() {
 #[test]
 fn a_failed_comment_can_be_edited_or_thrown_away() {
     let mut thread = ready(vec![]);
-    thread.apply(send(&thread, submission(None, "Bonjour")));
+    send(&mut thread, None, "Bonjour");
     thread.apply(Action::Posted("k1".into(), Err(Problem::new(ProblemKind::Server))));
     thread.apply(Action::Typed(None, "Encore".into()));
     let effects = thread.apply(Action::Edit(own(&thread).id.clone()));
     assert!(effects.contains(&Effect::Focus(Focus::Field(None, FieldName::Body))));
-    assert_eq!(thread.form(&None).unwrap().text, "Bonjour\n\nEncore", "nothing typed is lost");
+    assert_eq!(thread.draft_text(&None), "Bonjour\n\nEncore", "nothing typed is lost");
     assert!(thread.comments.is_empty());
 
-    thread.apply(send(&thread, submission(None, "Bonjour")));
+    send(&mut thread, None, "Bonjour");
     thread.apply(Action::Posted("k1".into(), Err(Problem::new(ProblemKind::Server))));
     thread.apply(Action::Discard(own(&thread).id.clone()));
     assert!(thread.comments.is_empty());
@@ -254,13 +250,13 @@ fn a_refused_field_is_marked_in_the_form_with_the_text_in_it() {
     let mut thread = ready(vec![comment("1", "Bob")]);
     let form = Some(CommentId::text("1"));
     thread.apply(Action::Reply(CommentId::text("1")));
-    thread.apply(send(&thread, submission(form.clone(), "Bonjour")));
+    send(&mut thread, form.clone(), "Bonjour");
     assert!(thread.form(&form).is_none());
     let mut problem = Problem::new(ProblemKind::Invalid);
     problem.fields.push((FieldName::Email, "No such host".into()));
     let effects = thread.apply(Action::Posted("k1".into(), Err(problem)));
     let shown = thread.form(&form).unwrap();
-    assert_eq!(shown.text, "Bonjour");
+    assert_eq!(thread.draft_text(&form), "Bonjour");
     assert_eq!(shown.complaints, [(FieldName::Email, Complaint::Backend("No such host".into()))]);
     assert!(effects.contains(&Effect::Focus(Focus::Field(form, FieldName::Email))));
     assert!(thread.comments.iter().all(|comment| !comment.mine));
@@ -276,7 +272,7 @@ fn a_reply_form_takes_the_focus_and_gives_it_back() {
     let effects = thread.apply(Action::Cancel(form.clone()));
     assert_eq!(effects, [Effect::Focus(Focus::Opener(form.clone()))]);
     thread.apply(Action::Reply(CommentId::text("1")));
-    assert_eq!(thread.form(&form).unwrap().text, "half", "what was typed is still there");
+    assert_eq!(thread.draft_text(&form), "half", "what was typed is still there");
 }
 
 #[test]
@@ -285,7 +281,7 @@ fn a_reply_names_the_comment_its_branch_and_its_author() {
     child.parent = Some(CommentId::text("1"));
     let mut thread = ready(vec![comment("1", "Bob"), child]);
     thread.apply(Action::Reply(CommentId::text("2")));
-    let effects = thread.apply(Action::Submit(Box::new(submission(Some(CommentId::text("2")), "Oui"))));
+    let effects = send(&mut thread, Some(CommentId::text("2")), "Oui");
     let draft = effects.iter().find_map(|effect| match effect {
         Effect::Post(draft) => Some(draft),
         _ => None,
@@ -370,9 +366,9 @@ fn a_page_that_does_not_come_leaves_the_thread_and_can_be_asked_for_again() {
 #[test]
 fn a_form_is_sent_once_however_often_the_button_is_pressed() {
     let mut thread = ready(vec![]);
-    let twice = submission(None, "Bonjour");
-    thread.apply(Action::Submit(Box::new(twice.clone())));
-    assert_eq!(thread.apply(Action::Submit(Box::new(twice))), []);
+    send(&mut thread, None, "Bonjour");
+    thread.apply(Action::Typed(None, "Bonjour".into()));
+    assert_eq!(thread.apply(submission(None, 0)), [], "the second press comes from the form as it was");
     assert_eq!(thread.comments.len(), 1);
 }
 
@@ -380,8 +376,7 @@ fn a_form_is_sent_once_however_often_the_button_is_pressed() {
 fn what_is_typed_while_a_comment_is_on_its_way_stays_in_the_storage() {
     let sending = || {
         let mut thread = ready(vec![]);
-        let first = send(&thread, submission(None, "Bonjour"));
-        thread.apply(first);
+        send(&mut thread, None, "Bonjour");
         thread.apply(Action::Typed(None, "Encore".into()));
         thread
     };

@@ -1,6 +1,6 @@
 //! The only component with state: applies actions, hands effects to the backend, shows the result.
 
-use super::{Setting, View};
+use super::{Setting, View, deed};
 use crate::backend::{Backend, deferred, now};
 use crate::config::Config;
 use crate::locale::Locale;
@@ -46,6 +46,7 @@ pub struct App {
     names: Rc<Names>,
     setting: Rc<Setting>,
     now: i64,
+    dispatch: Callback<Action>,
 }
 
 impl Component for App {
@@ -55,9 +56,11 @@ impl Component for App {
     fn create(context: &Context<Self>) -> Self {
         let props = context.props();
         let (thread, action) = props.begun.0.take().unzip();
+        let dispatch = dispatch(context);
+        props.backend.listen(dispatch.clone(), |root| deed::listen(root, &dispatch));
         let setting = setting(context);
-        props.backend.listen(setting.dispatch.clone());
-        let mut app = Self { thread: thread.unwrap_or_default(), names: Rc::default(), setting, now: now() };
+        let thread = thread.unwrap_or_default();
+        let mut app = Self { thread, names: Rc::default(), setting, now: now(), dispatch: dispatch.clone() };
         if let Some(action) = action {
             app.apply(context, action);
         }
@@ -65,9 +68,9 @@ impl Component for App {
     }
 
     fn update(&mut self, context: &Context<Self>, action: Action) -> bool {
-        let typing = matches!(action, Action::Typed(..));
+        let is_typing = is_typing(&action);
         self.apply(context, action);
-        !typing
+        !is_typing
     }
 
     fn changed(&mut self, context: &Context<Self>, _: &AppProps) -> bool {
@@ -91,7 +94,7 @@ impl Component for App {
 impl App {
     fn apply(&mut self, context: &Context<Self>, action: Action) {
         for effect in self.thread.apply(action) {
-            context.props().backend.run(effect, &self.setting.dispatch);
+            context.props().backend.run(effect, &self.dispatch);
         }
         let names = self.thread.names();
         if names != *self.names {
@@ -105,17 +108,21 @@ impl App {
 fn dispatch(context: &Context<App>) -> Callback<Action> {
     let link = context.link().clone();
     Callback::from(move |action: Action| {
-        let (link, is_typing) = (link.clone(), matches!(action, Action::Typed(..)));
+        let (link, is_typing) = (link.clone(), is_typing(&action));
         let send = move || link.send_message(action);
         if is_typing { send() } else { deferred::when_complete(send) }
     })
+}
+
+/// What is typed stands in its control already.
+fn is_typing(action: &Action) -> bool {
+    matches!(action, Action::Typed(..) | Action::Introduced(..) | Action::Remember(_))
 }
 
 fn setting(context: &Context<App>) -> Rc<Setting> {
     let AppProps { config, locale, backend, .. } = context.props();
     Rc::new(Setting {
         locale: locale.clone(),
-        dispatch: dispatch(context),
         prefix: backend.prefix.clone(),
         page: backend.page.clone(),
         title: backend.title.clone(),

@@ -7,10 +7,8 @@ use crate::config::Composer;
 use crate::cut;
 use crate::locale::Text;
 use crate::model::Create;
-use crate::state::{Action, Fetching, Phase};
-use web_sys::Event;
+use crate::state::{Fetching, Phase};
 use yew::Html;
-use yew::virtual_dom::ListenerKind;
 
 impl View<'_> {
     /// Said in place of entries.
@@ -31,7 +29,7 @@ impl View<'_> {
     pub(super) fn more(&self) -> Option<Html> {
         let busy = self.thread.fetching.contains(&Fetching::More);
         let words = self.words(if busy { Text::Loading } else { Text::More });
-        self.thread.has_more().then(|| asking("more", words, busy, self.setting.when(|| Action::More)).into())
+        self.thread.has_more().then(|| asking("more", words, busy).into())
     }
 
     pub(super) fn footer(&self) -> Option<Html> {
@@ -51,8 +49,7 @@ impl View<'_> {
         if self.setting.config.composer == Composer::None || self.thread.form(&None).is_some() {
             return self.form(None);
         }
-        let compose =
-            asking("compose", self.words(Text::Compose), false, self.setting.when(|| Action::Compose));
+        let compose = asking("compose", self.words(Text::Compose), false);
         Some(
             compose
                 .attribute("id", self.setting.form_id(None, "open"))
@@ -80,9 +77,7 @@ impl View<'_> {
     pub(super) fn trouble(&self) -> Option<Html> {
         let reason = sentence(self.thread.trouble.as_ref()?, &self.setting);
         let words = element("p", "").text([&*self.words(Text::CannotLoad), " ", &reason].concat());
-        let is_later = self.thread.phase == Phase::Ready && self.thread.has_more();
-        let ask = if is_later { || Action::More } else { || Action::Open };
-        let retry = asking("retry", self.words(Text::Retry), false, self.setting.when(ask));
+        let retry = asking("retry", self.words(Text::Retry), false);
         Some(element("div", "state error").attribute("role", "alert").child(words).child(retry).into())
     }
 
@@ -94,9 +89,6 @@ impl View<'_> {
 }
 
 /// A button that asks the backend for something.
-pub fn asking(name: &'static str, words: String, busy: bool, ask: Box<dyn Fn(Event)>) -> Element {
-    button(name)
-        .text(words)
-        .on(|| ListenerKind::onclick, ask)
-        .optional("aria-disabled", busy.then_some("true"))
+pub fn asking(name: &'static str, words: String, busy: bool) -> Element {
+    button(name).text(words).optional("aria-disabled", busy.then_some("true"))
 }

@@ -8,9 +8,8 @@ use super::{Setting, body as nodes, ping};
 use crate::body::{self, Mention};
 use crate::locale::Text;
 use crate::model::{Author, Comment, CommentId, Problem, Role, State};
-use crate::state::{Action, Names, is_shown};
+use crate::state::{Names, is_shown};
 use std::rc::Rc;
-use yew::virtual_dom::ListenerKind;
 use yew::{Component, Context, Html, Properties};
 
 /// Everything an entry's look depends on.
@@ -92,6 +91,7 @@ fn article(props: &EntryProps, content: Vec<Html>) -> Html {
     let id = setting.comment_id(&comment.id);
     let owner = comment.author.roles.contains(&Role::Owner).then_some("owner");
     let named = element("article", "comment").attribute("id", id.clone()).attribute("tabindex", "-1");
+    let named = named.attribute("data-id", comment.id.to_string());
     let described =
         named.attribute("data-kind", comment.kind.as_str()).attribute("data-state", comment.state.as_str());
     let marked = described.optional("data-author", owner).flag("data-target", props.is_target);
@@ -211,7 +211,6 @@ fn text(props: &EntryProps) -> Html {
     let is_folded = (comment.collapsed || comment.body.warning.is_some()) && !props.is_revealed;
     if is_folded {
         let show = button("show").text(setting.words(Text::Show));
-        let show = show.on(|| ListenerKind::onclick, setting.when_on(&comment.id, Action::Reveal));
         let warning = comment.body.warning.as_ref().map(|warning| [warning, " "].concat().into());
         return element("p", "folded").maybe(warning).child(show).into();
     }
@@ -234,23 +233,18 @@ fn written(props: &EntryProps) -> Vec<Html> {
 fn actions(props: &EntryProps) -> Option<Html> {
     let setting = &props.setting;
     let id = &props.comment.id;
-    let action = |name: &'static str, text: Text, action: fn(CommentId) -> Action| {
-        button(name).text(setting.words(text)).on(|| ListenerKind::onclick, setting.when_on(id, action))
-    };
+    let action = |name: &'static str, text: Text| button(name).text(setting.words(text));
     let row = element("div", "actions");
     if props.comment.state == State::Failed {
-        let again = action("retry", Text::TryAgain, Action::Retry);
-        let edit = action("edit", Text::Edit, Action::Edit);
-        return Some(
-            row.child(again).child(edit).child(action("discard", Text::Discard, Action::Discard)).into(),
-        );
+        let again = action("retry", Text::TryAgain);
+        let edit = action("edit", Text::Edit);
+        return Some(row.child(again).child(edit).child(action("discard", Text::Discard)).into());
     }
     if props.reply == Reply::Never {
         return None;
     }
     let label = setting.locale.fill(Text::ReplyTo, &[("name", &setting.name(&props.comment.author))]);
     let is_open = if props.reply == Reply::Open { "true" } else { "false" };
-    let reply =
-        action("reply", Text::Reply, Action::Reply).attribute("id", setting.form_id(Some(id), "open"));
+    let reply = action("reply", Text::Reply).attribute("id", setting.form_id(Some(id), "open"));
     Some(row.child(reply.attribute("aria-expanded", is_open).attribute("aria-label", label)).into())
 }

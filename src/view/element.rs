@@ -3,8 +3,8 @@
 
 use crate::cut;
 use std::rc::Rc;
-use yew::virtual_dom::{Listener, ListenerKind, VComp, VList, VTag, VText};
-use yew::{AttrValue, BaseComponent, Html, NodeRef};
+use yew::virtual_dom::{VComp, VList, VTag, VText};
+use yew::{AttrValue, BaseComponent, Html};
 
 /// An element being made.
 pub struct Element(Box<VTag>);
@@ -91,12 +91,6 @@ impl Element {
         self
     }
 
-    /// Listens to an event.
-    pub fn on(mut self, kind: fn() -> ListenerKind, listener: impl Fn(web_sys::Event) + 'static) -> Self {
-        self.0.add_listener(Rc::new(On { kind, listener: Box::new(listener) }));
-        self
-    }
-
     /// Sets what is typed in a control.
     pub fn value(mut self, value: &str) -> Self {
         self.0.set_value(AttrValue::from(value.to_owned()));
@@ -106,12 +100,6 @@ impl Element {
     /// Sets whether a box is ticked.
     pub fn checked(mut self, checked: bool) -> Self {
         self.0.set_checked(checked);
-        self
-    }
-
-    /// Makes the element reachable from code.
-    pub fn reference(mut self, reference: &NodeRef) -> Self {
-        self.0.node_ref = reference.clone();
         self
     }
 
@@ -134,25 +122,5 @@ impl Element {
 impl From<Element> for Html {
     fn from(element: Element) -> Self {
         (*element.0).into()
-    }
-}
-
-/// One listener type for all events. The kind is a function because cloning one costs a table of all kinds.
-struct On {
-    kind: fn() -> ListenerKind,
-    listener: Box<dyn Fn(web_sys::Event)>,
-}
-
-impl Listener for On {
-    fn kind(&self) -> ListenerKind {
-        (self.kind)()
-    }
-
-    fn handle(&self, event: web_sys::Event) {
-        (self.listener)(event);
-    }
-
-    fn passive(&self) -> bool {
-        false
     }
 }

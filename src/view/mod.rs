@@ -6,6 +6,7 @@ mod around;
 mod avatar;
 mod body;
 mod comment;
+mod deed;
 mod element;
 mod field;
 mod form;

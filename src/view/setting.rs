@@ -4,17 +4,12 @@ use crate::body::url::origin;
 use crate::config::{Config, Images, Numbering};
 use crate::locale::{Locale, Text};
 use crate::model::{Author, CommentId};
-use crate::state::Action;
-use web_sys::Event;
-use yew::Callback;
 
 /// The surroundings of a thread, shared by all its views.
 #[derive(Clone)]
 pub struct Setting {
     /// The language of the interface.
     pub locale: Locale,
-    /// Takes what the reader does.
-    pub dispatch: Callback<Action>,
     /// Put before HTML ids; empty for the first thread of a page.
     pub prefix: String,
     /// The page's address without fragment where a `<base>` would mislead `#…` links, else empty.
@@ -66,18 +61,6 @@ impl Setting {
     /// Somebody's name, or the word for nobody's.
     pub fn name(&self, author: &Author) -> String {
         author.name.clone().unwrap_or_else(|| self.words(Text::Anonymous))
-    }
-
-    /// Does something about the whole thread whenever the event comes.
-    pub fn when(&self, action: fn() -> Action) -> Box<dyn Fn(Event)> {
-        let dispatch = self.dispatch.clone();
-        Box::new(move |_| dispatch.emit(action()))
-    }
-
-    /// Does something about one comment whenever the event comes.
-    pub fn when_on(&self, id: &CommentId, action: fn(CommentId) -> Action) -> Box<dyn Fn(Event)> {
-        let (dispatch, id) = (self.dispatch.clone(), id.clone());
-        Box::new(move |_| dispatch.emit(action(id.clone())))
     }
 
     /// Whether a picture may be loaded.

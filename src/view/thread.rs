@@ -4,17 +4,14 @@ use super::Setting;
 use super::around::asking;
 use super::comment::{Entry, EntryProps, InReplyTo, Reply};
 use super::element::{Element, component, element, fragment, heading};
-use super::form::{FormProps, FormView};
+use super::form::FormView;
 use super::problem::sentence;
-use crate::backend::js;
 use crate::config::{Composer, Pings};
 use crate::locale::{Text, fill};
-use crate::model::{Comment, CommentId, Sort};
-use crate::state::{Action, Fetching, FormKey, Names, Phase, Saying, Thread};
+use crate::model::{Comment, Sort};
+use crate::state::{Fetching, FormKey, Names, Phase, Saying, Thread};
 use std::rc::Rc;
-use web_sys::Event;
 use yew::Html;
-use yew::virtual_dom::ListenerKind;
 
 /// A thread and what is needed to show it.
 pub struct View<'a> {
@@ -72,13 +69,6 @@ impl View<'_> {
         if orders.len() < 2 || self.thread.count() < 2 {
             return None;
         }
-        let dispatch = self.setting.dispatch.clone();
-        let choose = move |event: Event| {
-            let chosen = event.target().map(|select| js::text(&select, "value"));
-            if let Some(order) = chosen.and_then(|order| Sort::named(&order)) {
-                dispatch.emit(Action::Order(order));
-            }
-        };
         let shown = self.thread.order_shown();
         let option = |order: Sort| {
             let option = element("option", "").attribute("value", order.as_str());
@@ -90,9 +80,7 @@ impl View<'_> {
             shown.is_none().then(|| element("option", "").flag("selected", true).flag("hidden", true).into());
         let select =
             element("select", "select").maybe(other).children(orders.into_iter().map(option).collect());
-        Some(
-            element("label", "order").child(label).child(select.on(|| ListenerKind::onchange, choose)).into(),
-        )
+        Some(element("label", "order").child(label).child(select).into())
     }
 
     fn said(&self) -> String {
@@ -186,8 +174,9 @@ impl View<'_> {
         let hidden = comment.replies.hidden.filter(|hidden| *hidden > 0)?;
         let busy = self.thread.fetching.contains(&Fetching::Replies(comment.id.clone()));
         let words = self.setting.locale.count(Text::MoreReplies, hidden);
-        let more = asking("more-replies", words, busy, self.setting.when_on(&comment.id, Action::Replies));
-        Some(element("li", "item").key("more").child(more).into())
+        let more = asking("more-replies", words, busy);
+        let item = element("li", "item").key("more").attribute("data-id", comment.id.to_string());
+        Some(item.child(more).into())
     }
 
     fn pings(&self) -> Option<Html> {
@@ -202,16 +191,17 @@ impl View<'_> {
 
     pub(super) fn form(&self, parent: Option<&Rc<Comment>>) -> Option<Html> {
         let key: FormKey = parent.map(|comment| comment.id.clone());
-        let props = FormProps {
-            form: self.thread.form(&key)?.clone(),
-            parent_name: parent.and_then(|comment| comment.author.name.clone()),
-            reader: self.thread.reader.clone(),
-            fields: Rc::new(self.thread.capabilities.as_ref()?.fields.clone()),
+        let form = FormView {
+            form: self.thread.form(&key)?,
+            parent: key.as_ref(),
+            parent_name: parent.and_then(|comment| comment.author.name.as_deref()),
+            text: self.thread.draft_text(&key),
+            reader: &self.thread.reader,
+            fields: &self.thread.capabilities.as_ref()?.fields,
             can_close: key.is_some() || self.setting.config.composer == Composer::Collapsed,
-            setting: self.setting.clone(),
-            parent: key.clone(),
+            setting: &self.setting,
         };
-        Some(component::<FormView>(props, key.as_ref().map_or("form", CommentId::as_str)))
+        Some(form.html())
     }
 
     pub(super) fn words(&self, text: Text) -> String {

@@ -10,10 +10,10 @@ use causerie::state::{Action, Memory, Reader};
 fn mistakes_are_tied_to_their_fields() {
     let section = snapshot("form-errors", || {
         let mut thread = Scene::french().ready(Vec::new());
-        let mut wrong = causerie::state::Submission::default();
-        wrong.reader.email = "odile".to_owned();
-        wrong.reader.url = "pas un site".to_owned();
-        thread.effects(Action::Submit(Box::new(wrong)));
+        for (field, value) in [(FieldName::Email, "odile"), (FieldName::Url, "pas un site")] {
+            thread.effects(Action::Introduced(field, value.to_owned()));
+        }
+        thread.effects(submission(None));
         thread
     });
     for name in ["body", "name", "email", "url"] {
@@ -32,7 +32,7 @@ fn the_backends_complaints_come_back_with_the_text() {
         };
         Scene::french()
             .ready(Vec::new())
-            .act(submission(None, "Bonjour"))
+            .sends(None, "Bonjour")
             .act(Action::Posted("k1".into(), Err(problem)))
     });
     assert_eq!(section.tags("textarea")[0].text(), "Bonjour");
@@ -51,7 +51,7 @@ fn a_hint_describes_its_field_beside_the_mistake() {
         section.by_id("causerie--body").attribute("aria-describedby").map(str::to_owned)
     };
     assert_eq!(described(&plain).as_deref(), Some("causerie--body-hint"));
-    let wrong = section(move || Scene::french().act(opened(Vec::new(), fields())).act(submission(None, " ")));
+    let wrong = section(move || Scene::french().act(opened(Vec::new(), fields())).sends(None, " "));
     assert_eq!(described(&wrong).as_deref(), Some("causerie--body-hint causerie--body-error"));
 }
 

@@ -1,6 +1,6 @@
 //! The reader's own comment on its way: sending, waiting, failed.
 
-use crate::stage::write::{comment, submission, under};
+use crate::stage::write::{comment, under};
 use crate::stage::{Scene, snapshot};
 use causerie::model::{Created, Problem, ProblemKind};
 use causerie::state::Action;
@@ -42,7 +42,7 @@ fn failed_with_its_reason_and_what_can_be_done() {
 fn a_reply_stands_under_its_parent_and_its_form_is_closed() {
     let section = snapshot("reply-sending", || {
         let thread = Scene::french().ready(vec![comment("1", "Zoé", 3, "Une question.")]);
-        thread.act(Action::Reply(comment("1", "", 0, "").id)).act(submission(under("1"), "Une réponse."))
+        thread.act(Action::Reply(comment("1", "", 0, "").id)).sends(under("1"), "Une réponse.")
     });
     assert_eq!(section.tags("form").len(), 1, "the thread's own form stays");
     assert_eq!(section.part("replies").texts("body"), ["Une réponse."]);
@@ -60,5 +60,5 @@ fn published() {
 
 fn sent() -> Scene {
     let thread = Scene::french().ready(vec![comment("1", "Zoé", 3, "Une question.")]);
-    thread.act(submission(None, "Bonjour,\n\nmerci."))
+    thread.sends(None, "Bonjour,\n\nmerci.")
 }

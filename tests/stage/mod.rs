@@ -15,11 +15,11 @@ use std::thread::{Thread as Worker, current, park};
 
 use causerie::config::{Composer, Config};
 use causerie::locale::{Catalog, Locale};
-use causerie::model::Comment;
-use causerie::state::{Action, Effect, Thread};
+use causerie::model::{Comment, FieldName};
+use causerie::state::{Action, Effect, FormKey, Thread};
 use causerie::view::{Setting, View};
 pub use dom::Element;
-use yew::{Callback, Component, Html, Properties, ServerRenderer};
+use yew::{Component, Html, Properties, ServerRenderer};
 
 /// The time at which all scenes play: 2014-10-08T07:05:00Z.
 pub const NOW: i64 = 1_412_751_900_000;
@@ -35,7 +35,6 @@ impl Scene {
     pub fn new(lang: &str, config: Config) -> Self {
         let setting = Setting {
             locale: locale(lang, &[]),
-            dispatch: Callback::noop(),
             prefix: String::new(),
             page: String::new(),
             title: "Un billet".to_owned(),
@@ -66,6 +65,15 @@ impl Scene {
     pub fn act(mut self, action: Action) -> Self {
         self.thread.apply(action);
         self
+    }
+
+    /// Odile fills in a form and sends it.
+    pub fn sends(self, form: FormKey, body: &str) -> Self {
+        let told = |field, value: &str| Action::Introduced(field, value.to_owned());
+        self.act(told(FieldName::Name, "Odile"))
+            .act(told(FieldName::Email, "odile@example.org"))
+            .act(Action::Typed(form.clone(), body.to_owned()))
+            .act(write::submission(form))
     }
 
     /// The same, for tests that look at the effects.

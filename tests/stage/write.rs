@@ -5,7 +5,7 @@ use causerie::mapping::Opened;
 use causerie::model::{
     Capabilities, Comment, CommentId, Content, Create, Field, Fields, Kind, Need, Page, State, Time, Via,
 };
-use causerie::state::{Action, FormKey, Reader, Submission};
+use causerie::state::{Action, FormKey, Submission};
 
 /// A comment of plain text, written so many hours ago.
 pub fn comment(id: &str, name: &str, hours: i64, text: &str) -> Comment {
@@ -65,19 +65,10 @@ pub fn page(page: Page, capabilities: Capabilities) -> Action {
     Action::Opened(Ok(Box::new(Opened { page, capabilities, sort: None, title: None })))
 }
 
-/// What a reader sends.
-pub fn submission(form: FormKey, body: &str) -> Action {
-    let reader = Reader { name: "Odile".into(), email: "odile@example.org".into(), ..Reader::default() };
-    let submission = Submission {
-        form,
-        version: 0,
-        body: body.into(),
-        reader,
-        key: "k1".into(),
-        now: NOW,
-        mismatches: Vec::new(),
-    };
-    Action::Submit(Box::new(submission))
+/// A form is sent.
+pub fn submission(form: FormKey) -> Action {
+    let (key, now) = ("k1".to_owned(), NOW);
+    Action::Submit(Box::new(Submission { form, version: 0, key, now, mismatches: Vec::new() }))
 }
 
 /// The key of the form under a comment.
