@@ -93,7 +93,8 @@ impl Thread {
         let parent = submission.form.as_ref().and_then(|id| self.comment(id));
         Draft {
             key: submission.key.clone(),
-            parent: submission.form.clone(),
+            // The page knows ids as texts; the backend gets back the type that it sent.
+            parent: parent.map_or_else(|| submission.form.clone(), |parent| Some(parent.id.clone())),
             root: parent.map(|parent| parent.root.clone().unwrap_or_else(|| self.root_of(parent))),
             reply_to: parent.and_then(|parent| parent.author.name.clone()),
             body: self.draft_text(&submission.form).trim().to_owned(),

@@ -364,6 +364,21 @@ fn a_page_that_does_not_come_leaves_the_thread_and_can_be_asked_for_again() {
 }
 
 #[test]
+fn a_reply_names_its_parent_as_the_backend_did() {
+    let mut parent = comment("1", "Bob");
+    parent.id = CommentId::number("1");
+    let mut thread = ready(vec![parent]);
+    let form = Some(CommentId::text("1"));
+    thread.apply(Action::Reply(CommentId::text("1")));
+    let effects = send(&mut thread, form, "Oui");
+    let is_number = |effect: &Effect| match effect {
+        Effect::Post(draft) => draft.parent.as_ref().is_some_and(CommentId::is_number),
+        _ => false,
+    };
+    assert!(effects.iter().any(is_number));
+}
+
+#[test]
 fn a_form_is_sent_once_however_often_the_button_is_pressed() {
     let mut thread = ready(vec![]);
     send(&mut thread, None, "Bonjour");
