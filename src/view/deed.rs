@@ -1,7 +1,7 @@
 //! What the reader does: events of the page become actions. One listener for each kind of event serves a whole thread,
 //! so views are markup and nothing else (docs/decisions/0007-one-listener.md).
 
-use crate::backend::{fresh_key, js, now};
+use crate::backend::{deferred, fresh_key, js, now};
 use crate::model::{CommentId, FieldName, Sort};
 use crate::state::{Action, FormKey, Submission};
 use gloo::events::{EventListener, EventListenerOptions};
@@ -14,65 +14,70 @@ pub fn listen(root: &Element, dispatch: &Callback<Action>) -> Vec<EventListener>
     let listener = |kind: &'static str| {
         let dispatch = dispatch.clone();
         let options = EventListenerOptions::enable_prevent_default();
-        EventListener::new_with_options(root, kind, options, move |event| {
-            actions(event).into_iter().for_each(|action| dispatch.emit(action));
-        })
+        EventListener::new_with_options(root, kind, options, move |event| hear(event, &dispatch))
     };
     ["click", "change", "input", "submit", "keydown"].map(listener).into()
 }
 
-/// What an event means. It is read while it is under way: afterwards a shadow root has taken its target away.
-fn actions(event: &Event) -> Vec<Action> {
-    let Some(target) = event.target() else { return Vec::new() };
+/// What is typed is kept at once; everything else may wait for the second half of the module. The target is taken
+/// while the event is under way: afterwards a shadow root hides it.
+fn hear(event: &Event, dispatch: &Callback<Action>) {
+    let Some(target) = event.target() else { return };
     let target: Element = target.unchecked_into();
-    let action = match &*event.type_() {
-        "click" => pressed(&target),
-        "change" if js::text(&target, "localName") == "select" => {
-            Sort::named(&js::text(&target, "value")).map(Action::Order)
-        }
-        "change" => form_of(&target).map(|_| Action::Left),
-        "input" => return typed(&target),
+    let deed: fn(&Element) -> Vec<Action> = match &*event.type_() {
+        "input" => return typed(&target).into_iter().for_each(|action| dispatch.emit(action)),
+        "click" if within(&target, "button").is_some() => pressed,
+        "change" => chosen,
         "submit" => {
             event.prevent_default();
-            return sent(&target);
+            sent
         }
-        _ => {
-            if is_shortcut(event)
-                && let Some(form) = form_of(&target)
-            {
+        "keydown" if is_shortcut(event) => {
+            if let Some(form) = within(&target, "form") {
                 drop(form.unchecked_ref::<HtmlFormElement>().request_submit());
             }
-            None
+            return;
         }
+        _ => return,
     };
-    action.into_iter().collect()
+    let dispatch = dispatch.clone();
+    deferred::when_complete(move || deed(&target).into_iter().for_each(|action| dispatch.emit(action)));
 }
 
 /// A button says by its part what it is for, and by its place which comment it is about.
-fn pressed(target: &Element) -> Option<Action> {
-    let button = target.closest("button").ok()??;
-    let id = || comment_of(&button);
-    Some(match &*part(&button) {
-        "more" => Action::More,
-        "compose" => Action::Compose,
-        "retry" => id().map_or(Action::LoadAgain, Action::Retry),
-        "reply" => Action::Reply(id()?),
-        "edit" => Action::Edit(id()?),
-        "discard" => Action::Discard(id()?),
-        "show" => Action::Reveal(id()?),
-        "more-replies" => Action::Replies(id()?),
-        "cancel" => Action::Cancel(key(&form_of(&button)?)),
-        _ => return None,
-    })
+#[inline(never)]
+fn pressed(target: &Element) -> Vec<Action> {
+    let action = || {
+        let button = within(target, "button")?;
+        let id = || within(&button, "[data-id]").map(|entry| CommentId::text(attribute(&entry, "data-id")));
+        Some(match &*attribute(&button, "part") {
+            "more" => Action::More,
+            "compose" => Action::Compose,
+            "retry" => id().map_or(Action::LoadAgain, Action::Retry),
+            "reply" => Action::Reply(id()?),
+            "edit" => Action::Edit(id()?),
+            "discard" => Action::Discard(id()?),
+            "show" => Action::Reveal(id()?),
+            "more-replies" => Action::Replies(id()?),
+            "cancel" => Action::Cancel(key(&within(&button, "form")?)),
+            _ => return None,
+        })
+    };
+    action().into_iter().collect()
 }
 
-/// The comment an element belongs to.
-fn comment_of(element: &Element) -> Option<CommentId> {
-    element.closest("[data-id]").ok()?.map(|entry| CommentId::text(attribute(&entry, "data-id")))
+/// An order was chosen, or a field was left with something else in it.
+#[inline(never)]
+fn chosen(control: &Element) -> Vec<Action> {
+    match within(control, "form") {
+        Some(_) => vec![Action::Left],
+        None => Sort::named(&js::text(control, "value")).map(Action::Order).into_iter().collect(),
+    }
 }
 
-fn form_of(element: &Element) -> Option<Element> {
-    element.closest("form").ok()?
+/// The nearest element around it, or itself, that matches a selector.
+fn within(element: &Element, selector: &str) -> Option<Element> {
+    element.closest(selector).ok()?
 }
 
 /// Names a form: the comment it answers.
@@ -82,7 +87,9 @@ fn key(form: &Element) -> FormKey {
 
 /// What stands in a control now.
 fn typed(control: &Element) -> Vec<Action> {
-    let (Some(form), value) = (form_of(control), js::text(control, "value")) else { return Vec::new() };
+    let (Some(form), value) = (within(control, "form"), js::text(control, "value")) else {
+        return Vec::new();
+    };
     let name = attribute(control, "name");
     let field = FieldName::ALL.into_iter().find(|field| field.as_str() == name);
     vec![match field {
@@ -93,6 +100,7 @@ fn typed(control: &Element) -> Vec<Action> {
 }
 
 /// All that a form says. What a browser filled in by itself may not have been told yet.
+#[inline(never)]
 fn sent(form: &Element) -> Vec<Action> {
     let controls = FieldName::ALL.map(|field| control(form, field));
     let mut actions: Vec<Action> = controls.iter().flatten().flat_map(typed).collect();
@@ -118,10 +126,6 @@ fn control(form: &Element, field: FieldName) -> Option<Element> {
 fn is_shortcut(event: &Event) -> bool {
     let is = |name| js::member(event, name).is_truthy();
     js::text(event, "key") == "Enter" && (is("ctrlKey") || is("metaKey"))
-}
-
-fn part(element: &Element) -> String {
-    attribute(element, "part")
 }
 
 fn attribute(element: &Element, name: &str) -> String {
