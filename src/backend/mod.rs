@@ -12,7 +12,7 @@ mod storage;
 
 pub use clock::{fresh_key, now};
 pub use intl::BrowserIntl;
-pub use page::{log, wait_in};
+pub use page::{log, root_in, wait_in};
 
 use crate::body::url::origin;
 use crate::config::Attributes;

@@ -7,7 +7,7 @@ use crate::digits::decimal;
 use crate::mapping::{PageFacts, Place, Setup};
 use crate::model::{Problem, ProblemKind};
 use wasm_bindgen::JsValue;
-use web_sys::{Document, Element, console};
+use web_sys::{Document, Element, Node, console};
 
 /// Gathers what a mapping may want to know of the page.
 pub fn setup(attributes: &Attributes, lang: &str) -> Setup {
@@ -60,6 +60,13 @@ pub fn anchor(prefix: &str) -> Option<String> {
 pub fn address_if_misleading() -> String {
     let has_base = document().and_then(|document| document.query_selector("base[href]").ok().flatten());
     has_base.map(|_| location()).unwrap_or_default()
+}
+
+/// Adds the element that a thread is rendered into.
+pub fn root_in(parent: &Node) -> Result<Element, JsValue> {
+    let root = document().ok_or(JsValue::NULL)?.create_element("div")?;
+    parent.append_child(&root)?;
+    Ok(root)
 }
 
 /// Says in an empty element that something is on its way.

@@ -2,15 +2,15 @@
 
 mod mounted;
 
-use crate::backend::{Backend, BrowserIntl, Mount, deferred, log};
+use crate::backend::{Backend, BrowserIntl, Mount, deferred, js, log, root_in};
 use crate::config::{Attributes, Config};
 use crate::locale::{Catalog, Locale};
-use js_sys::{Array, Function, Reflect};
+use js_sys::Function;
 use mounted::Mounted;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
-use web_sys::{Element, Node};
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+use web_sys::Element;
 
 /// A mounted thread.
 #[wasm_bindgen]
@@ -18,41 +18,36 @@ pub struct Handle(Rc<Mounted>);
 
 /// Shows a thread in `root`, which is the element itself or its shadow root.
 ///
-/// `options` holds `host`, `root`, `attributes` (pairs), `mapping` and `catalog` (JSON text), `lang`, `prefix`,
-/// `authorize`, for a mapping that nobody has checked yet its `schema` (JSON text), and `complete`, which fetches the
-/// second half of a module that was cut in two.
+/// `options` comes from `embed.js` and holds `host`, `root`, `attributes` (pairs), `mapping` and `catalog` (JSON text),
+/// `lang`, `prefix`, `authorize`, for a mapping that nobody has checked yet its `schema` (JSON text), and `complete`,
+/// which fetches the second half of a module that was cut in two.
 ///
 /// # Errors
-/// Says which member of `options` is missing, or where the mapping or the catalog is wrong.
+/// Says where the catalog is wrong. What is wrong with the mapping stands in the thread.
 #[wasm_bindgen]
-pub fn mount(options: &JsValue) -> Result<Handle, JsError> {
-    let text = |name: &str| member(options, name).as_string().unwrap_or_default();
-    let host: Element = cast(options, "host")?;
-    let parent: Node = cast(options, "root")?;
-    let attributes = attributes(&member(options, "attributes"));
+pub fn mount(options: &JsValue) -> Result<Handle, JsValue> {
+    let text = |name: &str| js::text(options, name);
+    let host: Element = js::member(options, "host").unchecked_into();
+    let attributes = attributes(&js::member(options, "attributes"));
     let lang = text("lang");
-    let mut catalog = Catalog::parse(&text("catalog"))
-        .map_err(|error| JsError::new(&["locale ", &lang, ": ", &error].concat()))?;
+    let mut catalog =
+        Catalog::parse(&text("catalog")).map_err(|error| ["locale ", &lang, ": ", &error].concat())?;
     for (key, words) in attributes.texts() {
         catalog.replace(key, words.to_owned());
     }
     let locale = Locale::new(&lang, catalog, Rc::new(BrowserIntl::new(&lang)));
-    let root: Element = web_sys::window()
-        .and_then(|window| window.document())
-        .and_then(|document| document.create_element("div").ok())
-        .ok_or_else(|| JsError::new("the page has no document"))?;
-    parent.append_child(&root).map_err(|_| JsError::new("the element takes no content"))?;
+    let root = root_in(js::member(options, "root").unchecked_ref())?;
     let mount = Mount {
         host,
         root: root.clone(),
         attributes: &attributes,
         mapping: &text("mapping"),
-        schema: member(options, "schema").as_string(),
+        schema: js::member(options, "schema").as_string(),
         prefix: text("prefix"),
         lang: &lang,
-        authorize: member(options, "authorize").dyn_into::<Function>().ok(),
+        authorize: js::member(options, "authorize").dyn_into::<Function>().ok(),
     };
-    deferred::missing(member(options, "complete"));
+    deferred::missing(js::member(options, "complete"));
     let backend = Rc::new(Backend::new(mount));
     Ok(Handle(Mounted::begin(config(&attributes), locale, backend, root)))
 }
@@ -83,20 +78,5 @@ fn config(attributes: &Attributes) -> Config {
 }
 
 fn attributes(pairs: &JsValue) -> Attributes {
-    let pair = |pair: JsValue| {
-        let pair: Array = pair.dyn_into().ok()?;
-        Some((pair.get(0).as_string()?, pair.get(1).as_string()?))
-    };
-    let pairs: Option<&Array> = pairs.dyn_ref();
-    Attributes::new(pairs.map(|pairs| pairs.iter().filter_map(pair).collect()).unwrap_or_default())
-}
-
-fn member(options: &JsValue, name: &str) -> JsValue {
-    Reflect::get(options, &name.into()).unwrap_or_default()
-}
-
-fn cast<T: JsCast>(options: &JsValue, name: &str) -> Result<T, JsError> {
-    member(options, name)
-        .dyn_into()
-        .map_err(|_| JsError::new(&["mount: ", name, " is not what it should be"].concat()))
+    Attributes::new(js::pairs(pairs))
 }
