@@ -1,6 +1,6 @@
 //! The only component with state: applies actions, hands effects to the backend, shows the result.
 
-use super::{Setting, View, deed};
+use super::{Drawn, Setting, View, deed};
 use crate::backend::{Backend, deferred, now};
 use crate::config::Config;
 use crate::locale::Locale;
@@ -47,6 +47,7 @@ pub struct App {
     setting: Rc<Setting>,
     now: i64,
     dispatch: Callback<Action>,
+    drawn: RefCell<Drawn>,
 }
 
 impl Component for App {
@@ -60,7 +61,14 @@ impl Component for App {
         props.backend.listen(dispatch.clone(), |root| deed::listen(root, &dispatch));
         let setting = setting(context);
         let thread = thread.unwrap_or_default();
-        let mut app = Self { thread, names: Rc::default(), setting, now: now(), dispatch: dispatch.clone() };
+        let mut app = Self {
+            thread,
+            names: Rc::default(),
+            setting,
+            now: now(),
+            dispatch: dispatch.clone(),
+            drawn: RefCell::default(),
+        };
         if let Some(action) = action {
             app.apply(context, action);
         }
@@ -81,7 +89,7 @@ impl Component for App {
 
     fn view(&self, _: &Context<Self>) -> Html {
         let (names, setting) = (self.names.clone(), self.setting.clone());
-        View { thread: &self.thread, names, now: self.now, setting }.html()
+        View { thread: &self.thread, names, now: self.now, setting, drawn: &self.drawn }.html()
     }
 
     fn rendered(&mut self, context: &Context<Self>, _: bool) {
@@ -100,7 +108,11 @@ impl App {
         if names != *self.names {
             self.names = Rc::new(names);
         }
-        self.now = now();
+        // Dates are shown to the minute; between two minutes no entry has to be drawn again for them.
+        let now = now();
+        if !(self.now..self.now + MINUTE).contains(&now) {
+            self.now = now;
+        }
     }
 }
 
@@ -131,3 +143,6 @@ fn setting(context: &Context<App>) -> Rc<Setting> {
         config: config.clone(),
     })
 }
+
+/// Milliseconds.
+const MINUTE: i64 = 60_000;

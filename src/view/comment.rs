@@ -10,10 +10,10 @@ use crate::locale::Text;
 use crate::model::{Author, Comment, CommentId, Problem, Role, State};
 use crate::state::{Names, is_shown};
 use std::rc::Rc;
-use yew::{Component, Context, Html, Properties};
+use yew::Html;
 
 /// Everything an entry's look depends on.
-#[derive(Clone, PartialEq, Properties)]
+#[derive(PartialEq)]
 pub struct EntryProps {
     /// The entry.
     pub comment: Rc<Comment>,
@@ -61,36 +61,21 @@ pub enum Reply {
     Open,
 }
 
-/// Shows one entry; drawn again only when something it depends on changed.
-pub struct Entry;
-
-impl Component for Entry {
-    type Message = ();
-    type Properties = EntryProps;
-
-    fn create(_: &Context<Self>) -> Self {
-        Self
+/// Shows one entry.
+pub fn entry(props: &EntryProps) -> Html {
+    if !is_shown(&props.comment) {
+        return placeholder(props);
     }
-
-    fn changed(&mut self, context: &Context<Self>, old: &EntryProps) -> bool {
-        context.props() != old
-    }
-
-    fn view(&self, context: &Context<Self>) -> Html {
-        let props = context.props();
-        if !is_shown(&props.comment) {
-            return placeholder(props);
-        }
-        let content = if props.comment.kind.is_ping() { ping::content(props) } else { content(props) };
-        article(props, content)
-    }
+    let content = if props.comment.kind.is_ping() { ping::content(props) } else { content(props) };
+    article(props, content)
 }
 
 fn article(props: &EntryProps, content: Vec<Html>) -> Html {
     let (comment, setting) = (&props.comment, &props.setting);
     let id = setting.comment_id(&comment.id);
     let owner = comment.author.roles.contains(&Role::Owner).then_some("owner");
-    let named = element("article", "comment").attribute("id", id.clone()).attribute("tabindex", "-1");
+    let named =
+        element("article", "comment").key("entry").attribute("id", id.clone()).attribute("tabindex", "-1");
     let named = named.attribute("data-id", comment.id.to_string());
     let described =
         named.attribute("data-kind", comment.kind.as_str()).attribute("data-state", comment.state.as_str());
@@ -236,9 +221,7 @@ fn actions(props: &EntryProps) -> Option<Html> {
     let action = |name: &'static str, text: Text| button(name).text(setting.words(text));
     let row = element("div", "actions");
     if props.comment.state == State::Failed {
-        let again = action("retry", Text::TryAgain);
-        let edit = action("edit", Text::Edit);
-        return Some(row.child(again).child(edit).child(action("discard", Text::Discard)).into());
+        return Some(failed_actions(setting));
     }
     if props.reply == Reply::Never {
         return None;
@@ -247,4 +230,11 @@ fn actions(props: &EntryProps) -> Option<Html> {
     let is_open = if props.reply == Reply::Open { "true" } else { "false" };
     let reply = action("reply", Text::Reply).attribute("id", setting.form_id(Some(id), "open"));
     Some(row.child(reply.attribute("aria-expanded", is_open).attribute("aria-label", label)).into())
+}
+
+#[inline(never)]
+fn failed_actions(setting: &Setting) -> Html {
+    let action = |name: &'static str, text: Text| button(name).text(setting.words(text)).into();
+    let actions = [("retry", Text::TryAgain), ("edit", Text::Edit), ("discard", Text::Discard)];
+    element("div", "actions").children(actions.map(|(name, text)| action(name, text)).into()).into()
 }

@@ -2,9 +2,8 @@
 //! weighed three times as much in the compressed module (docs/decisions/0003-elements-by-functions.md).
 
 use crate::cut;
-use std::rc::Rc;
-use yew::virtual_dom::{VComp, VList, VTag, VText};
-use yew::{AttrValue, BaseComponent, Html};
+use yew::virtual_dom::{VList, VTag, VText};
+use yew::{AttrValue, Html};
 
 /// An element being made.
 pub struct Element(Box<VTag>);
@@ -40,11 +39,6 @@ pub fn heading(level: u8, names: &'static str) -> Element {
 /// Several nodes without an element around them.
 pub fn fragment(children: Vec<Html>) -> Html {
     VList::with_children(children, None).into()
-}
-
-/// A component with its properties; `key` tells it from its neighbours.
-pub fn component<T: BaseComponent>(props: T::Properties, key: &str) -> Html {
-    VComp::new::<T>(Rc::new(props), Some(key.into())).into()
 }
 
 impl Element {

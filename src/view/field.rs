@@ -85,6 +85,7 @@ fn label(name: FieldName) -> Text {
     }
 }
 
+#[inline(never)]
 fn words(complaint: &Complaint, setting: &Setting) -> String {
     let locale = &setting.locale;
     let text = match complaint {

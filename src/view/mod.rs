@@ -7,6 +7,7 @@ mod avatar;
 mod body;
 mod comment;
 mod deed;
+mod drawn;
 mod element;
 mod field;
 mod form;
@@ -17,6 +18,7 @@ mod thread;
 mod time;
 
 pub use app::{App, AppProps, Begun};
+pub use drawn::Drawn;
 pub use setting::Setting;
 pub use thread::View;
 

@@ -2,14 +2,16 @@
 
 use super::Setting;
 use super::around::asking;
-use super::comment::{Entry, EntryProps, InReplyTo, Reply};
-use super::element::{Element, component, element, fragment, heading};
+use super::comment::{EntryProps, InReplyTo, Reply};
+use super::drawn::Drawn;
+use super::element::{Element, element, fragment, heading};
 use super::form::FormView;
 use super::problem::sentence;
 use crate::config::{Composer, Pings};
 use crate::locale::{Text, fill};
 use crate::model::{Comment, Sort};
-use crate::state::{Fetching, FormKey, Names, Phase, Saying, Thread};
+use crate::state::{Fetching, FormKey, Names, Phase, Said, Saying, Thread};
+use std::cell::RefCell;
 use std::rc::Rc;
 use yew::Html;
 
@@ -23,11 +25,14 @@ pub struct View<'a> {
     pub now: i64,
     /// The surroundings.
     pub setting: Rc<Setting>,
+    /// What was drawn before.
+    pub drawn: &'a RefCell<Drawn>,
 }
 
 impl View<'_> {
     /// Shows everything.
     pub fn html(&self) -> Html {
+        self.drawn.borrow_mut().begin();
         let locale = &self.setting.locale;
         let busy = if self.thread.phase == Phase::Loading { "true" } else { "false" };
         let section = element("section", "").attribute("class", "causerie").attribute("part", "causerie");
@@ -84,7 +89,11 @@ impl View<'_> {
     }
 
     fn said(&self) -> String {
-        let Some(said) = &self.thread.said else { return String::new() };
+        self.thread.said.as_ref().map(|said| self.saying(said)).unwrap_or_default()
+    }
+
+    #[inline(never)]
+    fn saying(&self, said: &Said) -> String {
         let mut words = match &said.what {
             Saying::Posted => self.words(Text::SayPosted),
             Saying::Pending => self.words(Text::SayPending),
@@ -153,7 +162,7 @@ impl View<'_> {
             now: self.now,
             setting: self.setting.clone(),
         };
-        component::<Entry>(props, "entry")
+        self.drawn.borrow_mut().entry(props)
     }
 
     /// Said only where the indentation does not show it.

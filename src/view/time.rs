@@ -13,5 +13,7 @@ pub fn time(time: &Time, now: i64, setting: &Setting) -> Html {
         Time::Words(words) => return element("span", "time").text(words.clone()).into(),
     };
     let dated = element("time", "time").attribute("datetime", rfc3339(millis));
-    dated.attribute("title", setting.locale.date(millis)).text(setting.locale.relative(millis, now)).into()
+    // Nothing was written in the future, whatever the backend's clock says.
+    let relative = setting.locale.relative(millis.min(now), now);
+    dated.attribute("title", setting.locale.date(millis)).text(relative).into()
 }

@@ -7,6 +7,7 @@ mod intl;
 mod pretty;
 pub mod write;
 
+use std::cell::RefCell;
 use std::pin::pin;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -142,7 +143,8 @@ impl Component for Page {
 
     fn view(&self, context: &yew::Context<Self>) -> Html {
         let Scene { thread, setting } = &*context.props().scene;
-        View { thread, names: Rc::new(thread.names()), now: NOW, setting: Rc::new(setting.clone()) }.html()
+        let (names, setting, drawn) = (Rc::new(thread.names()), Rc::new(setting.clone()), RefCell::default());
+        View { thread, names, now: NOW, setting, drawn: &drawn }.html()
     }
 }
 

@@ -27,6 +27,7 @@ impl Mapping {
     /// Checks the document against the text of `mapping.schema.json`; the error names the first mistake.
     ///
     /// Presets need no check: the tests have made it.
+    #[inline(never)]
     pub fn check(&self, schema: &str) -> Result<(), Error> {
         let schema = json(schema, "mapping.schema.json")?;
         schema::check(&self.root, &schema).map_err(|error| *error)
