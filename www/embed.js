@@ -136,7 +136,7 @@
     }
 
     /** Asks the backend for the thread again. */
-    refresh() { if (this._handle) this._handle.refresh(); }
+    refresh() { if (this._handle) this._handle('refresh'); }
     /** Further variables of the mapping, for example a token that the page has. */
     set vars(vars) { this._vars = vars; this._restart(); }
     get vars() { return this._vars; }
@@ -182,7 +182,7 @@
     }
     _stop() {
       this._run = (this._run || 0) + 1;
-      if (this._handle) this._handle.destroy();
+      if (this._handle) this._handle('destroy');
       this._handle = undefined;
       delete this.dataset.phase;
     }
@@ -202,7 +202,7 @@
     _changed(names) {
       const changed = names.filter((name) => OPTIONS.includes(name) || (/^(data|text)-/.test(name) && name !== 'data-phase'));
       if (!this._handle || !changed.length) return;
-      changed.every((name) => LOOKS.includes(name)) ? this._handle.update(this._attributes()) : this._restart();
+      changed.every((name) => LOOKS.includes(name)) ? this._handle(this._attributes()) : this._restart();
     }
   }
 

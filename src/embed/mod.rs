@@ -9,12 +9,8 @@ use js_sys::Function;
 use mounted::Mounted;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+use wasm_bindgen::prelude::{Closure, JsValue, wasm_bindgen};
 use web_sys::Element;
-
-/// A mounted thread.
-#[wasm_bindgen]
-pub struct Handle(Rc<Mounted>);
 
 /// Shows a thread in `root`, which is the element itself or its shadow root.
 ///
@@ -22,10 +18,14 @@ pub struct Handle(Rc<Mounted>);
 /// `lang`, `prefix`, `authorize`, for a mapping that nobody has checked yet its `schema` (JSON text), and `complete`,
 /// which fetches the second half of a module that was cut in two.
 ///
+/// Returns the handle of the thread, a function: with `"refresh"` it asks the backend again, with `"destroy"` it takes
+/// the thread off the page and frees what it held, and with changed attributes (pairs) it takes them over, without
+/// asking the backend where that is possible. A class would weigh three times as much.
+///
 /// # Errors
 /// Says where the catalog is wrong. What is wrong with the mapping stands in the thread.
 #[wasm_bindgen]
-pub fn mount(options: &JsValue) -> Result<Handle, JsValue> {
+pub fn mount(options: &JsValue) -> Result<JsValue, JsValue> {
     let text = |name: &str| js::text(options, name);
     let host: Element = js::member(options, "host").unchecked_into();
     let attributes = attributes(&js::member(options, "attributes"));
@@ -49,25 +49,13 @@ pub fn mount(options: &JsValue) -> Result<Handle, JsValue> {
     };
     deferred::missing(js::member(options, "complete"));
     let backend = Rc::new(Backend::new(mount));
-    Ok(Handle(Mounted::begin(config(&attributes), locale, backend, root)))
-}
-
-#[wasm_bindgen]
-impl Handle {
-    /// Takes changed attributes over without asking the backend again, where that is possible.
-    pub fn update(&self, attributes: &JsValue) {
-        self.0.configure(config(&self::attributes(attributes)));
-    }
-
-    /// Asks the backend for the thread again.
-    pub fn refresh(&self) {
-        self.0.refresh();
-    }
-
-    /// Takes the thread off the page and frees what it held.
-    pub fn destroy(self) {
-        self.0.leave();
-    }
+    let mounted = Mounted::begin(config(&attributes), locale, backend, root);
+    let handle = move |wish: JsValue| match wish.as_string().as_deref() {
+        Some("refresh") => mounted.refresh(),
+        Some("destroy") => mounted.leave(),
+        _ => mounted.configure(config(&self::attributes(&wish))),
+    };
+    Ok(Closure::<dyn Fn(JsValue)>::new(handle).into_js_value())
 }
 
 /// Reads the options and tells the developer what could not be read.

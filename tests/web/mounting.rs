@@ -108,7 +108,7 @@ async fn a_thread_can_leave_after_it_came() {
 async fn changed_attributes_are_taken_over_without_asking_again() {
     let place = Place::new();
     let file = two();
-    let mut handle = place.mount(&[("data-file", &file)]);
+    let handle = place.mount(&[("data-file", &file)]);
     place.wait_for("#comment-1 + ol #comment-2").await;
     let attributes = js_sys::Reflect::get(
         &place.options(&[("data-file", &file), ("depth", "0"), ("numbered", "")], STATIC),

@@ -1,6 +1,6 @@
 //! A place on the test's page: an element, what it is mounted with, and the events that reach the document.
 
-use causerie::embed::{Handle, mount};
+use causerie::embed::mount;
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use js_sys::{Array, Function, JSON, Object, Promise, Reflect};
@@ -43,7 +43,7 @@ impl Place {
 
     /// Mounts a thread of the static preset.
     pub fn mount(&self, attributes: &[(&str, &str)]) -> Handle {
-        mount(&self.options(attributes, STATIC)).unwrap_or_else(|_| panic!("the options are right"))
+        Handle(mount(&self.options(attributes, STATIC)).expect("the options are right").unchecked_into())
     }
 
     /// What `mount` is called with.
@@ -100,6 +100,27 @@ impl Place {
         init.set_bubbles(true);
         field.dispatch_event(&Event::new_with_event_init_dict("input", &init).unwrap()).unwrap();
         pause(0).await;
+    }
+}
+
+/// What `embed.js` holds of a mounted thread.
+pub struct Handle(Function);
+
+impl Handle {
+    pub fn refresh(&self) {
+        self.wish(&"refresh".into());
+    }
+
+    pub fn destroy(self) {
+        self.wish(&"destroy".into());
+    }
+
+    pub fn update(&self, attributes: &JsValue) {
+        self.wish(attributes);
+    }
+
+    fn wish(&self, wish: &JsValue) {
+        self.0.call1(&JsValue::NULL, wish).unwrap();
     }
 }
 
