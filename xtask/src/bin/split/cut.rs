@@ -292,7 +292,7 @@ fn size(module: &Module, function: FunctionId) -> u64 {
 }
 
 /// A name from a count: `A`, `B` … `Z`, `AA` …; those that the glue takes get small letters (`xtask/src/shorten.rs`).
-fn short(count: usize) -> String {
+pub fn short(count: usize) -> String {
     let mut name = Vec::new();
     let mut count = count + 1;
     while count > 0 {

@@ -7,7 +7,9 @@
 //! ```
 
 mod cut;
+mod locals;
 mod name;
+mod order;
 mod watch;
 
 use std::collections::HashSet;
@@ -45,8 +47,11 @@ fn run() -> Result<(), String> {
             let idle: HashSet<&str> = list.lines().collect();
             let (mut first, mut second) = (parse(&bytes)?, parse(&bytes)?);
             cut::cut(&mut first, &mut second, &idle, &bytes)?;
-            write(primary, &first.emit_wasm())?;
-            write(deferred, &second.emit_wasm())
+            let mut names = order::Names::new();
+            for (file, half) in [(primary, &mut first), (deferred, &mut second)] {
+                write(file, &order::sort(&locals::renumber(&half.emit_wasm())?, &mut names)?)?;
+            }
+            Ok(())
         }
         _ => Err("expected `watch`, `names` or `cut` and their files".to_owned()),
     }
