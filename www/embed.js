@@ -59,12 +59,13 @@
   function completion(url, imports) {
     let coming, isThere;
     const link = (bytes) => WebAssembly.instantiate(bytes, imports).catch((error) => {
-      throw error instanceof WebAssembly.LinkError ? new Error(`${url} is of another release: copy the whole release beside embed.js`) : error;
+      if (!(error instanceof WebAssembly.LinkError)) throw error;
+      throw Object.assign(new Error(`${url} is of another release: reload the page, or copy the whole release beside embed.js`), { outdated: true });
     });
     const soon = () => (coming = coming || file(url).then((response) => response.arrayBuffer()).then(link).then(() => { isThere = true; untell(); })
       .catch((error) => { coming = undefined; say(error.message); throw error; }));
     const now = () => isThere || new WebAssembly.Instance(new WebAssembly.Module(fileNow(url)), imports);
-    return { soon, now, orTell: () => soon().catch((error) => { tell(); throw error; }) };
+    return { soon, now, orTell: () => soon().catch((error) => { tell(error); throw error; }) };
   }
   function fileNow(url) {
     const request = new XMLHttpRequest();
@@ -74,7 +75,7 @@
     say(`${url} was needed before a reader did anything`);
     return Uint8Array.from(request.responseText, (unit) => unit.charCodeAt(0));
   }
-  const tell = () => document.querySelectorAll(`${TAG}:hover, ${TAG}:focus-within`).forEach((thread) => thread._tell());
+  const tell = (error) => document.querySelectorAll(`${TAG}:hover, ${TAG}:focus-within`).forEach((thread) => thread._tell(error));
   const untell = () => document.querySelectorAll(TAG).forEach((thread) => thread._told && thread._told.remove());
 
   async function catalog(lang) {
@@ -166,8 +167,9 @@
       }
     }
     // What the reader did needs a file that cannot be had now: it may be done again later.
-    _tell() {
-      const words = this._words[navigator.onLine ? 'problem-unreachable' : 'problem-offline'].replace('{origin}', location.host);
+    _tell({ outdated }) {
+      const why = outdated ? 'outdated' : navigator.onLine ? 'unreachable' : 'offline';
+      const words = this._words[`problem-${why}`].replace('{origin}', new URL(here('.')).host);
       if (this._told) this._told.remove();
       this._told = Object.assign(document.createElement('p'), { className: 'causerie-state causerie-error', role: 'alert', textContent: words });
       (this.shadowRoot || this).append(this._told);

@@ -180,6 +180,8 @@ words! {
     ProblemTimeout = "problem-timeout",
     /// The widget is set up wrongly.
     ProblemSetup = "problem-setup",
+    /// Said by the loader: the page began with another release of the widget.
+    ProblemOutdated = "problem-outdated",
 }
 
 impl Text {

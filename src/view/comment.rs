@@ -218,8 +218,6 @@ fn written(props: &EntryProps) -> Vec<Html> {
 fn actions(props: &EntryProps) -> Option<Html> {
     let setting = &props.setting;
     let id = &props.comment.id;
-    let action = |name: &'static str, text: Text| button(name).text(setting.words(text));
-    let row = element("div", "actions");
     if props.comment.state == State::Failed {
         return Some(failed_actions(setting));
     }
@@ -228,13 +226,16 @@ fn actions(props: &EntryProps) -> Option<Html> {
     }
     let label = setting.locale.fill(Text::ReplyTo, &[("name", &setting.name(&props.comment.author))]);
     let is_open = if props.reply == Reply::Open { "true" } else { "false" };
-    let reply = action("reply", Text::Reply).attribute("id", setting.form_id(Some(id), "open"));
-    Some(row.child(reply.attribute("aria-expanded", is_open).attribute("aria-label", label)).into())
+    let reply = button("reply").text(setting.words(Text::Reply));
+    let reply = reply.attribute("id", setting.form_id(Some(id), "open"));
+    let reply = reply.attribute("aria-expanded", is_open).attribute("aria-label", label);
+    Some(element("div", "actions").child(reply).into())
 }
 
 #[inline(never)]
 fn failed_actions(setting: &Setting) -> Html {
-    let action = |name: &'static str, text: Text| button(name).text(setting.words(text)).into();
-    let actions = [("retry", Text::TryAgain), ("edit", Text::Edit), ("discard", Text::Discard)];
-    element("div", "actions").children(actions.map(|(name, text)| action(name, text)).into()).into()
+    let again = button("retry").text(setting.words(Text::TryAgain));
+    let edit = button("edit").text(setting.words(Text::Edit));
+    let discard = button("discard").text(setting.words(Text::Discard));
+    element("div", "actions").child(again).child(edit).child(discard).into()
 }

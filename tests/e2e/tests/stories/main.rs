@@ -1,5 +1,6 @@
 //! What readers and page authors see, in a real browser.
 
+mod deferred;
 mod embedding;
 mod fallback;
 mod harness;
@@ -49,6 +50,20 @@ async fn writes(reader: &Reader, form: &str, name: &str, text: &str) -> Outcome 
     reader.clicks(&format!("{form} .causerie-submit")).await
 }
 
+/// Whether the module has a second half. One that was not cut, as `cargo xtask profile` and Trunk make it, has none.
+fn is_cut() -> bool {
+    dist().join("causerie_deferred.wasm").exists()
+}
+
+/// Lets a reader come to something in the thread and waits until the second half of the module is there.
+async fn comes_to(reader: &Reader, selector: &str) -> Outcome {
+    reader.run(&format!("document.querySelector('{selector}').focus()")).await?;
+    let fetched = "performance.getEntriesByType('resource').some(({ name, responseEnd }) => responseEnd && name.endsWith('causerie_deferred.wasm'))";
+    if is_cut() { reader.until(fetched).await.map(drop) } else { Ok(()) }
+}
+
+/// The request for the second half of the module.
+const DEFERRED: &str = "GET /causerie/causerie_deferred.wasm";
 /// The one line that embeds a thread of the native backend.
 const LINE: &str = r#"<script async src="/causerie/embed.js" data-backend="native" data-base="/api" data-load="eager"></script>"#;
 /// The line that defines the elements and inserts nothing.

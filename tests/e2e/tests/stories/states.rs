@@ -1,6 +1,6 @@
 //! What stands there when there is nothing to read or nothing to write.
 
-use crate::{FORM, LINE, blog, blog_with};
+use crate::{FORM, LINE, blog, blog_with, comes_to};
 use causerie_e2e::{Answer, Gate, Outcome, native, story};
 use serde_json::json;
 
@@ -54,6 +54,7 @@ async fn a_reader_without_a_network_is_told_and_can_try_again() -> Outcome {
         reader.expect_error("[causerie]");
         reader.open(&blog.url("/")).await?;
         reader.sees("causerie-thread[data-phase=error] .causerie-retry").await?;
+        comes_to(reader, ".causerie-retry").await?;
         reader.network(false).await?;
         reader.clicks(".causerie-retry").await?;
         reader.reads("causerie-thread[data-phase=offline]", "hors ligne").await?;

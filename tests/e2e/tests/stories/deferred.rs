@@ -1,0 +1,90 @@
+//! The second half of the module: fetched when a reader begins to act, and what happens when it cannot be had.
+
+use crate::{DEFERRED, ELEMENT, FORM, LOADER, blog, is_cut};
+use causerie_e2e::{Answer, Origin, Outcome, Reader, dist, native, story};
+use std::fs;
+
+/// A thread that loads at once, far from where the pointer rests.
+async fn reading(story: &Reader, blog: &Origin) -> Outcome {
+    story.open(&blog.url("/")).await?;
+    story.counts("causerie-thread[data-phase=ready] article", 3).await
+}
+
+#[tokio::test]
+async fn a_reader_who_only_reads_does_not_fetch_it() -> Outcome {
+    let blog = blog(&format!("{ELEMENT}{LOADER}")).await?;
+    story(async |reader| {
+        reading(reader, &blog).await?;
+        assert!(blog.received(DEFERRED).is_empty(), "it came too early");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn the_focus_in_the_thread_fetches_it_once() -> Outcome {
+    let blog = blog(&format!("{ELEMENT}{LOADER}")).await?;
+    story(async |reader| {
+        reading(reader, &blog).await?;
+        reader.run("document.querySelector('[name=body]').focus()").await?;
+        reader.clicks("#comment-1 .causerie-reply").await?;
+        reader.sees(r#".causerie-form[data-parent="1"]"#).await?;
+        assert_eq!(blog.received(DEFERRED).len(), usize::from(is_cut()));
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn without_it_the_reader_is_told_and_nothing_typed_is_lost() -> Outcome {
+    if !is_cut() {
+        return Ok(());
+    }
+    let blog = blog(&format!("{ELEMENT}{LOADER}")).await?;
+    native::serve(&blog, &native::three());
+    blog.on(DEFERRED, Answer::new(404, "text/plain", "gone"));
+    story(async |reader| {
+        reader.expect_error("404");
+        reader.expect_error("[causerie]");
+        reading(reader, &blog).await?;
+        reader.types(&format!("{FORM} [name=body]"), "Bonjour à tous.").await?;
+        reader.clicks("#comment-1 .causerie-reply").await?;
+        reader.reads("causerie-thread > [role=alert]", "Pas de réponse de").await?;
+        reader.hears_on_console(&["causerie_deferred.wasm", "404"]).await?;
+        let file = fs::read(dist().join("causerie_deferred.wasm"))?;
+        blog.on(DEFERRED, Answer::new(200, "application/wasm", file));
+        reader.clicks("#comment-1 .causerie-reply").await?;
+        reader.sees(r#".causerie-form[data-parent="1"]"#).await?;
+        reader.misses("causerie-thread > [role=alert]").await?;
+        reader
+            .until("document.querySelector('[data-parent=\"\"] [name=body]').value === 'Bonjour à tous.'")
+            .await?;
+        reader.reload().await?;
+        reader
+            .until("document.querySelector('[data-parent=\"\"] [name=body]')?.value === 'Bonjour à tous.'")
+            .await
+            .map(drop)
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_second_half_of_another_release_asks_for_a_reload() -> Outcome {
+    if !is_cut() {
+        return Ok(());
+    }
+    let blog = blog(&format!("{ELEMENT}{LOADER}")).await?;
+    let mut file = fs::read(dist().join("causerie_deferred.wasm"))?;
+    let name = b"deferred-";
+    let at = file.windows(name.len()).position(|window| window == name).ok_or("the table has no name")?;
+    file[at + name.len()] ^= 1;
+    blog.on(DEFERRED, Answer::new(200, "application/wasm", file));
+    story(async |reader| {
+        reader.expect_error("[causerie]");
+        reading(reader, &blog).await?;
+        reader.clicks("#comment-1 .causerie-reply").await?;
+        reader.reads("causerie-thread > [role=alert]", "recharger la page").await?;
+        reader.hears_on_console(&["is of another release"]).await.map(drop)
+    })
+    .await
+}
