@@ -192,9 +192,10 @@ impl Backend {
         self.listeners.take();
     }
 
-    /// Takes the root off the page.
+    /// Takes the root off the page, and the phase off the element.
     pub fn remove(&self) {
         self.root.remove();
+        drop(self.host.remove_attribute("data-phase"));
     }
 
     fn ask(&self, wish: Effect, dispatch: &Callback<Action>) {

@@ -27,11 +27,11 @@ use web_sys::Element;
 #[wasm_bindgen]
 pub fn mount(options: &JsValue) -> Result<JsValue, JsValue> {
     let text = |name: &str| js::text(options, name);
-    let host: Element = js::member(options, "host").unchecked_into();
-    let attributes = attributes(&js::member(options, "attributes"));
     let lang = text("lang");
     let mut catalog =
         Catalog::parse(&text("catalog")).map_err(|error| ["locale ", &lang, ": ", &error].concat())?;
+    let host: Element = js::member(options, "host").unchecked_into();
+    let attributes = attributes(&js::member(options, "attributes"));
     for (key, words) in attributes.texts() {
         catalog.replace(key, words.to_owned());
     }
