@@ -7,6 +7,7 @@ use crate::config::{Attributes, Config};
 use crate::locale::{Catalog, Locale};
 use js_sys::Function;
 use mounted::Mounted;
+use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{Closure, JsValue, wasm_bindgen};
@@ -49,11 +50,13 @@ pub fn mount(options: &JsValue) -> Result<JsValue, JsValue> {
     };
     deferred::missing(js::member(options, "complete"));
     let backend = Rc::new(Backend::new(mount));
-    let mounted = Mounted::begin(config(&attributes), locale, backend, root);
-    let handle = move |wish: JsValue| match wish.as_string().as_deref() {
-        Some("refresh") => mounted.refresh(),
-        Some("destroy") => mounted.leave(),
-        _ => mounted.configure(config(&self::attributes(&wish))),
+    // The browser lets go of a function when it likes; what the thread holds goes at once.
+    let mounted = RefCell::new(Some(Mounted::begin(config(&attributes), locale, backend, root)));
+    let handle = move |wish: JsValue| match (wish.as_string().as_deref(), &mut *mounted.borrow_mut()) {
+        (Some("refresh"), Some(mounted)) => mounted.refresh(),
+        (Some("destroy"), mounted) => drop(mounted.take().map(|mounted| mounted.leave())),
+        (_, Some(mounted)) => mounted.configure(config(&self::attributes(&wish))),
+        (_, None) => {}
     };
     Ok(Closure::<dyn Fn(JsValue)>::new(handle).into_js_value())
 }

@@ -22,6 +22,18 @@ async fn a_reader_who_only_reads_does_not_fetch_it() -> Outcome {
 }
 
 #[tokio::test]
+async fn what_is_typed_is_kept_without_it() -> Outcome {
+    let blog = blog(&format!("{ELEMENT}{LOADER}")).await?;
+    story(async |reader| {
+        reading(reader, &blog).await?;
+        reader.types(&format!("{FORM} [name=body]"), "Bonjour").await?;
+        reader.types(&format!("{FORM} [name=email]"), "odile@example.org").await?;
+        reader.until("Object.values(localStorage).includes('Bonjour')").await.map(drop)
+    })
+    .await
+}
+
+#[tokio::test]
 async fn the_focus_in_the_thread_fetches_it_once() -> Outcome {
     let blog = blog(&format!("{ELEMENT}{LOADER}")).await?;
     story(async |reader| {
