@@ -1,20 +1,20 @@
 //! The two halves of a module: what a first thread runs, and the rest.
 
-use super::name;
+use super::{doors, name};
 use std::collections::{BTreeSet, HashMap, HashSet};
-use walrus::ir::{Value, Visitor, dfs_in_order};
+use walrus::ir::{Visitor, dfs_in_order};
 use walrus::{
-    ConstExpr, ElementItems, ElementKind, ExportItem, FunctionBuilder, FunctionId, FunctionKind, GlobalKind,
-    ImportId, ImportedFunction, LocalFunction, Module, TableId, passes,
+    ConstExpr, ElementItems, ExportItem, FunctionId, FunctionKind, GlobalKind, ImportId, ImportedFunction,
+    LocalFunction, Module, Table, TableId, passes,
 };
 
 /// Leaves in `primary` what a first thread runs and moves the functions named in `idle` to `deferred`. Both are
 /// parsed from the same `bytes`.
 ///
 /// In `primary` a door stands in the place of each moved function that something there can reach: it makes sure that
-/// `deferred` is loaded, and calls the function through a slot of the table that `deferred` fills. `deferred` imports
-/// all else from `primary`, whose table is exported under a name made of `bytes`, so that halves of different builds
-/// do not link.
+/// `deferred` is loaded, and calls the function through a slot of the table that `deferred` fills. Likewise
+/// `deferred` reaches the functions of `primary`, which need no names for it; all else it imports. The table is
+/// exported under a name made of `bytes`, so that halves of different builds do not link.
 pub fn cut(
     primary: &mut Module,
     deferred: &mut Module,
@@ -23,19 +23,20 @@ pub fn cut(
 ) -> Result<(), String> {
     let plan = Plan::new(primary, idle)?;
     let origins = keep_moved(deferred, &plan)?;
+    let back = doors::to_primary(deferred, &plan, &origins)?;
     export_to_deferred(primary, deferred, &origins, &format!("deferred-{:016x}", hash(bytes)))?;
-    leave_doors(primary, &plan)?;
+    doors::to_deferred(primary, &plan, &back)?;
     passes::gc::run(primary);
     Ok(())
 }
 
 /// Which functions move, as positions: those are the same in both copies of the module, ids are not.
-struct Plan {
+pub struct Plan {
     moved: BTreeSet<usize>,
     /// Those of them that `primary` can reach; the place in this list is the place among the new slots.
-    doors: Vec<usize>,
+    pub doors: Vec<usize>,
     /// The first new slot of the table.
-    base: u64,
+    pub base: u64,
 }
 
 impl Plan {
@@ -98,26 +99,31 @@ impl Plan {
         Ok(Self { moved, doors, base: module.tables.get(table(module)?).initial })
     }
 
-    /// Makes room for the new slots in the table and returns it.
-    fn grow_table(&self, module: &mut Module) -> Result<TableId, String> {
-        let id = table(module)?;
-        let table = module.tables.get_mut(id);
-        let slots = self.doors.len() as u64;
+    /// The first slot behind those of the doors.
+    pub fn back(&self) -> u64 {
+        self.base + self.doors.len() as u64
+    }
+
+    /// Makes room in the table for the doors and for as many functions that `deferred` calls.
+    pub fn grow_table(&self, table: &mut Table, back: usize) {
+        let slots = (self.doors.len() + back) as u64;
         table.initial += slots;
         table.maximum = table.maximum.map(|maximum| maximum + slots);
-        Ok(id)
     }
 }
 
-fn functions(module: &Module) -> Vec<FunctionId> {
+/// All functions, by their positions.
+pub fn functions(module: &Module) -> Vec<FunctionId> {
     module.funcs.iter().map(|function| function.id()).collect()
 }
 
-fn complete(module: &Module) -> Result<FunctionId, String> {
+/// What every door calls first.
+pub fn complete(module: &Module) -> Result<FunctionId, String> {
     module.exports.get_func(COMPLETE).map_err(|error| error.to_string())
 }
 
-fn table(module: &Module) -> Result<TableId, String> {
+/// The table that both halves share.
+pub fn table(module: &Module) -> Result<TableId, String> {
     let table = module.tables.main_function_table().map_err(|error| error.to_string())?;
     table.ok_or_else(|| "the module has no table of functions".to_owned())
 }
@@ -170,11 +176,8 @@ fn keep_moved(deferred: &mut Module, plan: &Plan) -> Result<HashMap<ImportId, Or
         origins.insert(import, Origin::Table(at));
     }
 
-    let table = plan.grow_table(deferred)?;
-    let slots = ElementKind::Active { table, offset: ConstExpr::Value(Value::I32(plan.base as i32)) };
-    let items = plan.doors.iter().map(|door| functions[*door]).collect();
-    let element = deferred.elements.add(slots, ElementItems::Functions(items));
-    deferred.tables.get_mut(table).elem_segments.insert(element);
+    let table = table(deferred)?;
+    doors::fill(deferred, table, plan.base, plan.doors.iter().map(|door| functions[*door]).collect());
     // What is exported counts as used.
     let root = deferred.exports.add("table", table);
     passes::gc::run(deferred);
@@ -183,7 +186,7 @@ fn keep_moved(deferred: &mut Module, plan: &Plan) -> Result<HashMap<ImportId, Or
 }
 
 /// Something of `primary` that `deferred` uses, by its position.
-enum Origin {
+pub enum Origin {
     Function(usize),
     Memory(usize),
     Global(usize),
@@ -215,38 +218,6 @@ fn export_to_deferred(
         let import = deferred.imports.get_mut(id);
         import.module = "primary".to_owned();
         import.name = name;
-    }
-    Ok(())
-}
-
-/// Puts a door in the place of each moved function that can be reached; the others go.
-fn leave_doors(primary: &mut Module, plan: &Plan) -> Result<(), String> {
-    let complete = complete(primary)?;
-    let table = plan.grow_table(primary)?;
-    let functions = functions(primary);
-    for position in &plan.moved {
-        let id = functions[*position];
-        let ty = primary.funcs.get(id).ty();
-        let (parameters, results) = {
-            let ty = primary.types.get(ty);
-            (ty.params().to_vec(), ty.results().to_vec())
-        };
-        let mut builder = FunctionBuilder::new(&mut primary.types, &parameters, &results);
-        let arguments: Vec<_> = parameters.iter().map(|ty| primary.locals.add(*ty)).collect();
-        let mut body = builder.func_body();
-        match plan.doors.iter().position(|door| door == position) {
-            Some(slot) => {
-                body.call(complete);
-                for argument in &arguments {
-                    body.local_get(*argument);
-                }
-                body.i32_const((plan.base as usize + slot) as i32).call_indirect(ty, table);
-            }
-            None => {
-                body.unreachable();
-            }
-        }
-        primary.funcs.get_mut(id).kind = FunctionKind::Local(builder.local_func(arguments));
     }
     Ok(())
 }
@@ -292,7 +263,7 @@ fn size(module: &Module, function: FunctionId) -> u64 {
 }
 
 /// A name from a count: `A`, `B` … `Z`, `AA` …; those that the glue takes get small letters (`xtask/src/shorten.rs`).
-pub fn short(count: usize) -> String {
+fn short(count: usize) -> String {
     let mut name = Vec::new();
     let mut count = count + 1;
     while count > 0 {

@@ -1,4 +1,4 @@
-//! Numbers the locals of each function so that its busiest come first: the same small numbers everywhere compress better.
+//! Numbers the locals of each function so that its busiest come first: the same small numbers compress better.
 
 use std::cmp::Reverse;
 use std::convert::Infallible;
@@ -6,12 +6,12 @@ use wasm_encoder::reencode::{Error, Reencode, utils};
 use wasm_encoder::{CodeSection, Function, Instruction, Module, TypeSection};
 use wasmparser::{FunctionBody, FunctionSectionReader, Operator, Parser, TypeSectionReader, ValType};
 
-/// The same module with other numbers for locals. Parameters keep theirs, and locals of one type stay together, because
-/// they are declared by the group.
+/// The same module with other numbers for locals. Parameters keep theirs, and locals of one type stay together,
+/// because they are declared by the group.
 pub fn renumber(module: &[u8]) -> Result<Vec<u8>, String> {
     let mut out = Module::new();
-    let parsed = Locals::default().parse_core_module(&mut out, Parser::new(0), module);
-    parsed.map_err(|error| error.to_string())?;
+    let mut locals = Locals::default();
+    locals.parse_core_module(&mut out, Parser::new(0), module).map_err(|error| error.to_string())?;
     Ok(out.finish())
 }
 
@@ -133,9 +133,9 @@ mod tests {
         let before =
             function(&[(1, ValType::I64), (2, ValType::I32), (1, ValType::I64)], &[3, 2, 1, 3, 4, 0]);
         let after = function(&[(2, ValType::I64), (2, ValType::I32)], &[3, 4, 1, 3, 2, 0]);
-        wasmparser::validate(&after).unwrap();
-        assert_eq!(renumber(&before).unwrap(), after);
-        assert_eq!(renumber(&after).unwrap(), after);
+        assert!(wasmparser::validate(&after).is_ok());
+        assert_eq!(renumber(&before), Ok(after.clone()));
+        assert_eq!(renumber(&after), Ok(after));
     }
 
     /// A module of one function with one parameter that reads these locals.

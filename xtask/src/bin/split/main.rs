@@ -7,6 +7,7 @@
 //! ```
 
 mod cut;
+mod doors;
 mod locals;
 mod name;
 mod order;
@@ -47,9 +48,8 @@ fn run() -> Result<(), String> {
             let idle: HashSet<&str> = list.lines().collect();
             let (mut first, mut second) = (parse(&bytes)?, parse(&bytes)?);
             cut::cut(&mut first, &mut second, &idle, &bytes)?;
-            let mut names = order::Names::new();
             for (file, half) in [(primary, &mut first), (deferred, &mut second)] {
-                write(file, &order::sort(&locals::renumber(&half.emit_wasm())?, &mut names)?)?;
+                write(file, &order::sort(&locals::renumber(&half.emit_wasm())?)?)?;
             }
             Ok(())
         }

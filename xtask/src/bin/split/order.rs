@@ -1,93 +1,79 @@
-//! Brings functions, imports and exports into an order in which brotli finds more; nothing else changes.
+//! Brings functions and imports into an order in which brotli finds more; nothing else changes.
 
-use super::cut::short;
-use std::collections::HashMap;
 use std::convert::Infallible;
 use wasm_encoder::reencode::{Error, Reencode};
-use wasm_encoder::{CodeSection, ExportSection, FunctionSection, ImportSection, Module};
+use wasm_encoder::{CodeSection, FunctionSection, ImportSection, Module};
 use wasmparser::{
-    CodeSectionReader, Export, ExportSectionReader, FunctionBody, FunctionSectionReader, Import,
-    ImportSectionReader, Parser, Payload, TypeRef,
+    BinaryReaderError, CodeSectionReader, FunctionBody, FunctionSectionReader, Import, ImportSectionReader,
+    Parser, Payload, TypeRef,
 };
 
-/// Sorts a module. The exports that `cut` named are named anew, in their new order.
+/// Sorts the functions of a module, and what leads to them follows.
 ///
-/// `names` gets the place of each of them by the name that `cut` gave it. Given on to the half that imports them, it
-/// renames and sorts the imports there.
-pub fn sort(module: &[u8], names: &mut Names) -> Result<Vec<u8>, String> {
-    let order = function_order(module, names).map_err(|error| error.to_string())?;
-    let mut place = vec![0; order.len()];
-    for (new, old) in order.iter().enumerate() {
-        place[*old] = new as u32;
-    }
+/// Imported functions come first, as they must, by type. The others come by size, coarsely, then by type, then by what
+/// they do: a chain of the most similar ones gains no more (docs/decisions/0005-the-budget.md).
+pub fn sort(module: &[u8]) -> Result<Vec<u8>, String> {
+    let mut order = Order::new(module).map_err(|error| error.to_string())?;
     let mut out = Module::new();
-    let parsed =
-        Order { order, place, imported: 0, names }.parse_core_module(&mut out, Parser::new(0), module);
-    parsed.map_err(|error| error.to_string())?;
+    order.parse_core_module(&mut out, Parser::new(0), module).map_err(|error| error.to_string())?;
     let out = out.finish();
     wasmparser::validate(&out).map_err(|error| error.to_string())?;
     Ok(out)
 }
 
-/// The new place of each export that `cut` named, by its old name.
-pub type Names = HashMap<String, usize>;
+struct Order {
+    /// The imported functions in their new order, each by its place in the old one.
+    imported: Vec<usize>,
+    /// The module's own functions, likewise.
+    own: Vec<usize>,
+    /// The new index of each function, by its old one.
+    index: Vec<u32>,
+}
 
-/// The old indices of all functions in their new order.
-///
-/// Imports come first, as they must: by name, or else by type. The rest is sorted by size, coarsely, then by type, then
-/// by what stands in it: it brings most of what chains of similar functions do (docs/decisions/0005-the-budget.md).
-fn function_order(module: &[u8], names: &Names) -> Result<Vec<usize>, wasmparser::BinaryReaderError> {
-    let mut imports = Vec::new();
-    let mut types = Vec::new();
-    let mut bodies = Vec::new();
-    for payload in Parser::new(0).parse_all(module) {
-        match payload? {
-            Payload::ImportSection(section) => {
-                for import in section.into_imports() {
-                    let import = import?;
-                    if let TypeRef::Func(ty) = import.ty {
-                        imports.push((names.get(import.name), ty));
+impl Order {
+    fn new(module: &[u8]) -> Result<Self, BinaryReaderError> {
+        let mut imports: Vec<u32> = Vec::new();
+        let mut types: Vec<u32> = Vec::new();
+        let mut bodies = Vec::new();
+        for payload in Parser::new(0).parse_all(module) {
+            match payload? {
+                Payload::ImportSection(section) => {
+                    for import in section.into_imports() {
+                        if let TypeRef::Func(ty) = import?.ty {
+                            imports.push(ty);
+                        }
                     }
                 }
+                Payload::FunctionSection(section) => types = section.into_iter().collect::<Result<_, _>>()?,
+                Payload::CodeSectionEntry(body) => bodies.push(body.as_bytes()),
+                _ => {}
             }
-            Payload::FunctionSection(section) => types = section.into_iter().collect::<Result<_, _>>()?,
-            Payload::CodeSectionEntry(body) => bodies.push(body),
-            _ => {}
         }
-    }
-    let mut order: Vec<usize> = (0..imports.len()).collect();
-    order.sort_by_key(|at| imports[*at]);
-    let mut local: Vec<usize> = (0..bodies.len()).collect();
-    local.sort_by_key(|at| {
-        let body = bodies[*at].as_bytes();
-        (body.len().ilog(COARSELY), types[*at], body)
-    });
-    order.extend(local.iter().map(|at| imports.len() + at));
-    Ok(order)
-}
+        let imported = sorted(imports.iter());
+        let own =
+            sorted(bodies.iter().zip(types).map(|(body, ty)| (body.len().checked_ilog(COARSELY), ty, body)));
 
-struct Order<'n> {
-    /// The old index of each function, by its new one.
-    order: Vec<usize>,
-    /// The new index of each function, by its old one.
-    place: Vec<u32>,
-    /// How many functions are imported.
-    imported: usize,
-    names: &'n mut Names,
-}
-
-impl Order<'_> {
-    /// What the module holds for each function of its own, in the new order.
-    fn sorted<T: Copy>(&self, all: &[T]) -> Vec<T> {
-        self.order[self.imported..].iter().filter_map(|old| all.get(old - self.imported)).copied().collect()
+        let mut index = vec![0; imported.len() + own.len()];
+        let old = imported.iter().copied().chain(own.iter().map(|own| imported.len() + own));
+        for (new, old) in (0..).zip(old) {
+            index[old] = new;
+        }
+        Ok(Self { imported, own, index })
     }
 }
 
-impl Reencode for Order<'_> {
+/// The places of the items, the least item's first.
+fn sorted<T: Ord>(items: impl Iterator<Item = T>) -> Vec<usize> {
+    let mut items: Vec<(T, usize)> = items.zip(0..).collect();
+    items.sort();
+    items.into_iter().map(|(_, place)| place).collect()
+}
+
+impl Reencode for Order {
     type Error = Infallible;
 
     fn function_index(&mut self, function: u32) -> Result<u32, Error> {
-        Ok(self.place[function as usize])
+        Ok(self.index[function as usize])
     }
 
     fn parse_import_section(
@@ -98,13 +84,8 @@ impl Reencode for Order<'_> {
         let imports: Vec<Import<'_>> = section.into_imports().collect::<Result<_, _>>()?;
         let (functions, others): (Vec<_>, Vec<_>) =
             imports.into_iter().partition(|import| matches!(import.ty, TypeRef::Func(_)));
-        self.imported = functions.len();
-        let sorted: Vec<_> = self.order[..self.imported].iter().map(|old| functions[*old]).collect();
-        for import in sorted.into_iter().chain(others) {
-            let name = self.names.get(import.name).map(|place| short(*place));
-            out.import(import.module, name.as_deref().unwrap_or(import.name), self.entity_type(import.ty)?);
-        }
-        Ok(())
+        let functions: Vec<_> = self.imported.iter().map(|old| functions[*old]).collect();
+        functions.into_iter().chain(others).try_for_each(|import| self.parse_import(out, import))
     }
 
     fn parse_function_section(
@@ -113,31 +94,8 @@ impl Reencode for Order<'_> {
         section: FunctionSectionReader<'_>,
     ) -> Result<(), Error> {
         let types: Vec<u32> = section.into_iter().collect::<Result<_, _>>()?;
-        for ty in self.sorted(&types) {
-            out.function(ty);
-        }
-        Ok(())
-    }
-
-    fn parse_export_section(
-        &mut self,
-        out: &mut ExportSection,
-        section: ExportSectionReader<'_>,
-    ) -> Result<(), Error> {
-        let mut exports: Vec<Export<'_>> = section.into_iter().collect::<Result<_, _>>()?;
-        for export in &mut exports {
-            export.index = self.external_index(export.kind, export.index)?;
-        }
-        exports.sort_by_key(|export| (export.kind as u8, export.index));
-        let mut count = 0;
-        for export in exports {
-            let is_short = export.name.bytes().all(|byte| byte.is_ascii_uppercase());
-            let name = if is_short { short(count) } else { export.name.to_owned() };
-            out.export(&name, self.export_kind(export.kind)?, export.index);
-            if is_short {
-                self.names.insert(export.name.to_owned(), count);
-                count += 1;
-            }
+        for old in &self.own {
+            out.function(types[*old]);
         }
         Ok(())
     }
@@ -148,13 +106,78 @@ impl Reencode for Order<'_> {
         section: CodeSectionReader<'_>,
     ) -> Result<(), Error> {
         let bodies: Vec<FunctionBody<'_>> = section.into_iter().collect::<Result<_, _>>()?;
-        let indices: Vec<usize> = (0..bodies.len()).collect();
-        for at in self.sorted(&indices) {
-            self.parse_function_body(out, bodies[at].clone())?;
-        }
-        Ok(())
+        let sorted: Vec<_> = self.own.iter().map(|old| bodies[*old].clone()).collect();
+        sorted.into_iter().try_for_each(|body| self.parse_function_body(out, body))
     }
 }
 
-/// Functions whose sizes have the same logarithm to this base count as of one size.
+/// Functions whose sizes have the same whole logarithm to this base count as of one size.
 const COARSELY: usize = 8;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wasm_encoder::{
+        ConstExpr, ElementSection, Elements, EntityType, ExportKind, ExportSection, Function, Instruction,
+        RefType, StartSection, TableSection, TableType, TypeSection, ValType,
+    };
+
+    #[test]
+    fn whatever_leads_to_a_function_follows_it() {
+        let long = calls(&[2, 3, 4, 1, 3]);
+        let before =
+            module([("takes", 1), ("plain", 0)], [long, calls(&[4, 1]), calls(&[3])], &[0, 1, 2, 3, 4]);
+        // Imports by type; of the short functions the one whose call has the lower index; the long one.
+        let long = calls(&[4, 3, 2, 0, 3]);
+        let after =
+            module([("plain", 0), ("takes", 1)], [calls(&[3]), calls(&[2, 0]), long], &[1, 0, 4, 3, 2]);
+        assert_eq!(sort(&before), Ok(after));
+    }
+
+    #[test]
+    fn what_is_no_module_is_refused() {
+        assert!(sort(b"").is_err());
+    }
+
+    fn calls(functions: &[u32]) -> Function {
+        let mut body = Function::new([]);
+        for function in functions {
+            body.instruction(&Instruction::Call(*function));
+        }
+        body.instruction(&Instruction::End);
+        body
+    }
+
+    /// A module whose functions are all in its table; it exports the third and starts the last.
+    fn module(imported: [(&str, u32); 2], own: [Function; 3], table: &[u32; 5]) -> Vec<u8> {
+        let mut types = TypeSection::new();
+        types.ty().function([], []);
+        types.ty().function([ValType::I32], []);
+        let mut imports = ImportSection::new();
+        for (name, ty) in imported {
+            imports.import("page", name, EntityType::Function(ty));
+        }
+        let mut functions = FunctionSection::new();
+        let mut code = CodeSection::new();
+        for body in own {
+            functions.function(0);
+            code.function(&body);
+        }
+        let mut tables = TableSection::new();
+        tables.table(TableType {
+            element_type: RefType::FUNCREF,
+            table64: false,
+            minimum: 5,
+            maximum: None,
+            shared: false,
+        });
+        let mut exports = ExportSection::new();
+        exports.export("third", ExportKind::Func, table[2]);
+        let mut elements = ElementSection::new();
+        elements.active(None, &ConstExpr::i32_const(0), Elements::Functions(table.as_slice().into()));
+        let mut module = Module::new();
+        module.section(&types).section(&imports).section(&functions).section(&tables).section(&exports);
+        module.section(&StartSection { function_index: table[4] }).section(&elements).section(&code);
+        module.finish()
+    }
+}
