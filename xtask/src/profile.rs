@@ -43,13 +43,15 @@ const ACTING: &[&str] = &[
     "yew::", "causerie::embed::", "causerie::view::app", "causerie::view::deed", "view::drawn::is_same", "view::field::words", "::saying", "::failed_actions", "Mapping>::check", "PartialEq>", "::make_mut",
     "causerie::state::Thread>", "causerie::state::form", "causerie::state::own", "causerie::state::post",
     "causerie::state::Fetching", "causerie::state::Outgoing", "causerie::state::action", "causerie::state::memory::pending_entry",
-    "Storage>::save_", "causerie::model::draft", "client::create", "Conversation>::created", "client::trouble::field",
+    "Storage>::save_reader", "Storage>::save_pending", "causerie::model::draft", "client::create", "Conversation>::created", "client::trouble::field",
     "client::trouble::place", "causerie::body::markdown", "causerie::mapping::document::schema", "causerie::mapping::text::escape",
     "console_error_panic_hook", "PanicHookInfo", "wasm_bindgen::convert::closures", "js_sys::futures",
 ];
-/// Parts of names of functions for Yew's own listeners, which no view uses, and for a queue of many components, while
-/// a thread is one.
-const NEVER: &[&str] = &["EventDescriptor", "yew::virtual_dom::listeners", "yew::scheduler::QueueEntry"];
+/// Parts of names of functions for Yew's own listeners, which no view uses, for a queue of many components, while a
+/// thread is one, and for comparing with what was drawn before.
+const NEVER: &[&str] = &[
+    "EventDescriptor", "yew::virtual_dom::listeners", "yew::scheduler::QueueEntry", "KeyedEntry", "AttributeOrProperty)",
+];
 /// Parts of names of functions that another thread may need though no story did.
 const READING: &[&str] = &[
     "causerie::backend::",
