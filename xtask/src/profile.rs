@@ -50,7 +50,11 @@ const ACTING: &[&str] = &[
 /// Parts of names of functions for Yew's own listeners, which no view uses, for a queue of many components, while a
 /// thread is one, and for comparing with what was drawn before.
 const NEVER: &[&str] = &[
-    "EventDescriptor", "yew::virtual_dom::listeners", "yew::scheduler::QueueEntry", "KeyedEntry", "AttributeOrProperty)",
+    "EventDescriptor",
+    "yew::virtual_dom::listeners",
+    "yew::scheduler::QueueEntry",
+    "KeyedEntry",
+    "AttributeOrProperty)",
 ];
 /// Parts of names of functions that another thread may need though no story did.
 const READING: &[&str] = &[

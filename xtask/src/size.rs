@@ -15,26 +15,32 @@ pub fn run() -> Outcome {
 /// Prints the table for the `dist/` that is there; fails above the budget.
 pub fn weigh() -> Outcome {
     let files = first_thread()?;
-    let weights = process::quietly(
-        process::helper("run", "brotli-size", "brotli")
-            .args(files.iter().map(|name| project::dist().join(name))),
-    )?;
-    let weights: Vec<usize> = weights.lines().map_while(|line| line.parse().ok()).collect();
+    let mut weights = weights(&files)?;
+    let later = weights.pop().unwrap_or_default();
     let total: usize = weights.iter().sum();
-
     println!("{:<28} {:>9} {:>9}", "a first thread downloads", "bytes", "brotli");
     for (name, weight) in files.iter().zip(&weights) {
-        let bytes = fs::metadata(project::dist().join(name)).map_or(0, |file| file.len());
-        println!("{name:<28} {bytes:>9} {weight:>9}");
+        println!("{name:<28} {:>9} {weight:>9}", bytes(name));
     }
-    println!("{:<28} {:>9} {total:>9}  (budget {BUDGET}, goal {GOAL})", "total", "");
-    if weights.len() != files.len() {
-        return Err("not every file could be weighed".into());
-    }
+    println!("{:<28} {:>9} {total:>9}  (budget {BUDGET})", "total", "");
+    println!("{:<28} {:>9} {later:>9}  (when a reader acts)", DEFERRED, bytes(DEFERRED));
     if total > BUDGET {
         return Err(format!("a first thread weighs {total} bytes, {} over the budget", total - BUDGET));
     }
     Ok(())
+}
+
+/// What files, and then what comes later, weigh after brotli 11.
+fn weights(files: &[String]) -> Outcome<Vec<usize>> {
+    let names = files.iter().map(String::as_str).chain([DEFERRED]);
+    let mut weigh = process::helper("run", "brotli-size", "brotli");
+    let printed = process::quietly(weigh.args(names.map(|name| project::dist().join(name))))?;
+    let weights: Vec<usize> = printed.lines().map_while(|line| line.parse().ok()).collect();
+    if weights.len() == files.len() + 1 { Ok(weights) } else { Err("not every file could be weighed".into()) }
+}
+
+fn bytes(name: &str) -> u64 {
+    fs::metadata(project::dist().join(name)).map_or(0, |file| file.len())
 }
 
 /// The files every page needs, and of the presets and locales the heaviest.
@@ -62,7 +68,7 @@ fn heaviest(folder: &str) -> Outcome<String> {
 }
 
 const ALWAYS: [&str; 4] = ["embed.js", "causerie.js", "causerie_bg.wasm", "causerie.css"];
+/// What is fetched when a reader acts.
+pub const DEFERRED: &str = "causerie_deferred.wasm";
 /// Bytes after brotli 11. It only goes down, or a decision record says why not.
-const BUDGET: usize = 154_000;
-/// Bytes after brotli 11 that a first thread shall weigh in the end (docs/decisions/0005-the-budget.md).
-const GOAL: usize = 110_000;
+const BUDGET: usize = 110_000;
