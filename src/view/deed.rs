@@ -32,6 +32,7 @@ fn hear(event: &Event, dispatch: &Callback<Action>) {
             event.prevent_default();
             sent
         }
+        "keydown" if js::text(event, "key") == "Escape" && within(&target, "form").is_some() => escaped,
         "keydown" if is_shortcut(event) => {
             if let Some(form) = within(&target, "form") {
                 drop(form.unchecked_ref::<HtmlFormElement>().request_submit());
@@ -73,6 +74,14 @@ fn chosen(control: &Element) -> Vec<Action> {
         Some(_) => vec![Action::Left],
         None => Sort::named(&js::text(control, "value")).map(Action::Order).into_iter().collect(),
     }
+}
+
+/// Escape closes a form that can be closed; what was typed stays.
+#[inline(never)]
+fn escaped(control: &Element) -> Vec<Action> {
+    let form =
+        within(control, "form").filter(|form| matches!(form.query_selector("[part=cancel]"), Ok(Some(_))));
+    form.map(|form| Action::Cancel(key(&form))).into_iter().collect()
 }
 
 /// The nearest element around it, or itself, that matches a selector.

@@ -15,7 +15,16 @@ async fn the_reply_form_opens_under_the_comment_and_the_focus_goes_there_and_bac
         reader.is_focused(&format!("{REPLY_FORM} [name=body]")).await?;
         reader.clicks(&format!("{REPLY_FORM} .causerie-cancel")).await?;
         reader.misses(REPLY_FORM).await?;
-        reader.is_focused("#comment-1 .causerie-reply").await
+        reader.is_focused("#comment-1 .causerie-reply").await?;
+        reader.clicks("#comment-1 .causerie-reply").await?;
+        reader.types(&format!("{REPLY_FORM} [name=body]"), "Oui,\u{e00c}").await?;
+        reader.misses(REPLY_FORM).await?;
+        reader.is_focused("#comment-1 .causerie-reply").await?;
+        reader.clicks("#comment-1 .causerie-reply").await?;
+        reader
+            .until(&format!("document.querySelector('{REPLY_FORM} [name=body]').value === 'Oui,'"))
+            .await
+            .map(drop)
     })
     .await
 }
