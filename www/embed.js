@@ -168,8 +168,9 @@
     }
     // What the reader did needs a file that cannot be had now: it may be done again later.
     _tell({ outdated }) {
-      const why = outdated ? 'outdated' : navigator.onLine ? 'unreachable' : 'offline';
-      const words = this._words[`problem-${why}`].replace('{origin}', new URL(here('.')).host);
+      if (!this._words) return;
+      const key = `problem-${outdated ? 'outdated' : navigator.onLine ? 'unreachable' : 'offline'}`;
+      const words = (this.getAttribute(`text-${key}`) || this._words[key]).replace('{origin}', new URL(here('.')).host);
       if (this._told) this._told.remove();
       this._told = Object.assign(document.createElement('p'), { className: 'causerie-state causerie-error', role: 'alert', textContent: words });
       (this.shadowRoot || this).append(this._told);

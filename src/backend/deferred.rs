@@ -13,8 +13,8 @@ thread_local! {
     static MISSING: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Takes what the loader fetches the second half with: `orTell`, which gives a promise and tells the reader when it
-/// fails, and `now`, which keeps the page waiting. Without them, the module is whole.
+/// Takes what the loader fetches the second half with: `soon` gives a promise, `orTell` does too and tells the reader
+/// when it fails, `now` keeps the page waiting. Without them, the module is whole.
 pub fn missing(loader: JsValue) {
     LOADER.with_borrow_mut(|known| {
         if known.is_undefined() && !loader.is_undefined() {
@@ -36,13 +36,7 @@ fn is_complete() -> bool {
 /// # Errors
 /// The second half could not be had; the loader has told so, and tries again at the next call.
 pub async fn complete() -> Result<(), JsValue> {
-    if is_complete() {
-        return Ok(());
-    }
-    let coming: Promise = fetch("orTell")?.dyn_into()?;
-    JsFuture::from(coming).await?;
-    MISSING.set(false);
-    Ok(())
+    arrive("orTell").await
 }
 
 /// Does something soon, once everything is there; not at all when the second half cannot be had.
@@ -52,6 +46,31 @@ pub fn when_complete(act: impl FnOnce() + 'static) {
             act();
         }
     });
+}
+
+/// The same for what no reader waits for: a failure is not told.
+pub fn when_quiet(act: impl FnOnce() + 'static) {
+    spawn_local(async move {
+        if arrive("soon").await.is_ok() {
+            act();
+        }
+    });
+}
+
+/// Does something if everything is there.
+pub fn if_complete(act: impl FnOnce()) {
+    if is_complete() {
+        act();
+    }
+}
+
+async fn arrive(way: &str) -> Result<(), JsValue> {
+    if !is_complete() {
+        let coming: Promise = fetch(way)?.dyn_into()?;
+        JsFuture::from(coming).await?;
+        MISSING.set(false);
+    }
+    Ok(())
 }
 
 /// Called before whatever is in the second half. Everything that leads there waits for [`complete`] first; should

@@ -127,9 +127,14 @@ impl Backend {
         }
     }
 
-    /// What the browser remembers of this thread.
-    pub fn memory(&self) -> Memory {
-        self.storage.memory().without_stale(now())
+    /// Whether the browser remembers comments that wait for a moderator.
+    pub fn has_pending(&self) -> bool {
+        self.storage.has_pending()
+    }
+
+    /// What the browser remembers of this thread, with or without comments that wait for a moderator.
+    pub fn memory(&self, with_pending: bool) -> Memory {
+        self.storage.memory(with_pending).without_stale(now())
     }
 
     /// The comment the page's address points to.

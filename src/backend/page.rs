@@ -106,8 +106,9 @@ pub fn settle_offline(mut problem: Problem) -> Problem {
 
 /// The problem of having no answer from the page's own site.
 pub fn no_answer() -> Problem {
-    let origin = cut::trim_end(&absolute("/"), "/").to_owned();
-    Problem { origin: Some(origin), ..Problem::new(ProblemKind::Offline) }
+    let is_online = js::of_page("navigator", "onLine") != JsValue::FALSE;
+    let origin = is_online.then(|| cut::trim_end(&absolute("/"), "/").to_owned());
+    Problem { origin, ..Problem::new(ProblemKind::Offline) }
 }
 
 /// Tells the developer what the reader is spared. No answer and a wrong set-up were told where they were found.

@@ -20,8 +20,13 @@ impl Storage {
         Self { scope: ["causerie ", scope].concat() }
     }
 
-    /// Reads everything.
-    pub fn memory(&self) -> Memory {
+    /// Whether comments wait for a moderator.
+    pub fn has_pending(&self) -> bool {
+        matches!(local().get_item(&self.pending_key()), Ok(Some(_)))
+    }
+
+    /// Reads everything, but comments that wait only on request.
+    pub fn memory(&self, with_pending: bool) -> Memory {
         let storage = local();
         let get = |key: &str| storage.get_item(key).ok().flatten();
         let prefix = self.draft_prefix();
@@ -34,7 +39,7 @@ impl Storage {
         Memory {
             reader: get(READER).map(|stored| reader(&stored)).unwrap_or_default(),
             drafts: keys.filter_map(draft).collect(),
-            pending: get(&self.pending_key()).map(|stored| pending_from_json(&stored)).unwrap_or_default(),
+            pending: if with_pending { self.pending() } else { Vec::new() },
         }
     }
 
@@ -60,6 +65,12 @@ impl Storage {
     pub fn save_pending(&self, pending: &[Rc<Comment>]) {
         let stored = pending_to_json(pending);
         set(&self.pending_key(), (!pending.is_empty()).then_some(stored.as_str()));
+    }
+
+    #[inline(never)]
+    fn pending(&self) -> Vec<Comment> {
+        let stored = local().get_item(&self.pending_key()).ok().flatten();
+        stored.map(|stored| pending_from_json(&stored)).unwrap_or_default()
     }
 
     fn draft_prefix(&self) -> String {

@@ -10,6 +10,7 @@ use crate::state::{Action, Effect, Thread};
 use crate::view::{App, AppProps, Begun};
 use std::cell::RefCell;
 use std::rc::Rc;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 use yew::{AppHandle, Callback};
 
@@ -33,16 +34,34 @@ impl Mounted {
     pub fn begin(config: Config, locale: Locale, backend: Rc<Backend>, root: Element) -> Rc<Self> {
         wait_in(&root, locale.text(Text::Loading));
         backend.show_phase("loading");
-        let mut thread = Thread::new(config);
-        let mut effects = thread.apply(Action::Remembered(backend.memory()));
-        if let Some(anchor) = backend.anchor() {
-            effects.extend(thread.apply(Action::Follow(anchor)));
-        }
-        effects.extend(thread.apply(Action::Open));
-        let stage = RefCell::new(Stage::Waiting(Box::new(thread)));
+        let stage = RefCell::new(Stage::Waiting(Box::new(Thread::new(config))));
         let mounted = Rc::new(Self { stage, locale, backend, root });
-        mounted.run(effects);
+        if mounted.backend.has_pending() {
+            // Only a reader who has written has comments that wait: their own need the second half.
+            let mounted = mounted.clone();
+            spawn_local(async move {
+                let complete = deferred::complete().await.is_ok();
+                mounted.open(complete);
+            });
+        } else {
+            mounted.open(false);
+        }
         mounted
+    }
+
+    fn open(self: &Rc<Self>, with_pending: bool) {
+        let effects = match &mut *self.stage.borrow_mut() {
+            Stage::Waiting(thread) => {
+                let mut effects = thread.apply(Action::Remembered(self.backend.memory(with_pending)));
+                if let Some(anchor) = self.backend.anchor() {
+                    effects.extend(thread.apply(Action::Follow(anchor)));
+                }
+                effects.extend(thread.apply(Action::Open));
+                effects
+            }
+            _ => return,
+        };
+        self.run(effects);
     }
 
     /// Takes changed options over.
@@ -59,7 +78,7 @@ impl Mounted {
     pub fn refresh(self: &Rc<Self>) {
         if matches!(*self.stage.borrow(), Stage::Shown(_)) {
             let mounted = self.clone();
-            deferred::when_complete(move || mounted.take(Action::Open));
+            deferred::when_quiet(move || mounted.take(Action::Open));
         }
     }
 
@@ -69,12 +88,12 @@ impl Mounted {
         self.backend.remove();
         let Stage::Shown(app) = self.stage.replace(Stage::Gone) else { return };
         // Yew creates the component in a later microtask and would not find it if it were destroyed before.
-        deferred::when_complete(move || app.destroy());
+        deferred::when_quiet(move || app.destroy());
     }
 
     fn update(self: &Rc<Self>, config: Config) {
         let mounted = self.clone();
-        deferred::when_complete(move || {
+        deferred::when_quiet(move || {
             let props = mounted.props(config, Begun::default());
             if let Stage::Shown(app) = &mut *mounted.stage.borrow_mut() {
                 app.update(props);
@@ -100,7 +119,12 @@ impl Mounted {
 
     fn run(self: &Rc<Self>, effects: Vec<Effect>) {
         let mounted = self.clone();
-        let dispatch = Callback::from(move |action| mounted.take(action));
+        let dispatch = Callback::from(move |action| {
+            let is_first = matches!(*mounted.stage.borrow(), Stage::Waiting(_));
+            let mounted = mounted.clone();
+            let take = move || mounted.take(action);
+            if is_first { take() } else { deferred::when_quiet(take) }
+        });
         effects.into_iter().for_each(|effect| self.backend.run(effect, &dispatch));
     }
 

@@ -91,9 +91,6 @@ impl Thread {
     #[inline(never)]
     pub(super) fn reply(&mut self, id: CommentId) -> Vec<Effect> {
         let key = Some(id);
-        if self.form(&key).is_some() {
-            return self.cancel(&key);
-        }
         self.open_form(key.clone());
         vec![Effect::Focus(Focus::Field(key, FieldName::Body))]
     }

@@ -24,6 +24,7 @@ impl Thread {
             }
         };
         self.phase = Phase::Ready;
+        self.fetching.clear();
         self.capabilities = Some(opened.capabilities);
         self.order = opened.sort.or(self.order);
         self.title = opened.title;

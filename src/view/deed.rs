@@ -26,15 +26,20 @@ fn hear(event: &Event, dispatch: &Callback<Action>) {
     let target: Element = target.unchecked_into();
     let deed: fn(&Element) -> Vec<Action> = match &*event.type_() {
         "input" => return typed(&target).into_iter().for_each(|action| dispatch.emit(action)),
-        "click" if within(&target, "button").is_some() => pressed,
+        "click" if within(&target, BUTTON).is_some() => pressed,
+        // Other forms take over what was written, if there can be others by now.
+        "change" if within(&target, FORM).is_some() => {
+            typed(&target).into_iter().for_each(|action| dispatch.emit(action));
+            return deferred::if_complete(|| dispatch.emit(Action::Left));
+        }
         "change" => chosen,
         "submit" => {
             event.prevent_default();
             sent
         }
-        "keydown" if js::text(event, "key") == "Escape" && within(&target, "form").is_some() => escaped,
+        "keydown" if js::text(event, "key") == "Escape" && within(&target, FORM).is_some() => escaped,
         "keydown" if is_shortcut(event) => {
-            if let Some(form) = within(&target, "form") {
+            if let Some(form) = within(&target, FORM) {
                 drop(form.unchecked_ref::<HtmlFormElement>().request_submit());
             }
             return;
@@ -49,38 +54,36 @@ fn hear(event: &Event, dispatch: &Callback<Action>) {
 #[inline(never)]
 fn pressed(target: &Element) -> Vec<Action> {
     let action = || {
-        let button = within(target, "button")?;
-        let id = || within(&button, "[data-id]").map(|entry| CommentId::text(attribute(&entry, "data-id")));
+        let button = within(target, BUTTON)?;
+        let id = || within(&button, ENTRY).map(|entry| CommentId::text(attribute(&entry, "data-id")));
         Some(match &*attribute(&button, "part") {
             "more" => Action::More,
             "compose" => Action::Compose,
             "retry" => id().map_or(Action::LoadAgain, Action::Retry),
+            "reply" if attribute(&button, "aria-expanded") == "true" => Action::Cancel(Some(id()?)),
             "reply" => Action::Reply(id()?),
             "edit" => Action::Edit(id()?),
             "discard" => Action::Discard(id()?),
             "show" => Action::Reveal(id()?),
             "more-replies" => Action::Replies(id()?),
-            "cancel" => Action::Cancel(key(&within(&button, "form")?)),
+            "cancel" => Action::Cancel(key(&within(&button, FORM)?)),
             _ => return None,
         })
     };
     action().into_iter().collect()
 }
 
-/// An order was chosen, or a field was left with something else in it.
+/// An order was chosen.
 #[inline(never)]
 fn chosen(control: &Element) -> Vec<Action> {
-    match within(control, "form") {
-        Some(_) => vec![Action::Left],
-        None => Sort::named(&js::text(control, "value")).map(Action::Order).into_iter().collect(),
-    }
+    Sort::named(&js::text(control, "value")).map(Action::Order).into_iter().collect()
 }
 
 /// Escape closes a form that can be closed; what was typed stays.
 #[inline(never)]
 fn escaped(control: &Element) -> Vec<Action> {
     let form =
-        within(control, "form").filter(|form| matches!(form.query_selector("[part=cancel]"), Ok(Some(_))));
+        within(control, FORM).filter(|form| matches!(form.query_selector("[part=cancel]"), Ok(Some(_))));
     form.map(|form| Action::Cancel(key(&form))).into_iter().collect()
 }
 
@@ -96,7 +99,7 @@ fn key(form: &Element) -> FormKey {
 
 /// What stands in a control now.
 fn typed(control: &Element) -> Vec<Action> {
-    let (Some(form), value) = (within(control, "form"), js::text(control, "value")) else {
+    let (Some(form), value) = (within(control, FORM), js::text(control, "value")) else {
         return Vec::new();
     };
     let name = attribute(control, "name");
@@ -140,3 +143,8 @@ fn is_shortcut(event: &Event) -> bool {
 fn attribute(element: &Element, name: &str) -> String {
     element.get_attribute(name).unwrap_or_default()
 }
+
+// The thread's own elements, whatever the page around it has.
+const BUTTON: &str = "button[part]";
+const FORM: &str = ".causerie-form";
+const ENTRY: &str = ".causerie-comment[data-id], .causerie-item[data-id]";

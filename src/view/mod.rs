@@ -1,5 +1,5 @@
-//! What the reader sees: one file per visible thing. Views read the state and dispatch actions; none of them
-//! reads the page while it renders, so that the same code renders on a server.
+//! What the reader sees: one file per visible thing. Views turn the state into markup and read nothing else, so that the
+//! same code renders on a server; what the reader does is in `deed`.
 
 mod app;
 mod around;

@@ -40,29 +40,24 @@ fn may_wait(name: &str) -> bool {
 /// Parts of names of functions for a reader who acts, for a page that changes, or for nobody.
 #[rustfmt::skip]
 const ACTING: &[&str] = &[
-    "yew::", "causerie::embed::", "causerie::view::app", "causerie::view::deed", "view::drawn::is_same", "view::field::words", "::saying", "::failed_actions", "Mapping>::check", "PartialEq>", "::make_mut",
+    "yew::", "causerie::embed::", "causerie::view::app", "causerie::view::deed", "view::drawn::is_same",
+    "view::field::words", "::saying", "::failed_actions", "PartialEq>", "::make_mut",
     "causerie::state::Thread>", "causerie::state::form", "causerie::state::own", "causerie::state::post",
-    "causerie::state::Fetching", "causerie::state::Outgoing", "causerie::state::action", "causerie::state::memory::pending_entry",
-    "Storage>::save_reader", "Storage>::save_pending", "causerie::model::draft", "client::create", "Conversation>::created", "client::trouble::field",
-    "client::trouble::place", "causerie::body::markdown", "causerie::mapping::document::schema", "causerie::mapping::text::escape",
+    "causerie::state::Outgoing", "causerie::state::action", "causerie::state::memory::pending_",
+    "Storage>::save_reader", "Storage>::save_pending", "Storage>::pending", "causerie::model::draft",
+    "client::create", "client::trouble::fields", "client::trouble::place", "Conversation>::created", "causerie::mapping::text::escape",
+    "causerie::body::markdown", "causerie::mapping::document::schema", "Mapping>::check",
     "console_error_panic_hook", "PanicHookInfo", "wasm_bindgen::convert::closures", "js_sys::futures",
 ];
 /// Parts of names of functions for Yew's own listeners, which no view uses, for a queue of many components, while a
 /// thread is one, and for comparing with what was drawn before.
+#[rustfmt::skip]
 const NEVER: &[&str] = &[
-    "EventDescriptor",
-    "yew::virtual_dom::listeners",
-    "yew::scheduler::QueueEntry",
-    "KeyedEntry",
-    "AttributeOrProperty)",
+    "EventDescriptor", "yew::virtual_dom::listeners", "yew::scheduler::QueueEntry", "KeyedEntry", "AttributeOrProperty)",
 ];
 /// Parts of names of functions that another thread may need though no story did.
+#[rustfmt::skip]
 const READING: &[&str] = &[
-    "causerie::backend::",
-    "Thread>::more",
-    "Thread>::follow",
-    "hashbrown::",
-    "indexmap::",
-    "collections::",
-    "slice::sort",
+    "backend::deferred", "backend::fetch", "causerie::state::Fetching", "Thread>::more", "Thread>::follow",
+    "hashbrown::", "indexmap::", "collections::", "slice::sort",
 ];

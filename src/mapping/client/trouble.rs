@@ -57,7 +57,8 @@ pub fn problem(context: Context<'_>, body: &Value) -> Option<Trouble> {
         kind: kind(shape, &code, &words, status),
         status,
         detail: detail.map(|detail| text::plain(&detail)).filter(|detail| !detail.is_empty()),
-        fields: fields(&shape["fields"], context, body),
+        // Only what was written has fields.
+        fields: if body.is_null() { Vec::new() } else { fields(&shape["fields"], context, body) },
         retry_after: retry_after.and_then(|seconds| seconds.try_into().ok()),
         origin: address::origin(&answer.response.url),
     }))

@@ -100,3 +100,44 @@ async fn a_second_half_of_another_release_asks_for_a_reload() -> Outcome {
     })
     .await
 }
+
+#[tokio::test]
+async fn a_permalink_to_a_later_page_needs_no_act_of_the_reader() -> Outcome {
+    let mut first = native::thread(&[native::comment("1", "Élodie", "Merci.")]);
+    first["next"] = "more".into();
+    let blog = blog(&format!("{ELEMENT}{LOADER}")).await?;
+    native::serve(&blog, &native::thread(&[native::comment("2", "Max", "D’accord.")]));
+    blog.once(native::LIST, Answer::json(200, &first));
+    story(async |reader| {
+        reader.open(&blog.url("/#comment-2")).await?;
+        reader.is_focused("#comment-2").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn an_impatient_reader_opens_the_reply_form_once() -> Outcome {
+    let blog = blog(&format!("{ELEMENT}{LOADER}")).await?;
+    story(async |reader| {
+        reading(reader, &blog).await?;
+        reader
+            .run("const reply = document.querySelector('.causerie-reply'); reply.click(); reply.click()")
+            .await?;
+        reader.sees(r#".causerie-form[data-parent="1"]"#).await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn elements_of_the_page_around_do_not_matter() -> Outcome {
+    let blog = blog(&format!(r#"<form><div data-id="42">{ELEMENT}</div></form>{LOADER}"#)).await?;
+    blog.once(native::LIST, Answer::problem(503, "server", "Back soon"));
+    story(async |reader| {
+        reader.expect_error("503");
+        reader.expect_error("[causerie]");
+        reader.open(&blog.url("/")).await?;
+        reader.clicks(".causerie-retry").await?;
+        reader.counts("causerie-thread[data-phase=ready] article", 3).await
+    })
+    .await
+}
