@@ -38,7 +38,16 @@ impl Thread {
         self.open_form_by_default();
         effects.push(Effect::Emit(Event::Ready { total: self.count() }));
         effects.extend(self.follow());
+        if std::mem::take(&mut self.is_again) {
+            effects.extend(self.first().map(Effect::Focus));
+        }
         effects
+    }
+
+    /// Where reading begins.
+    fn first(&self) -> Option<Focus> {
+        let first = self.tree.roots().first().and_then(|root| self.at(*root));
+        first.map(|comment| Focus::Comment(comment.id.clone()))
     }
 
     #[inline(never)]

@@ -60,6 +60,8 @@ pub struct Thread {
     /// Its anchor, while it has not come.
     wanted: Option<String>,
     revealed: Vec<CommentId>,
+    /// Whether the reader asked for the thread again: the button that had the focus is gone.
+    is_again: bool,
 }
 
 /// What the reader is shown in all.
@@ -148,7 +150,10 @@ impl Thread {
             }
             Action::Left => Vec::new(),
             Action::LoadAgain if self.phase == Phase::Ready && self.has_more() => self.more(),
-            Action::LoadAgain => self.open(),
+            Action::LoadAgain => {
+                self.is_again = true;
+                self.open()
+            }
             Action::Submit(submission) => self.submit(&submission),
             Action::Posted(key, result) => self.posted(&key, result),
             Action::Retry(id) => self.retry(&id),

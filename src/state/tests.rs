@@ -379,6 +379,17 @@ fn a_reply_names_its_parent_as_the_backend_did() {
 }
 
 #[test]
+fn the_focus_goes_to_the_thread_that_was_asked_for_again() {
+    let mut thread = Thread::new(Config::default());
+    thread.apply(Action::Opened(Err(Problem::new(ProblemKind::Offline))));
+    thread.apply(Action::LoadAgain);
+    let effects = thread.apply(opened(vec![comment("1", "Bob")]));
+    assert!(effects.contains(&Effect::Focus(Focus::Comment(CommentId::text("1")))));
+    thread.apply(Action::Open);
+    assert!(!thread.apply(opened(vec![comment("1", "Bob")])).iter().any(|it| matches!(it, Effect::Focus(_))));
+}
+
+#[test]
 fn a_form_is_sent_once_however_often_the_button_is_pressed() {
     let mut thread = ready(vec![]);
     send(&mut thread, None, "Bonjour");

@@ -1,6 +1,6 @@
 //! Entries as they were drawn last: what has not changed is not made again.
 
-use super::comment::{EntryProps, entry};
+use super::entry::{EntryProps, entry};
 use yew::Html;
 
 /// The entries of one drawing after the other.

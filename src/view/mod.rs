@@ -3,19 +3,15 @@
 
 mod app;
 mod around;
-mod avatar;
-mod body;
-mod comment;
 mod deed;
 mod drawn;
 mod element;
+mod entry;
 mod field;
 mod form;
-mod ping;
 mod problem;
 mod setting;
 mod thread;
-mod time;
 
 pub use app::{App, AppProps, Begun};
 pub use drawn::Drawn;

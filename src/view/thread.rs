@@ -2,9 +2,9 @@
 
 use super::Setting;
 use super::around::asking;
-use super::comment::{EntryProps, InReplyTo, Reply};
 use super::drawn::Drawn;
 use super::element::{Element, element, fragment, heading};
+use super::entry::{EntryProps, InReplyTo, Reply};
 use super::form::FormView;
 use super::problem::sentence;
 use crate::config::{Composer, Pings};

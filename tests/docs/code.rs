@@ -126,7 +126,7 @@ pub fn catalog(file: &str) -> serde_json::Map<String, Value> {
 }
 
 pub fn views() -> String {
-    files("src/view", "rs").iter().map(read).collect()
+    ["src/view", "src/view/entry"].iter().flat_map(|folder| files(folder, "rs")).map(read).collect()
 }
 
 /// The files of a folder with one ending, as paths from the root.

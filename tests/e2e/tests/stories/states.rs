@@ -104,7 +104,8 @@ async fn after_an_error_the_reader_can_try_again() -> Outcome {
                 .await?;
             assert_eq!(reader.hears("causerie-error").await?["kind"], kind);
             reader.clicks(".causerie-retry").await?;
-            reader.counts("causerie-thread[data-phase=ready] article", 3).await
+            reader.counts("causerie-thread[data-phase=ready] article", 3).await?;
+            reader.is_focused("#comment-1").await
         })
         .await
         .map_err(|failure| format!("after {what}: {failure}"))?;

@@ -1,6 +1,6 @@
 //! Safe nodes become virtual nodes, one to one; nothing is ever a string of HTML.
 
-use super::element::{Element, element};
+use super::super::element::{Element, element};
 use crate::body::Node;
 use yew::Html;
 use yew::virtual_dom::VText;

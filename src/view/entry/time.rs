@@ -1,7 +1,7 @@
 //! A date: relative in the text, in full in the title, for machines in `datetime`.
 
-use super::Setting;
-use super::element::element;
+use super::super::Setting;
+use super::super::element::element;
 use crate::locale::rfc3339;
 use crate::model::Time;
 use yew::Html;

@@ -1,15 +1,20 @@
 //! One entry written by a person: who, when, what, and what can be done with it.
 
-use super::avatar::avatar;
+mod avatar;
+mod body;
+mod ping;
+mod time;
+
 use super::element::{button, element, fragment, heading};
 use super::problem::sentence;
-use super::time::time;
-use super::{Setting, body as nodes, ping};
-use crate::body::{self, Mention};
+use super::{Setting, foreign_link};
+use crate::body::{Context, Mention, nodes};
 use crate::locale::Text;
 use crate::model::{Author, Comment, CommentId, Problem, Role, State};
 use crate::state::{Names, is_shown};
+use avatar::avatar;
 use std::rc::Rc;
+use time::time;
 use yew::Html;
 
 /// Everything an entry's look depends on.
@@ -119,7 +124,7 @@ pub fn title(props: &EntryProps, name: Html) -> Html {
 fn author(author: &Author, setting: &Setting) -> Html {
     let name = setting.name(author);
     match &author.url {
-        Some(url) => super::foreign_link("author-link", url).attribute("dir", "auto").text(name).into(),
+        Some(url) => foreign_link("author-link", url).attribute("dir", "auto").text(name).into(),
         None => element("span", "author-name").attribute("dir", "auto").text(name).into(),
     }
 }
@@ -211,8 +216,8 @@ fn written(props: &EntryProps) -> Vec<Html> {
         Some(Mention { target: setting.comment_href(id), length })
     };
     let images = |url: &str| setting.may_load(url);
-    let context = body::Context { base: setting.base.as_deref(), mention: &mention, images: &images };
-    nodes::html(body::nodes(&props.comment.body.content, &context))
+    let context = Context { base: setting.base.as_deref(), mention: &mention, images: &images };
+    body::html(nodes(&props.comment.body.content, &context))
 }
 
 fn actions(props: &EntryProps) -> Option<Html> {

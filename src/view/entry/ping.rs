@@ -1,8 +1,8 @@
 //! An entry caused by another page: pingback, trackback, mention. Source title, site and excerpt.
 
-use super::comment::{EntryProps, permalink, title};
-use super::element::{element, fragment};
-use super::foreign_link;
+use super::super::element::{element, fragment};
+use super::super::foreign_link;
+use super::{EntryProps, permalink, title};
 use crate::body::{self, Excerpt};
 use crate::locale::Text;
 use crate::model::{Kind, Via};

@@ -1,7 +1,7 @@
 //! A face: the backend's picture where it may be loaded, otherwise a letter drawn by the style sheet.
 
-use super::Setting;
-use super::element::element;
+use super::super::Setting;
+use super::super::element::element;
 use crate::digits::decimal;
 use crate::model::Author;
 use yew::Html;
