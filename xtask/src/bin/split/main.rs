@@ -5,12 +5,15 @@
 //! split names MODULE                        the names of the functions of such a module, one a line
 //! split cut MODULE IDLE PRIMARY DEFERRED    the two halves; IDLE names the functions that a first thread never runs
 //! ```
+#![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod cut;
 mod doors;
 mod locals;
 mod name;
 mod order;
+#[cfg(test)]
+mod tests;
 mod watch;
 
 use std::collections::HashSet;
