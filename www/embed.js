@@ -172,7 +172,7 @@
       const key = `problem-${outdated ? 'outdated' : navigator.onLine ? 'unreachable' : 'offline'}`;
       const words = (this.getAttribute(`text-${key}`) || this._words[key]).replace('{origin}', new URL(here('.')).host);
       if (this._told) this._told.remove();
-      this._told = Object.assign(document.createElement('p'), { className: 'causerie-state causerie-error', role: 'alert', textContent: words });
+      this._told = Object.assign(document.createElement('div'), { className: 'causerie', role: 'alert', textContent: words });
       (this.shadowRoot || this).append(this._told);
     }
     // Whatever happened, the page keeps what it showed, and the developer is told once what to change.
