@@ -1,14 +1,15 @@
 //! The second half of the released module (docs/decisions/0006-two-modules.md): what only a reader who acts needs.
 //! A module that was not cut has everything from the start.
 
-use js_sys::{Function, Promise, Reflect};
+use super::js;
+use js_sys::{Function, Promise};
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 thread_local! {
-    /// The loader's `{ orTell, now }`, which fetch the second half.
+    /// The loader's `{ soon, orTell, now }`, which fetch the second half.
     static LOADER: RefCell<JsValue> = const { RefCell::new(JsValue::UNDEFINED) };
     static MISSING: Cell<bool> = const { Cell::new(false) };
 }
@@ -84,7 +85,7 @@ pub fn complete_now() {
 
 fn fetch(way: &str) -> Result<JsValue, JsValue> {
     LOADER.with_borrow(|loader| {
-        let fetch: Function = Reflect::get(loader, &way.into())?.dyn_into()?;
+        let fetch: Function = js::member(loader, way).dyn_into()?;
         fetch.call0(loader)
     })
 }

@@ -6,18 +6,21 @@ use crate::model::{Comment, CommentId};
 use crate::state::memory::{pending_from_json, pending_to_json};
 use crate::state::{FormKey, Memory, Reader};
 use serde_json::{Map, Value};
+use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 
 /// The part of `localStorage` that belongs to one thread. Without storage everything works but is forgotten.
 pub struct Storage {
     scope: String,
+    /// Whether comments that wait are stored and were not read.
+    unread: Cell<bool>,
 }
 
 impl Storage {
     /// `scope` names the thread within the origin.
     pub fn new(scope: &str) -> Self {
-        Self { scope: ["causerie ", scope].concat() }
+        Self { scope: ["causerie ", scope].concat(), unread: Cell::default() }
     }
 
     /// Whether comments wait for a moderator.
@@ -27,6 +30,7 @@ impl Storage {
 
     /// Reads everything, but comments that wait only on request.
     pub fn memory(&self, with_pending: bool) -> Memory {
+        self.unread.set(!with_pending && self.has_pending());
         let storage = local();
         let get = |key: &str| storage.get_item(key).ok().flatten();
         let prefix = self.draft_prefix();
@@ -60,11 +64,16 @@ impl Storage {
         set(READER, reader.remember.then_some(stored.as_str()));
     }
 
-    /// Keeps comments that wait for a moderator.
+    /// Keeps comments that wait for a moderator, and those that could not be read when the thread began.
     #[inline(never)]
     pub fn save_pending(&self, pending: &[Rc<Comment>]) {
-        let stored = pending_to_json(pending);
-        set(&self.pending_key(), (!pending.is_empty()).then_some(stored.as_str()));
+        let mut all = pending.to_vec();
+        if self.unread.get() {
+            let known = |comment: &Comment| pending.iter().any(|own| own.id == comment.id);
+            all.extend(self.pending().into_iter().filter(|comment| !known(comment)).map(Rc::new));
+        }
+        let stored = pending_to_json(&all);
+        set(&self.pending_key(), (!all.is_empty()).then_some(stored.as_str()));
     }
 
     #[inline(never)]

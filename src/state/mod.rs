@@ -16,10 +16,10 @@ pub use memory::Memory;
 pub use names::Names;
 pub use tree::{Tree, is_shown};
 
+use own::Outgoing;
+
 use crate::config::{Composer, Config, Pings};
-use crate::model::{
-    Capabilities, Comment, CommentId, Create, Draft, Next, Problem, ProblemKind, Sort, State,
-};
+use crate::model::{Capabilities, Comment, CommentId, Create, Next, Problem, ProblemKind, Sort, State};
 use std::rc::Rc;
 
 /// One thread and everything the reader has done with it.
@@ -105,18 +105,6 @@ pub enum Saying {
     Failed(Problem),
     /// That many entries more have come.
     More(u64),
-}
-
-/// A comment of the reader's that the backend has not confirmed.
-#[derive(Clone, Debug)]
-struct Outgoing {
-    draft: Draft,
-    id: CommentId,
-    /// When it was sent; milliseconds since the epoch.
-    now: i64,
-    problem: Option<Problem>,
-    /// Whether the backend took it.
-    settled: bool,
 }
 
 impl Thread {

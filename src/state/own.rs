@@ -1,9 +1,21 @@
 //! The reader's own comments while no list has them: how they look, and how they are known again in one.
 
-use super::{Effect, Outgoing, Thread};
+use super::{Effect, Thread};
 use crate::body;
-use crate::model::{Author, Body, Comment, CommentId, Content, Draft, State, Time};
+use crate::model::{Author, Body, Comment, CommentId, Content, Draft, Problem, State, Time};
 use std::rc::Rc;
+
+/// A comment of the reader's that the backend has not confirmed.
+#[derive(Clone, Debug)]
+pub(super) struct Outgoing {
+    pub(super) draft: Draft,
+    pub(super) id: CommentId,
+    /// When it was sent; milliseconds since the epoch.
+    pub(super) now: i64,
+    pub(super) problem: Option<Problem>,
+    /// Whether the backend took it.
+    pub(super) settled: bool,
+}
 
 impl Thread {
     /// After the list came again: own comments that are in it are settled, the others stay on show.

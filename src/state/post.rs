@@ -1,8 +1,8 @@
 //! A comment's way from the form to the backend: shown at once, then confirmed, held or failed.
 
 use super::form::complaints;
-use super::own::{as_the_author_sees, optimistic};
-use super::{Complaint, Effect, Event, Focus, FormKey, Outgoing, Saying, Submission, Thread};
+use super::own::{Outgoing, as_the_author_sees, optimistic};
+use super::{Complaint, Effect, Event, Focus, FormKey, Saying, Submission, Thread};
 use crate::model::{Comment, CommentId, Content, Created, Draft, FieldName, Problem, ProblemKind, State};
 use std::rc::Rc;
 

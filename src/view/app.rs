@@ -57,18 +57,12 @@ impl Component for App {
     fn create(context: &Context<Self>) -> Self {
         let props = context.props();
         let (thread, action) = props.begun.0.take().unzip();
-        let dispatch = dispatch(context);
-        props.backend.listen(dispatch.clone(), |root| deed::listen(root, &dispatch));
+        let (dispatch, told) = (dispatch(context), context.link().callback(|action| action));
+        props.backend.listen(dispatch.clone(), |root| deed::listen(root, &told));
         let setting = setting(context);
         let thread = thread.unwrap_or_default();
-        let mut app = Self {
-            thread,
-            names: Rc::default(),
-            setting,
-            now: now(),
-            dispatch: dispatch.clone(),
-            drawn: RefCell::default(),
-        };
+        let mut app =
+            Self { thread, names: Rc::default(), setting, now: now(), dispatch, drawn: RefCell::default() };
         if let Some(action) = action {
             app.apply(context, action);
         }
@@ -76,7 +70,8 @@ impl Component for App {
     }
 
     fn update(&mut self, context: &Context<Self>, action: Action) -> bool {
-        let is_typing = is_typing(&action);
+        // What is typed stands in its control already.
+        let is_typing = matches!(action, Action::Typed(..) | Action::Introduced(..) | Action::Remember(_));
         self.apply(context, action);
         !is_typing
     }
@@ -116,19 +111,13 @@ impl App {
     }
 }
 
-/// Hands an action to the component, once everything that may follow from it is there. Typing never waits.
+/// Hands answers and changed addresses to the component, once everything that may follow from them is there.
 fn dispatch(context: &Context<App>) -> Callback<Action> {
     let link = context.link().clone();
-    Callback::from(move |action: Action| {
-        let (link, is_typing) = (link.clone(), is_typing(&action));
-        let send = move || link.send_message(action);
-        if is_typing { send() } else { deferred::when_complete(send) }
+    Callback::from(move |action| {
+        let link = link.clone();
+        deferred::when_complete(move || link.send_message(action));
     })
-}
-
-/// What is typed stands in its control already.
-fn is_typing(action: &Action) -> bool {
-    matches!(action, Action::Typed(..) | Action::Introduced(..) | Action::Remember(_))
 }
 
 fn setting(context: &Context<App>) -> Rc<Setting> {

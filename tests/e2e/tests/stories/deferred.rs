@@ -1,7 +1,8 @@
 //! The second half of the module: fetched when a reader begins to act, and what happens when it cannot be had.
 
-use crate::{DEFERRED, ELEMENT, FORM, LOADER, blog, is_cut};
+use crate::{DEFERRED, ELEMENT, FORM, LOADER, blog, is_cut, writes};
 use causerie_e2e::{Answer, Origin, Outcome, Reader, dist, native, story};
+use serde_json::json;
 use std::fs;
 
 /// A thread that loads at once, far from where the pointer rests.
@@ -140,4 +141,39 @@ async fn elements_of_the_page_around_do_not_matter() -> Outcome {
         reader.counts("causerie-thread[data-phase=ready] article", 3).await
     })
     .await
+}
+
+#[tokio::test]
+async fn comments_that_wait_are_not_forgotten_when_it_comes_late() -> Outcome {
+    if !is_cut() {
+        return Ok(());
+    }
+    let blog = blog(&format!("{ELEMENT}{LOADER}")).await?;
+    story(async |reader| {
+        reader.expect_error("404");
+        reader.expect_error("[causerie]");
+        reading(reader, &blog).await?;
+        posts_a_pending_comment(reader, &blog, "4").await?;
+        blog.on(DEFERRED, Answer::new(404, "text/plain", "gone"));
+        // No cached copy may stand in for the missing file.
+        reader.devtools("Network.setCacheDisabled", json!({ "cacheDisabled": true })).await?;
+        reader.reload().await?;
+        reader.counts("causerie-thread[data-phase=ready] article", 3).await?;
+        let file = fs::read(dist().join("causerie_deferred.wasm"))?;
+        blog.on(DEFERRED, Answer::new(200, "application/wasm", file));
+        posts_a_pending_comment(reader, &blog, "5").await?;
+        reader.reload().await?;
+        reader.sees("#comment-4[data-state=pending]").await?;
+        reader.sees("#comment-5[data-state=pending]").await
+    })
+    .await
+}
+
+async fn posts_a_pending_comment(reader: &Reader, blog: &Origin, id: &str) -> Outcome {
+    let mut pending = native::comment(id, "Jean", id);
+    pending["state"] = json!("pending");
+    pending["created"] = reader.run("return new Date().toISOString()").await?;
+    blog.on(native::CREATE, Answer::json(202, &pending));
+    writes(reader, FORM, "Jean", id).await?;
+    reader.sees(&format!("#comment-{id}[data-state=pending]")).await
 }
