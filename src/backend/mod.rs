@@ -230,20 +230,20 @@ async fn asked(client: Result<Rc<Client<Fetch>>, Problem>, wish: Effect) -> Opti
         Err(problem) => Err(problem),
     };
     let answer = match answer {
-        Ok((_, (page, _))) if has_markdown(&page) && deferred::complete().await.is_err() => {
+        Ok((_, gain)) if has_markdown(&gain.page) && deferred::complete().await.is_err() => {
             Err(page::no_answer())
         }
         answer => answer,
     };
     Some(match wish {
         Effect::Open { .. } => {
-            Action::Opened(answer.map(|(client, (page, _))| Box::new(client.opened(page))))
+            Action::Opened(answer.map(|(client, gain)| Box::new(client.opened(gain.page))))
         }
-        Effect::More(_) => Action::MoreLoaded(answer.map(|(_, (page, _))| page)),
+        Effect::More(_) => Action::MoreLoaded(answer.map(|(_, gain)| gain.page)),
         Effect::Replies(comment) => {
-            Action::RepliesLoaded(comment.id.clone(), answer.map(|(_, (page, _))| page))
+            Action::RepliesLoaded(comment.id.clone(), answer.map(|(_, gain)| gain.page))
         }
-        Effect::Post(draft) => Action::Posted(draft.key, answer.map(|(_, (_, created))| created)),
+        Effect::Post(draft) => Action::Posted(draft.key, answer.map(|(_, gain)| gain.created)),
         _ => return None,
     })
 }

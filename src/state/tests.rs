@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::mapping::Opened;
-use crate::model::{CommentId, Content, Created, Field, FieldName, Fields, Kind, Need, Page, Time};
+use crate::model::{Acts, CommentId, Content, Created, Field, FieldName, Fields, Kind, Need, Page, Time};
 
 fn comment(id: &str, name: &str) -> Comment {
     let mut comment = Comment::new(CommentId::text(id));
@@ -13,7 +13,16 @@ fn comment(id: &str, name: &str) -> Comment {
 
 fn capabilities(create: Create) -> Capabilities {
     let fields = Fields { email: Field { need: Need::Required, ..Field::default() }, ..Fields::default() };
-    Capabilities { create, reply: true, max_depth: None, sorts: vec![], order: None, fields, feed: None }
+    Capabilities {
+        create,
+        reply: true,
+        max_depth: None,
+        sorts: vec![],
+        order: None,
+        fields,
+        feed: None,
+        acts: Acts::default(),
+    }
 }
 
 fn opened(items: Vec<Comment>) -> Action {

@@ -205,6 +205,19 @@ impl Conversation {
         local
     }
 
+    /// Whether the reader seems to be signed in: some secret of the mapping is known.
+    pub fn has_session(&self) -> bool {
+        capabilities::has_secret(&self.scope(&[]))
+    }
+
+    /// Keeps who the reader is.
+    #[inline(never)]
+    pub fn recognise(&mut self, step: &Value, answer: &Answer) {
+        for (name, value) in read(&step["author"], answer.context(&self.scope(&[]))) {
+            self.variables.set(&["me.", &name].concat(), value, Rank::Captured);
+        }
+    }
+
     /// Forgets the session that has ended; false when the mapping cannot regain one.
     #[inline(never)]
     pub fn forget_session(&mut self, problem: &Problem) -> bool {
