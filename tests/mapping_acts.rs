@@ -3,9 +3,9 @@
 
 mod common;
 
-use causerie::mapping::Response;
+use causerie::mapping::{Place, Response};
 use causerie::model::{
-    Act, Ballot, Comment, CommentId, Content, Done, Moderation, ProblemKind, State, Votes,
+    Act, Ballot, Comment, CommentId, Content, Done, Moderation, ProblemKind, Session, State, Votes,
 };
 use common::{Sent, answer, client_of, run};
 use serde_json::{Value, json};
@@ -293,4 +293,80 @@ fn a_session_that_ended_is_regained_once_before_an_act_fails() {
     let (client, sent) = talk(sections, &[("auth-token", "old")], vec![stale.clone(), fresh, stale]);
     let problem = run(client.act(Some(&comment()), &act)).unwrap_err();
     assert_eq!((problem.kind, sent.borrow().len()), (ProblemKind::SessionExpired, 3));
+}
+
+/// A mapping whose readers sign in in a window that sends a message, and whose token is kept.
+fn with_login() -> Rc<causerie::mapping::Mapping> {
+    let document = json!({
+        "mapping": "1", "name": "test",
+        "vars": { "base": {}, "auth.token": { "secret": true, "keep": "local" } },
+        "http": { "headers": { "Authorization": "Bearer {auth.token}" } },
+        "list": { "url": "{+base}/c", "items": "" },
+        "comment": { "id": "/id", "body": { "text": "/text" } },
+        "create": { "method": "POST", "url": "{+base}/c", "body": "{draft.body}" },
+        "auth": {
+            "login": {
+                "popup": "{+base}/login?lang={page.lang}",
+                "done": { "when": { "/type": "user" }, "capture": { "auth.token": "/token", "me.name": "/name" } }
+            },
+            "logout": { "method": "DELETE", "url": "{+base}/session" }
+        }
+    });
+    Rc::new(common::checked(&document.to_string()).unwrap())
+}
+
+type Kept = Rc<std::cell::RefCell<Vec<String>>>;
+
+/// A page that keeps what it is given, and has kept this.
+fn keeping(before: Option<&'static str>) -> (causerie::mapping::Setup, Kept) {
+    let kept = Kept::default();
+    let keeper = kept.clone();
+    let keep = move |name: &str, is_short: bool, value: Option<&str>| {
+        keeper.borrow_mut().push(format!("{name} {is_short} {value:?}"));
+    };
+    let lookup = move |place, _: &str| (place == Place::Kept).then(|| before.map(str::to_owned)).flatten();
+    let setup = common::setup(&[("base", "https://a.example")]);
+    (causerie::mapping::Setup { keep: Box::new(keep), lookup: Box::new(lookup), ..setup }, kept)
+}
+
+#[test]
+fn a_reader_signs_in_in_another_window_and_out_again() {
+    let (setup, kept) = keeping(None);
+    let answers = vec![answer(200, "[]"), answer(200, "[]"), answer(204, "")];
+    let (client, sent) = client_of(with_login(), setup, answers);
+    let session = run(client.open(None, None)).unwrap().capabilities.session;
+    assert_eq!(session, Session::Window("https://a.example/login?lang=fr".to_owned()));
+    let message = r#"{"type": "user", "token": "t0k", "name": "Odile"}"#;
+    // Any window may send messages: only those of the one that was opened count, and only the right ones.
+    for (origin, data) in [
+        ("https://evil.example", message),
+        ("null", message),
+        ("", message),
+        ("https://a.example", r#"{"type": "other", "token": "t0k"}"#),
+        ("https://a.example", "null"),
+        ("https://a.example", "no JSON"),
+    ] {
+        assert!(!client.hear(origin, data), "{origin} {data}");
+    }
+    assert!(kept.borrow().is_empty());
+    assert!(client.hear("https://a.example", message));
+    assert_eq!(*kept.borrow(), [r#"auth.token false Some("t0k")"#]);
+    let session = run(client.open(None, None)).unwrap().capabilities.session;
+    assert_eq!(session, Session::Open("Odile".to_owned()));
+    assert_eq!(sent.borrow()[1].headers[0].1, "Bearer t0k");
+    run(client.ask(causerie::mapping::Goal::Leave)).unwrap();
+    assert_eq!(line(&sent), "DELETE /session -");
+    client.forget_reader();
+    assert_eq!(kept.borrow()[1], "auth.token false None");
+}
+
+#[test]
+fn what_was_kept_is_there_again_and_nothing_is_kept_before_a_reader_acts() {
+    let (setup, kept) = keeping(Some("t0k"));
+    let (client, sent) = client_of(with_login(), setup, vec![answer(200, "[]"), answer(201, "")]);
+    run(client.open(None, None)).unwrap();
+    assert_eq!(sent.borrow()[0].headers[0].1, "Bearer t0k");
+    assert!(kept.borrow().is_empty());
+    run(client.create(&causerie::model::Draft { body: "hi".to_owned(), ..Default::default() })).unwrap();
+    assert_eq!(*kept.borrow(), [r#"auth.token false Some("t0k")"#]);
 }

@@ -21,6 +21,20 @@ pub struct Capabilities {
     pub feed: Option<String>,
     /// What can be done to comments that are there.
     pub acts: Acts,
+    /// Whether the reader can sign in, or did.
+    pub session: Session,
+}
+
+/// Whether the reader can sign in without leaving the page, or is signed in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Session {
+    /// Not here.
+    #[default]
+    None,
+    /// In another window, at this address.
+    Window(String),
+    /// The reader is signed in under this name.
+    Open(String),
 }
 
 /// What can be done to comments that are there, as far as the backend knows it and the reader's session allows it; the

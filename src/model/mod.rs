@@ -15,7 +15,7 @@ mod problem;
 
 pub use act::{Act, Ballot, Done, Moderation};
 pub use author::{Author, Body, Content, Role};
-pub use capabilities::{Acts, Capabilities, Create, Field, FieldName, Fields, Need};
+pub use capabilities::{Acts, Capabilities, Create, Field, FieldName, Fields, Need, Session};
 pub use comment::{Comment, CommentCan, Replies, Time, Via, Votes};
 pub use draft::{Created, Draft};
 pub use id::CommentId;

@@ -2,7 +2,9 @@
 
 use super::*;
 use crate::mapping::Opened;
-use crate::model::{Acts, CommentId, Content, Created, Field, FieldName, Fields, Kind, Need, Page, Time};
+use crate::model::{
+    Acts, CommentId, Content, Created, Field, FieldName, Fields, Kind, Need, Page, Session, Time,
+};
 
 fn comment(id: &str, name: &str) -> Comment {
     let mut comment = Comment::new(CommentId::text(id));
@@ -22,6 +24,7 @@ fn capabilities(create: Create) -> Capabilities {
         fields,
         feed: None,
         acts: Acts::default(),
+        session: Session::None,
     }
 }
 

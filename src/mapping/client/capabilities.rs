@@ -7,7 +7,7 @@ use super::super::document::{Mapping, SORTS};
 use super::super::json;
 use super::super::{address, template};
 use super::{Scope, act};
-use crate::model::{Acts, Capabilities, Create, Field, FieldName, Fields, Moderation, Need, Sort};
+use crate::model::{Acts, Capabilities, Create, Field, FieldName, Fields, Moderation, Need, Session, Sort};
 
 /// Capabilities the backend spoke of, the latest last.
 pub type Told = [(String, Value)];
@@ -42,6 +42,7 @@ pub fn capabilities(scope: &Scope<'_>, told: &Told, page: &str) -> Capabilities 
         fields: fields(scope, way, told),
         feed: link(scope, scope.mapping.section("feed"), page),
         acts: acts(scope, told),
+        session: session(scope, page),
         create,
     }
 }
@@ -49,22 +50,21 @@ pub fn capabilities(scope: &Scope<'_>, told: &Told, page: &str) -> Capabilities 
 fn create(scope: &Scope<'_>, way: &Value, told: &Told, page: &str) -> Create {
     let mapping = scope.mapping;
     let secret = |name: &str| mapping.secret(name);
-    let login = &mapping.section("auth")["login"];
-    let login = if login["redirect"].is_null() { &login["popup"] } else { &login["redirect"] };
+    let login = || login(scope, page);
     let signed_in = scope.value("me.id").is_some() || has_secret(scope);
     let refused = flag(told, "create") == Some(false);
     // A way that only lacks a secret opens when the reader signs in.
     let lacks = |way: &Value| json::items(&way["needs"]).iter().any(|name| name.as_str().is_some_and(secret));
     let must_sign_in = match way {
         _ if !signed_in && flag(told, "anonymous") == Some(false) => true,
-        _ if refused => !signed_in && !login.is_null(),
+        _ if refused => !signed_in && login().is_some(),
         Value::Null => ways(mapping).iter().any(lacks),
         _ => false,
     };
     if flag(told, "closed") == Some(true) {
         Create::Closed
     } else if must_sign_in {
-        Create::LoginRequired(link(scope, login, page))
+        Create::LoginRequired(login())
     } else if refused || way.is_null() {
         Create::Unavailable
     } else if way["open"].is_null() {
@@ -72,6 +72,22 @@ fn create(scope: &Scope<'_>, way: &Value, told: &Told, page: &str) -> Create {
     } else {
         link(scope, &way["open"], page).map_or(Create::Unavailable, Create::Open)
     }
+}
+
+/// Whether the reader is signed in, or can sign in in another window.
+fn session(scope: &Scope<'_>, page: &str) -> Session {
+    let window = || login(scope, page).filter(|_| !scope.mapping.section("auth")["login"]["popup"].is_null());
+    match scope.value("me.name").and_then(json::scalar) {
+        Some(name) => Session::Open(name.to_owned()),
+        None => window().map_or(Session::None, Session::Window),
+    }
+}
+
+/// The address at which the reader signs in.
+pub fn login(scope: &Scope<'_>, page: &str) -> Option<String> {
+    let login = &scope.mapping.section("auth")["login"];
+    let login = if login["redirect"].is_null() { &login["popup"] } else { &login["redirect"] };
+    link(scope, login, page).filter(|_| login.as_str().is_some_and(|login| scope.variables.has_all(login)))
 }
 
 /// Whether a secret of the mapping is known.

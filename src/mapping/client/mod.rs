@@ -6,6 +6,7 @@ mod conversation;
 mod create;
 mod encode;
 mod paging;
+mod session;
 mod setup;
 mod task;
 mod trouble;
@@ -16,7 +17,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 pub use self::act::reckoned;
-pub use self::setup::{Lookup, PageFacts, Place, Setup};
+pub use self::setup::{Keep, Lookup, PageFacts, Place, Setup};
 pub use self::task::{Gain, Goal};
 pub use self::variables::Scope;
 pub use self::wire::{Credentials, Failure, LARGEST, Request, Response, Transport};

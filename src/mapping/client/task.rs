@@ -28,6 +28,8 @@ pub enum Goal<'t> {
     Source(&'t Comment),
     /// What waits for a moderator, from here on.
     Queue(Option<&'t Next>),
+    /// To sign out.
+    Leave,
 }
 
 /// What came of a goal.
@@ -142,6 +144,7 @@ impl Conversation {
                     add(Role::Write, step);
                 }
             }
+            Goal::Leave => add(Role::Write, &mapping.section("auth")["logout"]),
             Goal::Queue(asked) => {
                 self.look_around();
                 add(Role::List, mapping.section("queue"));
@@ -240,9 +243,11 @@ impl Conversation {
         }
         match task.goal {
             Goal::Create(draft) if role == Role::Write => {
+                self.keep();
                 task.gain.created = self.created(step, answer, draft, &task.local);
             }
             Goal::Act(comment, deed) if role == Role::Write => {
+                self.keep();
                 task.gain.done = self.done(step, answer, comment, deed, &task.local);
             }
             Goal::Source(_) => {
