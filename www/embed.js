@@ -101,6 +101,13 @@
     try { return Intl.getCanonicalLocales(near)[0] || 'en'; } catch (_) { return 'en'; }
   }
 
+  // A backend's mapping. Presets are known to be right; any other is checked.
+  async function described(name) {
+    const own = /[/:]/.test(name);
+    const [mapping, schema] = await Promise.all([text(own ? there(name) : here(`presets/${name}.json`)), own ? text(here('mapping.schema.json')) : undefined]);
+    return { name, mapping, schema };
+  }
+
   function dress(root, theme) {
     const chosen = theme && theme !== 'auto' && (/[/.]/.test(theme) ? there(theme) : here(`themes/${theme}.css`));
     for (const href of theme === 'none' ? [] : [here('causerie.css'), chosen].filter(Boolean)) {
@@ -160,16 +167,15 @@
       const backend = this.getAttribute('backend') || 'native';
       this.dataset.phase = 'loading';
       try {
-        const own = /[/:]/.test(backend); // presets are known to be right
-        const document_ = text(own ? there(backend) : here(`presets/${backend}.json`));
-        const rules = own ? text(here('mapping.schema.json')) : undefined;
-        const [module, mapping, schema, words] = await Promise.all([widget(), document_, rules, catalog(language(this))]);
+        const further = (this.getAttribute('also') || '').split(/\s+/).filter(Boolean).map(
+          (name) => described(name).catch((error) => say(error.message))); // one backend never hides another
+        const [module, first, words, ...also] = await Promise.all([widget(), described(backend), catalog(language(this)), ...further]);
         if (module.complete) await module.complete.speak(words.lang, words.late);
-        if (own && module.complete) await module.complete.soon(); // the check is there
+        if (first.schema && module.complete) await module.complete.soon(); // the check is there
         if (run !== this._run || !this.isConnected) return;
         const root = this.shadowRoot || (this.hasAttribute('shadow') ? this.attachShadow({ mode: 'open' }) : this);
         dress(root === this ? document.head : root, this.getAttribute('theme'));
-        this._handle = module.mount({ ...words, host: this, root, mapping, schema, attributes: this._attributes(), prefix: this._prefix, authorize: this._authorize, complete: module.complete });
+        this._handle = module.mount({ ...words, host: this, root, ...first, also: further.length ? also.filter(Boolean) : undefined, attributes: this._attributes(), prefix: this._prefix, authorize: this._authorize, complete: module.complete });
         this._unwait();
         this._words = JSON.parse(words.catalog);
         if (module.complete) this._unwait = WAYS.interaction(this, () => module.complete.soon().catch(() => {}));

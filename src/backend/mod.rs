@@ -6,6 +6,7 @@ mod event;
 mod fetch;
 mod focus;
 mod intl;
+mod join;
 pub mod js;
 mod page;
 mod sign_in;
@@ -27,6 +28,7 @@ use js_sys::Function;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use storage::Storage;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 use yew::Callback;
@@ -44,6 +46,8 @@ pub struct Backend {
     phase: Cell<&'static str>,
     listeners: RefCell<Vec<EventListener>>,
     signing_in: RefCell<Option<EventListener>>,
+    joined: RefCell<Vec<join::Source>>,
+    also: RefCell<Option<join::Also>>,
     base: Option<String>,
     /// Put before HTML ids; empty for the first thread of a page.
     pub prefix: String,
@@ -65,6 +69,8 @@ pub struct Mount<'a> {
     pub mapping: &'a str,
     /// The schema to check it against; none for a mapping that is known to be right.
     pub schema: Option<String>,
+    /// The mapping documents of further backends, as the loader gives them.
+    pub also: Option<JsValue>,
     /// The language of the interface.
     pub lang: &'a str,
     /// Put before HTML ids.
@@ -82,7 +88,7 @@ impl PartialEq for Backend {
 impl Backend {
     /// Prepares for a thread; a mapping or attribute that is wrong shows when the thread is opened.
     pub fn new(mount: Mount) -> Self {
-        let Mount { host, root, attributes, mapping, schema, lang, prefix, authorize } = mount;
+        let Mount { host, root, attributes, mapping, schema, also, lang, prefix, authorize } = mount;
         let fetch = Fetch::new(authorize);
         let stop = Box::new(fetch.stop());
         let base = attributes.value("data-base").map(page::absolute);
@@ -100,6 +106,12 @@ impl Backend {
             phase: Cell::new(""),
             listeners: RefCell::default(),
             signing_in: RefCell::default(),
+            joined: RefCell::default(),
+            also: RefCell::new(also.map(|documents| join::Also {
+                documents,
+                attributes: attributes.clone(),
+                lang: lang.to_owned(),
+            })),
             base,
             prefix,
             page: page::address_if_misleading(),
@@ -124,8 +136,9 @@ impl Backend {
             }
             Effect::Focus(focus) => *self.focus.borrow_mut() = Some(focus),
             Effect::Log(line) => page::log(&line),
+            Effect::Join(next) => self.join(next, dispatch),
             Effect::AwaitSignIn => self.await_sign_in(dispatch),
-            wish => self.ask(wish, dispatch),
+            wish => self.ask(self.client.clone(), None, wish, dispatch),
         }
     }
 
@@ -198,6 +211,7 @@ impl Backend {
         (self.stop)();
         self.listeners.take();
         self.signing_in.take();
+        self.joined.borrow().iter().for_each(|source| (source.stop)());
     }
 
     /// Takes the root off the page, and the phase off the element.
@@ -206,11 +220,21 @@ impl Backend {
         drop(self.host.remove_attribute("data-phase"));
     }
 
-    fn ask(&self, wish: Effect, dispatch: &Callback<Action>) {
-        let (client, dispatch) = (self.client.clone(), dispatch.clone());
+    /// Asks a backend; what one of the further backends answers belongs to its name.
+    fn ask(
+        &self,
+        client: Result<Rc<Client<Fetch>>, Problem>,
+        source: Option<String>,
+        wish: Effect,
+        dispatch: &Callback<Action>,
+    ) {
+        let dispatch = dispatch.clone();
         let is_stopped = self.is_stopped.clone();
         spawn_local(async move {
-            let action = asked(client, wish).await;
+            let mut action = asked(client, wish).await;
+            if let Some(source) = source {
+                action = action.and_then(|action| join::joined(source, action));
+            }
             // A request that ended because the thread left the page says nothing about the backend.
             if let Some(action) = action.filter(|_| !is_stopped.get()) {
                 dispatch.emit(action);

@@ -125,7 +125,15 @@ impl Mounted {
             let take = move || mounted.take(action);
             if is_first { take() } else { deferred::when_quiet(take) }
         });
-        effects.into_iter().for_each(|effect| self.backend.run(effect, &dispatch));
+        for effect in effects {
+            if matches!(effect, Effect::Join(_)) {
+                // Further backends are rare, and may come later than the first.
+                let (backend, dispatch) = (self.backend.clone(), dispatch.clone());
+                deferred::when_quiet(move || backend.run(effect, &dispatch));
+            } else {
+                self.backend.run(effect, &dispatch);
+            }
+        }
     }
 
     fn props(&self, config: Config, begun: Begun) -> AppProps {

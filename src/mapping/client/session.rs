@@ -6,7 +6,7 @@ use super::super::expression::{Answer, holds};
 use super::super::{address, json};
 use super::capabilities;
 use super::conversation::{Conversation, Local, read};
-use super::variables::Rank;
+use super::variables::{Rank, alike};
 use super::{Client, Response};
 
 impl<T> Client<T> {
@@ -16,6 +16,13 @@ impl<T> Client<T> {
     #[inline(never)]
     pub fn hear(&self, origin: &str, data: &str) -> bool {
         self.talk.borrow_mut().hear(origin, data)
+    }
+
+    /// Whether the mapping has a variable for an attribute of the page.
+    #[inline(never)]
+    pub fn declares(&self, option: &str) -> bool {
+        let vars = self.mapping.section("vars").as_object();
+        vars.is_some_and(|vars| vars.keys().any(|name| alike(name, option)))
     }
 
     /// Whether the reader may have signed in when the page has the focus again.

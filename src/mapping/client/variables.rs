@@ -187,7 +187,7 @@ pub fn attribute(name: &str) -> String {
 }
 
 /// Whether two names have the same letters and digits: HTML attributes have no capitals and no dots.
-fn alike(one: &str, other: &str) -> bool {
+pub fn alike(one: &str, other: &str) -> bool {
     letters(one) == letters(other)
 }
 

@@ -5,6 +5,7 @@ mod deferred;
 mod embedding;
 mod fallback;
 mod harness;
+mod joined;
 mod lifecycle;
 mod live;
 mod loading;
