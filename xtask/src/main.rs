@@ -5,6 +5,7 @@ mod check;
 mod count;
 mod demo;
 mod dist;
+mod groups;
 mod locales;
 mod minify;
 mod process;
@@ -59,7 +60,7 @@ cargo xtask COMMAND
   test WORD      only the end-to-end tests whose name contains WORD, for example `live`
   check          the quick part of test: formatting, lints, unit tests
   dist           the files a blog needs, in dist/
-  size           what a reader downloads for a first thread, compressed
+  size           what a reader downloads for a first thread, compressed, and where the module's bytes are
   profile        which functions a first thread does not need, written to xtask/idle.txt
   screenshots    the demo thread at three widths, light and dark, in target/screenshots/
   help           this text
