@@ -1,6 +1,7 @@
 //! The few commands a contributor types; each one is a file of the same name.
 
 mod apt;
+mod bench;
 mod check;
 mod count;
 mod demo;
@@ -35,6 +36,7 @@ fn main() -> ExitCode {
         ["check"] => check::run(),
         ["dist"] => dist::run(),
         ["size"] => size::run(),
+        ["bench"] => bench::run(),
         ["profile"] => profile::run(),
         ["screenshots"] => screenshots::run(),
         [] | ["help" | "--help" | "-h"] => {
@@ -61,6 +63,7 @@ cargo xtask COMMAND
   check          the quick part of test: formatting, lints, unit tests
   dist           the files a blog needs, in dist/
   size           what a reader downloads for a first thread, compressed, and where the module's bytes are
+  bench          how long ten thousand comments take, natively and in Chromium
   profile        which functions a first thread does not need, written to xtask/idle.txt
   screenshots    the demo thread at three widths, light and dark, in target/screenshots/
   help           this text
