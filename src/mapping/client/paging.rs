@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::super::expression::{Context, holds};
 use super::super::{address, decode, json, link};
 use super::conversation::Local;
-use crate::model::{Next, Page};
+use crate::model::{CommentId, Next, Page};
 
 /// The variables that ask for a page.
 pub fn ask(listing: &Value, size: Option<u64>, next: Option<&Next>) -> Local {
@@ -50,8 +50,17 @@ pub fn finish(
         _ => None,
     };
     let last = last.map(|node| decode::inside(listing, node));
+    // In a flat list of whole branches those with a parent in the page do not count.
+    let items =
+        if paging["unit"] == "root" && listing["children"].is_null() { branches(page) } else { items };
     let next = next(paging, page, items, Context { last, ..context }, limit(paging, size), now);
     page.next = next.filter(|next| Some(next) != now);
+}
+
+/// How many branches begin in a page.
+fn branches(page: &Page) -> u64 {
+    let here = |id: &Option<CommentId>| page.items.iter().any(|comment| Some(&comment.id) == id.as_ref());
+    page.items.iter().filter(|comment| !here(&comment.parent)).count() as u64
 }
 
 /// The next page, unless this one was the last.
