@@ -113,7 +113,7 @@ fn answers(name: &str, names: &Value) -> Vec<(Value, Told)> {
 }
 
 /// The page of a story: options, and what stands in cookies and `meta` elements.
-fn setting(all: &Value, story: &Value) -> Setup {
+pub fn setting(all: &Value, story: &Value) -> Setup {
     let mut options = Vec::new();
     let mut page = Vec::new();
     for told in [all, story] {
@@ -150,7 +150,8 @@ fn asked(out: &mut String, sent: &Sent, answers: &[(Value, Told)]) {
     }
 }
 
-fn path(url: &str) -> &str {
+/// The path of an address.
+pub fn path(url: &str) -> &str {
     let path = url.split("://").nth(1).and_then(|rest| rest.split_once('/')).map_or("", |(_, path)| path);
     path.split('?').next().unwrap()
 }
