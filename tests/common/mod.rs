@@ -1,6 +1,8 @@
 //! What the tests of mappings share: recorded answers, a page, readable snapshots.
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+pub mod flat;
+
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::fmt::Write as _;
