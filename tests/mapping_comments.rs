@@ -3,8 +3,8 @@
 
 mod common;
 
-use causerie::model::{Comment, CommentCan, Content, Kind, Role, State, Via, Votes};
-use common::flat::{BASE, mapping, merge, open};
+use causerie::model::{Comment, CommentCan, Content, Kind, Next, Role, State, Via, Votes};
+use common::flat::{BASE, mapping, merge, open, told};
 use common::{answer, client_of, run, setup};
 use serde_json::{Value, json};
 
@@ -120,18 +120,18 @@ fn links_stand_at_ranges_of_bytes() {
     for (facets, expected) in [
         (
             json!([{"from": 3, "to": 6, "url": "https://b.example/?x&y"}]),
-            html("é <a href=\"https://b.example/?x&amp;y\">&lt;b&gt;</a> à<br><br>fin"),
+            html("é <a href=\"https://b.example/?x&amp;y\">&lt;b></a> à<br><br>fin"),
         ),
         (
             json!([{"from": 7, "to": 9, "who": "u\"1"}, {"from": 0, "to": 2, "url": "/p"}]),
             html(
-                "<a href=\"https://api.example/p\">é</a> &lt;b&gt; <a href=\"https://a.example/u&quot;1\">à</a><br><br>fin",
+                "<a href=\"https://api.example/p\">é</a> &lt;b> <a href=\"https://a.example/u&quot;1\">à</a><br><br>fin",
             ),
         ),
         // What overlaps, cuts a character, ends before it begins or leads nowhere is left out.
         (
             json!([{"from": 3, "to": 6, "url": "/p"}, {"from": 5, "to": 9, "url": "/q"}]),
-            html("é <a href=\"https://api.example/p\">&lt;b&gt;</a> à<br><br>fin"),
+            html("é <a href=\"https://api.example/p\">&lt;b></a> à<br><br>fin"),
         ),
         (json!([{"from": 1, "to": 6, "url": "/p"}]), Content::Text(text.into())),
         (json!([{"from": 6, "to": 3, "url": "/p"}]), Content::Text(text.into())),
@@ -150,6 +150,10 @@ fn links_stand_at_ranges_of_bytes() {
         let found = read(shape.clone(), json!({"text": text, "facets": facets}));
         assert_eq!(found.body.content, expected, "{facets}");
     }
+    let many: Vec<_> = (0..1000).map(|at| json!({"from": at, "to": at + 1, "url": "/p"})).collect();
+    let found = read(shape, json!({"text": "x".repeat(1000), "facets": many}));
+    let Content::Html(html) = found.body.content else { panic!("links are HTML") };
+    assert_eq!(html.matches("<a ").count(), 200);
 }
 
 #[test]
@@ -210,4 +214,26 @@ fn an_item_may_hold_the_comment_and_its_replies_apart() {
     ]);
     let found = open(more, vec![answer(200, &json!({"items": items}).to_string())]);
     assert_eq!(found, "1 2<1 3<2 4 [entry 1: expected an object]");
+}
+
+#[test]
+fn replies_hang_under_their_comment() {
+    let more = json!({
+        "comment": {"replies": {"total": "/n", "next": "/more"}},
+        "replies": {"url": "{+base}/c/{comment.id}", "query": {"after": "{list.cursor}"}, "items": "/items", "page": {"by": "cursor", "next": "/next"}}
+    });
+    let answers = vec![
+        answer(200, r#"{"items": [{"id": 1, "n": 5, "more": 40}]}"#),
+        answer(200, r#"{"items": [{"id": 2}, {"id": 3, "parent": 2}, {"id": 4, "parent": 9}], "next": 44}"#),
+        answer(200, r#"{"items": [{"id": 5, "parent": 3}]}"#),
+    ];
+    let (client, sent) = client_of(mapping(more), setup(BASE), answers);
+    let comment = run(client.open(None, None)).unwrap().page.items.remove(0);
+    assert_eq!(comment.replies.total, Some(5));
+    let first = run(client.replies(&comment, None)).unwrap();
+    assert_eq!((told(&first), &first.next), ("2<1 3<2 4<1".to_owned(), &Some(Next::Cursor("44".into()))));
+    let second = run(client.replies(&comment, first.next.as_ref())).unwrap();
+    assert_eq!((told(&second), second.next), ("5<3".to_owned(), None));
+    let urls: Vec<_> = sent.borrow().iter().skip(1).map(|request| request.url.clone()).collect();
+    assert_eq!(urls, ["https://api.example/v1/c/1?after=40", "https://api.example/v1/c/1?after=44"]);
 }

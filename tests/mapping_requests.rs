@@ -4,8 +4,8 @@
 mod common;
 
 use causerie::mapping::{Place, Response, Setup};
-use causerie::model::{Comment, CommentId, Create, Created, Draft, Need, Next};
-use common::flat::{BASE, mapping, merge, open, told};
+use causerie::model::{Comment, CommentId, Create, Created, Draft, Need};
+use common::flat::{BASE, mapping, merge, open};
 use common::{answer, client_of, run, setup};
 use serde_json::{Value, json};
 
@@ -185,28 +185,6 @@ fn further_lists_are_merged_and_may_fail() {
 }
 
 #[test]
-fn replies_hang_under_their_comment() {
-    let more = json!({
-        "comment": {"replies": {"total": "/n", "next": "/more"}},
-        "replies": {"url": "{+base}/c/{comment.id}", "query": {"after": "{list.cursor}"}, "items": "/items", "page": {"by": "cursor", "next": "/next"}}
-    });
-    let answers = vec![
-        answer(200, r#"{"items": [{"id": 1, "n": 5, "more": 40}]}"#),
-        answer(200, r#"{"items": [{"id": 2}, {"id": 3, "parent": 2}, {"id": 4, "parent": 9}], "next": 44}"#),
-        answer(200, r#"{"items": [{"id": 5, "parent": 3}]}"#),
-    ];
-    let (client, sent) = client_of(mapping(more), setup(BASE), answers);
-    let comment = run(client.open(None, None)).unwrap().page.items.remove(0);
-    assert_eq!(comment.replies.total, Some(5));
-    let first = run(client.replies(&comment, None)).unwrap();
-    assert_eq!((told(&first), &first.next), ("2<1 3<2 4<1".to_owned(), &Some(Next::Cursor("44".into()))));
-    let second = run(client.replies(&comment, first.next.as_ref())).unwrap();
-    assert_eq!((told(&second), second.next), ("5<3".to_owned(), None));
-    let urls: Vec<_> = sent.borrow().iter().skip(1).map(|request| request.url.clone()).collect();
-    assert_eq!(urls, ["https://api.example/v1/c/1?after=40", "https://api.example/v1/c/1?after=44"]);
-}
-
-#[test]
 fn what_comes_before_a_write_must_succeed() {
     let more = json!({
         "vars": {"me": {}},
@@ -300,5 +278,38 @@ fn ids_go_back_as_the_type_they_came() {
         let parent = Comment::new(id).id;
         run(client.create(&Draft { parent: Some(parent), body: "x".into(), ..Draft::default() })).unwrap();
         assert_eq!(sent.borrow()[0].body.as_deref(), Some(expected));
+    }
+}
+
+#[test]
+fn complaints_find_the_field_they_are_about() {
+    let body = json!({"comment": {"text": "{draft.body}", "guest": {"mail": {"$first": ["{draft.email}", ""]}}, "site": ["{draft.url}"]}, "name": "by {draft.name}"});
+    for (errors, entries, expected) in [
+        (
+            json!({"name": "n", "comment.guest.mail": "m"}),
+            json!({"key": {"key": true}, "value": ""}),
+            "[(Name, \"n\"), (Email, \"m\")]",
+        ),
+        (
+            json!({"mail": ["m", "x"], "text": []}),
+            json!({"key": {"key": true}, "value": "/0"}),
+            "[(Email, \"m\")]",
+        ),
+        (
+            json!([{"at": "/comment/guest/mail", "say": "<b>m</b>"}, {"at": "/comment/site", "say": "s"}]),
+            json!({"key": "/at", "value": "/say"}),
+            "[(Email, \"m\"), (Url, \"s\")]",
+        ),
+        (json!(["text", "ail", "", "comment", 7]), json!({"key": "", "value": ""}), "[(Body, \"text\")]"),
+        (json!(["first"]), json!({"key": "index", "value": ""}), "[]"),
+        (json!("text"), json!({"key": "", "value": ""}), "[]"),
+    ] {
+        let mut entries = entries;
+        merge(&mut entries, json!({"in": "/errors"}));
+        let more = json!({"create": {"method": "POST", "url": "{+base}/c", "body": body}, "error": {"fields": entries}});
+        let answers = vec![answer(422, &json!({"errors": errors}).to_string())];
+        let (client, _) = client_of(mapping(more), setup(BASE), answers);
+        let problem = run(client.create(&Draft { body: "x".into(), ..Draft::default() })).unwrap_err();
+        assert_eq!(format!("{:?}", problem.fields), expected, "{errors}");
     }
 }

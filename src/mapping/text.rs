@@ -109,8 +109,7 @@ fn without_marks(address: &str) -> &str {
     }
 }
 
-/// Escapes what means something in HTML, for text and for attributes in double quotes.
-pub fn escape(text: &str, out: &mut String) {
+fn escape(text: &str, out: &mut String) {
     for character in text.chars() {
         match character {
             '&' => out.push_str("&amp;"),

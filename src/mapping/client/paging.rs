@@ -6,6 +6,7 @@ use super::super::expression::{Context, holds};
 use super::super::{address, decode, json, link};
 use super::conversation::Local;
 use crate::model::{CommentId, Next, Page};
+use crate::places::Places;
 
 /// The variables that ask for a page.
 pub fn ask(listing: &Value, size: Option<u64>, next: Option<&Next>) -> Local {
@@ -57,10 +58,12 @@ pub fn finish(
     page.next = next.filter(|next| Some(next) != now);
 }
 
-/// How many branches begin in a page.
+/// How many branches begin in a page: comments whose parent is not in it.
 fn branches(page: &Page) -> u64 {
-    let here = |id: &Option<CommentId>| page.items.iter().any(|comment| Some(&comment.id) == id.as_ref());
-    page.items.iter().filter(|comment| !here(&comment.parent)).count() as u64
+    let items = &page.items;
+    let places = Places::of(items.iter().map(|comment| comment.id.as_str()));
+    let is_here = |id: &CommentId| places.of_name(id.as_str()).any(|place| items[place].id == *id);
+    items.iter().filter(|comment| !comment.parent.as_ref().is_some_and(is_here)).count() as u64
 }
 
 /// The next page, unless this one was the last.

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::super::expression::Context;
-use super::super::{json, text};
+use super::super::json;
 use super::comment::url;
 use crate::cut;
 use crate::model::Content;
@@ -30,10 +30,16 @@ fn pictures(entries: &Value, here: Context<'_>) -> Vec<(String, String)> {
 }
 
 /// Visits what an `in` leads to, from the item.
+///
+/// Nobody needs more than a few; many of them would keep the reader waiting.
 fn walk(entries: &Value, here: Context<'_>, visit: &mut dyn FnMut(Context<'_>) -> Option<()>) {
     let within = entries["in"].as_str().and_then(|within| json::at(here.item, within));
+    let mut left = MOST;
     json::each(within.unwrap_or(&Value::Null), &mut |key, item| {
-        visit(here.at(item, key));
+        if left > 0 {
+            left -= 1;
+            visit(here.at(item, key));
+        }
     });
 }
 
@@ -65,11 +71,15 @@ fn named(between: &str, pictures: &[(String, String)], out: &mut String) {
         match named {
             None => out.push(':'),
             Some(((name, url), after)) => {
-                out.push_str("<img width=\"20\" height=\"20\" src=\"");
-                text::escape(url, out);
-                out.push_str("\" alt=\":");
-                text::escape(name, out);
-                out.push_str(":\">");
+                for part in [
+                    "<img width=\"20\" height=\"20\" src=\"",
+                    &escaped(url),
+                    "\" alt=\":",
+                    &escaped(name),
+                    ":\">",
+                ] {
+                    out.push_str(part);
+                }
                 rest = after;
             }
         }
@@ -79,39 +89,46 @@ fn named(between: &str, pictures: &[(String, String)], out: &mut String) {
 
 /// Makes links of ranges of bytes; `None` when there is nothing to link.
 ///
-/// Ranges that overlap an earlier one, end before they begin or cut a character are left out.
+/// Ranges that overlap an earlier one, are empty or cut a character are left out.
 fn linked(typed: &str, facets: &Value, here: Context<'_>) -> Option<String> {
     let mut links = Vec::new();
     walk(facets, here, &mut |here| {
         let place = |name: &str| usize::try_from(here.whole(&facets[name])?).ok();
-        links.push((place("start")?, place("end")?, url(&facets["url"], here)?));
+        let (start, end) = (place("start")?, place("end")?);
+        typed.get(start..end).filter(|shown| !shown.is_empty())?;
+        links.push((start, end, url(&facets["url"], here)?));
         Some(())
     });
-    links.sort_by_key(|(start, ..)| *start);
     let (mut out, mut at) = (String::new(), 0);
-    for (start, end, url) in links {
-        let (Some(before), Some(shown)) = (typed.get(at..start), typed.get(start..end)) else { continue };
-        lines(before, &mut out);
-        out.push_str("<a href=\"");
-        text::escape(&url, &mut out);
-        out.push_str("\">");
-        lines(shown, &mut out);
-        out.push_str("</a>");
-        at = end;
+    while let Some((start, end, url)) =
+        links.iter().filter(|(start, ..)| *start >= at).min_by_key(|(start, ..)| *start)
+    {
+        for part in [
+            &escaped(cut::part(typed, at, *start)),
+            "<a href=\"",
+            &escaped(url),
+            "\">",
+            &escaped(cut::part(typed, *start, *end)),
+            "</a>",
+        ] {
+            out.push_str(part);
+        }
+        at = *end;
     }
-    lines(typed.get(at..).filter(|_| at > 0)?, &mut out);
-    Some(out)
+    out.push_str(&escaped(cut::tail(typed, at)));
+    // Line ends are kept.
+    (at > 0).then(|| cut::replaced(&out, "\n", "<br>"))
 }
 
-/// Writes a text as HTML; line ends are kept.
-fn lines(typed: &str, out: &mut String) {
-    for (place, line) in cut::pieces(typed, "\n").enumerate() {
-        if place > 0 {
-            out.push_str("<br>");
-        }
-        text::escape(line, out);
-    }
+/// Escapes what means something in HTML, for text and for attributes in double quotes.
+///
+/// Not [`escape`](super::super::text): that one waits in the second half of the module.
+fn escaped(text: &str) -> String {
+    cut::replaced(&cut::replaced(&cut::replaced(text, "&", "&amp;"), "<", "&lt;"), "\"", "&quot;")
 }
+
+/// Most pictures or links of one text.
+const MOST: usize = 200;
 
 #[cfg(test)]
 mod tests {
