@@ -17,7 +17,7 @@ pub use page::{log, root_in, wait_in};
 
 use crate::body::url::origin;
 use crate::config::Attributes;
-use crate::mapping::{Client, Goal, Mapping, Setup};
+use crate::mapping::{Client, Gain, Goal, Mapping, Setup};
 use crate::model::{Comment, Content, Page, Problem, ProblemKind};
 use crate::state::{Action, Effect, Event, Focus, Memory};
 use crate::view::Setting;
@@ -232,7 +232,6 @@ async fn asked(client: Result<Rc<Client<Fetch>>, Problem>, wish: Effect) -> Opti
         Effect::SignOut => Goal::Leave,
         _ => return None,
     };
-    let signed_in = client.clone();
     let answer = match client {
         Ok(client) => client.ask(goal).await.map(|answer| (client, answer)).map_err(page::settle_offline),
         Err(problem) => Err(problem),
@@ -251,19 +250,21 @@ async fn asked(client: Result<Rc<Client<Fetch>>, Problem>, wish: Effect) -> Opti
         Effect::Replies(comment) => {
             Action::RepliesLoaded(comment.id.clone(), answer.map(|(_, gain)| gain.page))
         }
+        wish => return acted(wish, answer),
+    })
+}
+
+/// What came of what a reader did.
+#[inline(never)]
+fn acted(wish: Effect, answer: Result<(Rc<Client<Fetch>>, Gain), Problem>) -> Option<Action> {
+    Some(match wish {
         Effect::Post(draft) => Action::Posted(draft.key, answer.map(|(_, gain)| gain.created)),
         Effect::Act(comment, act) => {
             let id = comment.map(|comment| comment.id.clone());
             Action::Acted(id, act, answer.map(|(_, gain)| gain.done))
         }
         Effect::Source(comment) => Action::Sourced(comment.id.clone(), answer.map(|(_, gain)| gain.text)),
-        Effect::SignOut => {
-            // Who wants to leave has left, whatever the backend says.
-            if let Ok(client) = signed_in {
-                client.forget_reader();
-            }
-            Action::Open
-        }
+        Effect::SignOut => Action::Open,
         Effect::Queue(_) => Action::Queued(answer.map(|(_, gain)| gain.page)),
         _ => return None,
     })

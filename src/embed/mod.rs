@@ -4,7 +4,7 @@ mod mounted;
 
 use crate::backend::{Backend, BrowserIntl, Mount, deferred, js, log, root_in};
 use crate::config::{Attributes, Config};
-use crate::locale::{Catalog, Locale};
+use crate::locale::{self, Catalog, Locale};
 use js_sys::Function;
 use mounted::Mounted;
 use std::cell::RefCell;
@@ -59,6 +59,15 @@ pub fn mount(options: &JsValue) -> Result<JsValue, JsValue> {
         (_, None) => {}
     };
     Ok(Closure::<dyn Fn(JsValue)>::new(handle).into_js_value())
+}
+
+/// Takes the texts of a language that only a reader who acts sees, where a release has them apart.
+///
+/// # Errors
+/// Says where they stop being JSON.
+#[wasm_bindgen]
+pub fn learn(lang: &str, texts: &str) -> Result<(), JsValue> {
+    locale::learn(lang, texts).map_err(|error| ["locale ", lang, ": ", &error].concat().into())
 }
 
 /// Reads the options and tells the developer what could not be read.

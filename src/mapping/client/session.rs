@@ -23,12 +23,6 @@ impl<T> Client<T> {
     pub fn awaits_focus(&self) -> bool {
         self.mapping.section("auth")["login"]["done"] == "focus"
     }
-
-    /// Forgets who the reader is.
-    #[inline(never)]
-    pub fn forget_reader(&self) {
-        self.talk.borrow_mut().forget_reader();
-    }
 }
 
 impl Conversation {
@@ -75,7 +69,9 @@ impl Conversation {
         });
     }
 
-    fn forget_reader(&mut self) {
+    /// Forgets who the reader is.
+    #[inline(never)]
+    pub fn forget_reader(&mut self) {
         let mapping = self.mapping.clone();
         json::each(mapping.section("vars"), &mut |name, variable| {
             if variable["secret"] == true {

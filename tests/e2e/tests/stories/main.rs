@@ -1,5 +1,6 @@
 //! What readers and page authors see, in a real browser.
 
+mod acts;
 mod deferred;
 mod embedding;
 mod fallback;
