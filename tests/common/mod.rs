@@ -4,7 +4,7 @@
 pub mod flat;
 
 use std::cell::RefCell;
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::fmt::Write as _;
 use std::future::Future;
 use std::pin::pin;
@@ -66,9 +66,14 @@ pub fn setup(options: &[(&str, &str)]) -> Setup {
     }
 }
 
+/// A preset, parsed and checked once.
 pub fn preset(name: &str) -> Rc<Mapping> {
-    let text = std::fs::read_to_string(format!("www/presets/{name}.json")).unwrap();
-    Rc::new(checked(&text).unwrap_or_else(|error| panic!("{name}: {error}")))
+    thread_local!(static KNOWN: RefCell<BTreeMap<String, Rc<Mapping>>> = RefCell::default());
+    let read = || {
+        let text = std::fs::read_to_string(format!("www/presets/{name}.json")).unwrap();
+        Rc::new(checked(&text).unwrap_or_else(|error| panic!("{name}: {error}")))
+    };
+    KNOWN.with_borrow_mut(|known| known.entry(name.to_owned()).or_insert_with(read).clone())
 }
 
 /// Parses and checks a mapping, as for one of the owner's own.
