@@ -45,7 +45,7 @@ fn the_widget_takes_every_documented_value_and_has_every_documented_default() {
 #[test]
 fn the_examples_name_only_attributes_that_exist() {
     let mut found = 0;
-    for page in ["README.md", "docs/embedding.md", "docs/backends.md", "docs/theming.md"] {
+    for page in ["README.md", "docs/embedding.md", "docs/backends.md", "docs/recipes.md", "docs/theming.md"] {
         for (tag, attributes) in fenced(&read(page), "html").iter().flat_map(|block| tags(block)) {
             let is_script =
                 attributes.iter().any(|(name, value)| name == "src" && value.ends_with("embed.js"));

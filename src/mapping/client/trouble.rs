@@ -105,9 +105,10 @@ fn field(entries: &Value, here: Context<'_>, body: &Value) -> Option<(FieldName,
     let key = if entries["key"] == "index" { here.key.to_owned() } else { here.text(&entries["key"])? };
     let key = cut::replaced(key.strip_prefix('/').unwrap_or(&key), "/", ".");
     let sentence = here.text(&entries["value"])?;
-    let known = |field: &FieldName| {
-        place(body, &["draft.", field.as_str()].concat()).is_some_and(|place| place == key)
-    };
+    // Backends that want a draft inside something name its fields with or without what is around them.
+    let named =
+        |place: String| place.strip_suffix(&*key).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
+    let known = |field: &FieldName| place(body, &["draft.", field.as_str()].concat()).is_some_and(named);
     FieldName::ALL.into_iter().find(known).map(|field| (field, text::plain(&sentence)))
 }
 
@@ -115,6 +116,7 @@ fn field(entries: &Value, here: Context<'_>, body: &Value) -> Option<(FieldName,
 fn place(body: &Value, variable: &str) -> Option<String> {
     let (name, data) = body.as_object()?.iter().find(|(_, data)| template::mentions(data, variable))?;
     match place(data, variable) {
+        _ if name == "$first" => None,
         Some(inner) => Some([name, ".", &inner].concat()),
         None => Some(name.clone()),
     }
