@@ -147,6 +147,11 @@ impl Backend {
         self.storage.has_pending()
     }
 
+    /// Whether reading the thread needs the second half of the module.
+    pub fn needs_all(&self) -> bool {
+        self.has_pending() || self.client.as_ref().is_ok_and(|client| client.has_marks())
+    }
+
     /// What the browser remembers of this thread, with or without comments that wait for a moderator.
     pub fn memory(&self, with_pending: bool) -> Memory {
         self.storage.memory(with_pending).without_stale(now())

@@ -61,7 +61,7 @@ pub fn setup(options: &[(&str, &str)]) -> Setup {
         lookup: Box::new(|_, _| None),
         keep: Box::new(|_, _, _| {}),
         utc_offset: 60,
-        now: 1_795_329_108_000,
+        now: || 1_795_329_108_000,
         agent: "test".to_owned(),
     }
 }
@@ -87,7 +87,17 @@ pub fn checked(text: &str) -> Result<Mapping, Error> {
 pub const SCHEMA: &str = "www/mapping.schema.json";
 
 pub fn client_of(mapping: Rc<Mapping>, setup: Setup, answers: Vec<Response>) -> (Client<Replay>, Sent) {
+    client_on(mapping, |_| setup, answers)
+}
+
+/// The same on a page that changes with what was sent.
+pub fn client_on(
+    mapping: Rc<Mapping>,
+    setup: impl FnOnce(Sent) -> Setup,
+    answers: Vec<Response>,
+) -> (Client<Replay>, Sent) {
     let sent = Sent::default();
+    let setup = setup(sent.clone());
     let answers = RefCell::new(answers.into_iter().map(Ok).collect());
     let client =
         Client::new(mapping, setup, Replay { answers, sent: sent.clone() }).expect("the set-up is right");

@@ -299,6 +299,8 @@ impl Conversation {
                     result?;
                 }
             }
+            // A session that just began may have brought a cookie.
+            (Role::Before, Ok(())) => self.look_around(),
             (Role::Further, Err(problem)) => {
                 task.gain.page.skipped.push(["a further list: ", problem.kind.as_str()].concat());
             }

@@ -56,12 +56,17 @@ pub fn problem(context: Context<'_>, body: &Value) -> Option<Trouble> {
     Some(Box::new(Problem {
         kind: kind(shape, &code, &words, status),
         status,
-        detail: detail.map(|detail| text::plain(&detail)).filter(|detail| !detail.is_empty()),
+        detail: detail.map(|detail| short(&text::plain(&detail))).filter(|detail| !detail.is_empty()),
         // Only what was written has fields.
         fields: if body.is_null() { Vec::new() } else { fields(&shape["fields"], context, body) },
         retry_after: retry_after.and_then(|seconds| seconds.try_into().ok()),
         origin: address::origin(&answer.response.url),
     }))
+}
+
+/// A sentence of a length that can be read.
+fn short(detail: &str) -> String {
+    detail.chars().take(LONGEST).collect()
 }
 
 /// A specific code, then a piece of the text, then a vague code, then the status.
@@ -104,7 +109,8 @@ fn fields(entries: &Value, context: Context<'_>, body: &Value) -> Vec<(FieldName
 fn field(entries: &Value, here: Context<'_>, body: &Value) -> Option<(FieldName, String)> {
     let key = if entries["key"] == "index" { here.key.to_owned() } else { here.text(&entries["key"])? };
     let key = cut::replaced(key.strip_prefix('/').unwrap_or(&key), "/", ".");
-    let sentence = here.text(&entries["value"])?;
+    // Some name the field and say no more.
+    let sentence = here.text(&entries["value"]).unwrap_or_default();
     // Backends that want a draft inside something name its fields with or without what is around them.
     let named =
         |place: String| place.strip_suffix(&*key).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
@@ -121,3 +127,6 @@ fn place(body: &Value, variable: &str) -> Option<String> {
         None => Some(name.clone()),
     }
 }
+
+/// Most characters of a backend's sentence.
+const LONGEST: usize = 400;
