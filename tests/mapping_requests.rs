@@ -301,6 +301,7 @@ fn complaints_find_the_field_they_are_about() {
             "[(Email, \"m\"), (Url, \"s\")]",
         ),
         (json!(["text", "ail", "", "comment", 7]), json!({"key": "", "value": ""}), "[(Body, \"text\")]"),
+        (json!(["text"]), json!({"key": "", "value": {"const": ""}}), "[(Body, \"\")]"),
         (json!(["first"]), json!({"key": "index", "value": ""}), "[]"),
         (json!("text"), json!({"key": "", "value": ""}), "[]"),
     ] {

@@ -109,8 +109,9 @@ fn fields(entries: &Value, context: Context<'_>, body: &Value) -> Vec<(FieldName
 fn field(entries: &Value, here: Context<'_>, body: &Value) -> Option<(FieldName, String)> {
     let key = if entries["key"] == "index" { here.key.to_owned() } else { here.text(&entries["key"])? };
     let key = cut::replaced(key.strip_prefix('/').unwrap_or(&key), "/", ".");
-    // Some name the field and say no more.
-    let sentence = here.text(&entries["value"]).unwrap_or_default();
+    // Some backends name the field and say no more.
+    let is_silent = entries["value"]["const"] == "";
+    let sentence = here.text(&entries["value"]).or_else(|| is_silent.then(String::new))?;
     // Backends that want a draft inside something name its fields with or without what is around them.
     let named =
         |place: String| place.strip_suffix(&*key).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
