@@ -5,6 +5,7 @@ mod capabilities;
 mod conversation;
 mod create;
 mod encode;
+mod live;
 mod paging;
 mod session;
 mod setup;
@@ -17,6 +18,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 pub use self::act::reckoned;
+pub use self::live::{Live, Wire};
 pub use self::setup::{Keep, Lookup, PageFacts, Place, Setup};
 pub use self::task::{Gain, Goal};
 pub use self::variables::Scope;
