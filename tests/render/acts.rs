@@ -128,7 +128,8 @@ fn a_moderator_sees_what_others_do_not_and_decides() {
 #[test]
 fn what_waits_is_listed_for_a_moderator() {
     let section = snapshot("queue", || {
-        let waiting = in_state(State::Pending, comment("7", "Eve", 5, "Puis-je ?"));
+        let mut waiting = in_state(State::Pending, comment("7", "Eve", 5, "Puis-je ?"));
+        waiting.link = Some("https://blog.example/2014/un-billet/?x#comment-7".to_owned());
         let page = Page { items: vec![waiting], ..Page::default() };
         Scene::reading()
             .act(opened(vec![comment("1", "Élodie", 9, "Visible.")], can(all())))
@@ -136,6 +137,7 @@ fn what_waits_is_listed_for_a_moderator() {
             .act(Action::Queued(Ok(page)))
     });
     assert_eq!(section.texts("queue-title"), ["En attente de modération"]);
+    assert_eq!(section.texts("queue-page"), ["blog.example/2014/un-billet/"]);
 }
 
 #[test]
