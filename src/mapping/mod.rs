@@ -10,6 +10,7 @@ mod document;
 mod error;
 mod expression;
 mod link;
+pub mod lint;
 mod template;
 mod text;
 mod time;
