@@ -8,6 +8,7 @@ mod client;
 mod decode;
 mod document;
 mod error;
+pub mod explain;
 mod expression;
 mod link;
 pub mod lint;

@@ -19,7 +19,8 @@ use serde_json::Value;
 
 use super::document::Mapping;
 use super::json;
-use walk::Walk;
+pub(super) use near::meant;
+pub(super) use walk::Walk;
 
 /// What is wrong, or might be, and what to change.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,7 +80,7 @@ pub fn advice(text: &str) -> Vec<Finding> {
         let words = format!("expected {}, found {}{near}", mistake.expected, mistake.found);
         found.error(&mistake.at, words);
     }
-    let schema: Value = json::parse(SCHEMA).unwrap_or_default();
+    let schema = schema();
     let walk = Walk::over(mapping.root(), &schema);
     variables::look(&mapping, &walk, &mut found);
     requests::look(&mapping, &walk, &mut found);
@@ -90,6 +91,11 @@ pub fn advice(text: &str) -> Vec<Finding> {
     found.0.sort_by_key(|finding| finding.level == Level::Warning);
     found.0.dedup();
     found.0
+}
+
+/// The rules of the language, read.
+pub(super) fn schema() -> Value {
+    json::parse(SCHEMA).unwrap_or_default()
 }
 
 /// The pointer to a member of what another pointer leads to (RFC 6901 §3).
