@@ -1,6 +1,8 @@
 //! What readers and page authors see, in a real browser.
 
 mod acts;
+mod counted;
+mod counting;
 mod deferred;
 mod embedding;
 mod fallback;
