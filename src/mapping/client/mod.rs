@@ -24,7 +24,7 @@ pub use self::task::{Gain, Goal};
 pub use self::variables::Scope;
 pub use self::wire::{Credentials, Failure, LARGEST, Request, Response, Transport};
 
-use self::conversation::Conversation;
+pub(super) use self::conversation::Conversation;
 use self::task::Task;
 use self::trouble::Trouble;
 use super::document::Mapping;
