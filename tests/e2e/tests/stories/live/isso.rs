@@ -1,7 +1,8 @@
 //! The widget with a real Isso server on another origin.
 
 use crate::{FORM, article, writes};
-use causerie_e2e::{Answer, Isso, Moderation, Origin, Outcome, Reader, dist, story};
+use causerie_e2e::servers::{Isso, Moderation};
+use causerie_e2e::{Answer, Origin, Outcome, Reader, dist, story};
 use serde_json::json;
 
 #[tokio::test]
