@@ -84,7 +84,8 @@ fn native_threads_and_drafts() {
     let body = std::fs::read_to_string("tests/fixtures/native.json").unwrap();
     let created = r#"{"id": "c9", "parent": "c1", "kind": "comment", "state": "pending", "created": "2012-05-06T07:00:00Z", "body": {"html": "<p>x</p>"}}"#;
     let invalid = r#"{"type": "https://causerie.example/problems/invalid", "title": "Invalid", "errors": [{"pointer": "/author/email", "detail": "is not an address"}]}"#;
-    let answers = vec![answer(200, &body), answer(202, created), answer(422, invalid)];
+    let me = answer(200, r#"{"id": "u1", "name": "Élodie"}"#);
+    let answers = vec![me, answer(200, &body), answer(202, created), answer(422, invalid)];
     let (client, sent) =
         client("native", &[("base", "https://blog.example/causerie"), ("data-auth-csrf", "c5")], answers);
     let opened = run(client.open(None, None)).unwrap();

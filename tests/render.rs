@@ -5,6 +5,7 @@
 mod stage;
 
 mod render {
+    mod acts;
     mod entries;
     mod forms;
     mod own;

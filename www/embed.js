@@ -196,7 +196,11 @@
     // The page may sign the reader in itself.
     handleEvent(event) {
       const link = event.composedPath().find((node) => node.classList && node.classList.contains('causerie-login'));
-      if (link && !this._emit('causerie-login', { url: link.href }, true)) event.preventDefault();
+      if (!link) return;
+      const isOpen = this._emit('causerie-login', { url: link.href }, true);
+      if (isOpen && link.dataset.popup === undefined) return;
+      event.preventDefault();
+      if (isOpen) window.open(link.href, 'causerie-login', 'popup,width=500,height=650');
     }
     _attributes() {
       const given = Object.entries(this._vars || {}).map(([name, value]) => [`data-${name}`, String(value)]);

@@ -18,6 +18,10 @@ pub fn emit(host: &Element, event: &Event) {
                 ("parent", words(parent.as_ref().map(CommentId::as_str))),
             ],
         ),
+        Event::Change { id, state, action } => (
+            "causerie-change",
+            vec![("id", id.as_str().into()), ("state", state.as_str().into()), ("action", (*action).into())],
+        ),
         Event::Error(problem) => (
             "causerie-error",
             vec![

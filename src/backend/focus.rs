@@ -15,6 +15,7 @@ pub fn move_focus(focus: &Focus, root: &Element, setting: &Setting) {
             let opener = by_id(setting.form_id(form.as_ref(), "open"));
             focus_on(opener.or_else(|| by_id(setting.form_id(form.as_ref(), "body"))), false);
         }
+        Focus::Part(id, part) => focus_on(by_id(setting.form_id(Some(id), part)), false),
         Focus::Comment(id) => {
             let Some(comment) = by_id(setting.comment_id(id)) else { return };
             comment

@@ -8,6 +8,7 @@ mod focus;
 mod intl;
 pub mod js;
 mod page;
+mod sign_in;
 mod storage;
 
 pub use clock::{fresh_key, now};
@@ -17,7 +18,7 @@ pub use page::{log, root_in, wait_in};
 use crate::body::url::origin;
 use crate::config::Attributes;
 use crate::mapping::{Client, Goal, Mapping, Setup};
-use crate::model::{Content, Page, Problem, ProblemKind};
+use crate::model::{Comment, Content, Page, Problem, ProblemKind};
 use crate::state::{Action, Effect, Event, Focus, Memory};
 use crate::view::Setting;
 use fetch::Fetch;
@@ -42,6 +43,7 @@ pub struct Backend {
     focus: RefCell<Option<Focus>>,
     phase: Cell<&'static str>,
     listeners: RefCell<Vec<EventListener>>,
+    signing_in: RefCell<Option<EventListener>>,
     base: Option<String>,
     /// Put before HTML ids; empty for the first thread of a page.
     pub prefix: String,
@@ -97,6 +99,7 @@ impl Backend {
             focus: RefCell::default(),
             phase: Cell::new(""),
             listeners: RefCell::default(),
+            signing_in: RefCell::default(),
             base,
             prefix,
             page: page::address_if_misleading(),
@@ -121,9 +124,8 @@ impl Backend {
             }
             Effect::Focus(focus) => *self.focus.borrow_mut() = Some(focus),
             Effect::Log(line) => page::log(&line),
-            wish @ (Effect::Open { .. } | Effect::More(_) | Effect::Replies(_) | Effect::Post(_)) => {
-                self.ask(wish, dispatch);
-            }
+            Effect::AwaitSignIn => self.await_sign_in(dispatch),
+            wish => self.ask(wish, dispatch),
         }
     }
 
@@ -195,6 +197,7 @@ impl Backend {
         self.is_stopped.set(true);
         (self.stop)();
         self.listeners.take();
+        self.signing_in.take();
     }
 
     /// Takes the root off the page, and the phase off the element.
@@ -223,34 +226,58 @@ async fn asked(client: Result<Rc<Client<Fetch>>, Problem>, wish: Effect) -> Opti
         Effect::More(next) => Goal::More(next),
         Effect::Replies(comment) => Goal::Replies(comment, None),
         Effect::Post(draft) => Goal::Create(draft),
+        Effect::Act(comment, act) => Goal::Act(comment.as_deref(), act),
+        Effect::Source(comment) => Goal::Source(comment),
+        Effect::Queue(next) => Goal::Queue(next.as_ref()),
+        Effect::SignOut => Goal::Leave,
         _ => return None,
     };
+    let signed_in = client.clone();
     let answer = match client {
         Ok(client) => client.ask(goal).await.map(|answer| (client, answer)).map_err(page::settle_offline),
         Err(problem) => Err(problem),
     };
     let answer = match answer {
-        Ok((_, (page, _))) if has_markdown(&page) && deferred::complete().await.is_err() => {
+        Ok((client, gain)) if needs_all(&client, &gain.page) && deferred::complete().await.is_err() => {
             Err(page::no_answer())
         }
         answer => answer,
     };
     Some(match wish {
         Effect::Open { .. } => {
-            Action::Opened(answer.map(|(client, (page, _))| Box::new(client.opened(page))))
+            Action::Opened(answer.map(|(client, gain)| Box::new(client.opened(gain.page))))
         }
-        Effect::More(_) => Action::MoreLoaded(answer.map(|(_, (page, _))| page)),
+        Effect::More(_) => Action::MoreLoaded(answer.map(|(_, gain)| gain.page)),
         Effect::Replies(comment) => {
-            Action::RepliesLoaded(comment.id.clone(), answer.map(|(_, (page, _))| page))
+            Action::RepliesLoaded(comment.id.clone(), answer.map(|(_, gain)| gain.page))
         }
-        Effect::Post(draft) => Action::Posted(draft.key, answer.map(|(_, (_, created))| created)),
+        Effect::Post(draft) => Action::Posted(draft.key, answer.map(|(_, gain)| gain.created)),
+        Effect::Act(comment, act) => {
+            let id = comment.map(|comment| comment.id.clone());
+            Action::Acted(id, act, answer.map(|(_, gain)| gain.done))
+        }
+        Effect::Source(comment) => Action::Sourced(comment.id.clone(), answer.map(|(_, gain)| gain.text)),
+        Effect::SignOut => {
+            // Who wants to leave has left, whatever the backend says.
+            if let Ok(client) = signed_in {
+                client.forget_reader();
+            }
+            Action::Open
+        }
+        Effect::Queue(_) => Action::Queued(answer.map(|(_, gain)| gain.page)),
         _ => return None,
     })
 }
 
-/// Whether a page needs the reader of Markdown, which may be in the second half of the module.
-fn has_markdown(page: &Page) -> bool {
-    page.items.iter().any(|comment| matches!(comment.body.content, Content::Markdown(_)))
+/// Whether a page needs what may be in the second half of the module: the reader of Markdown, or the buttons of an
+/// author and of a moderator.
+fn needs_all(client: &Client<Fetch>, page: &Page) -> bool {
+    let is_for_all = |comment: &Comment| {
+        let can = comment.can;
+        let is_own = comment.mine || [can.edit, can.delete, can.moderate].contains(&Some(true));
+        !is_own && !matches!(comment.body.content, Content::Markdown(_))
+    };
+    !page.items.iter().all(is_for_all) || client.opened(Page::default()).capabilities.acts.moderator
 }
 
 fn client(

@@ -1,6 +1,6 @@
 //! What the widget reads from the page around it.
 
-use super::js;
+use super::{js, storage};
 use crate::config::Attributes;
 use crate::cut;
 use crate::digits::decimal;
@@ -11,14 +11,18 @@ use web_sys::{Document, Element, Node, console};
 
 /// Gathers what a mapping may want to know of the page.
 pub fn setup(attributes: &Attributes, lang: &str) -> Setup {
+    let kept = backend_scope(attributes);
+    let keeping = kept.clone();
     Setup {
         options: attributes.variables(),
         thread: attributes.value("thread").map(str::to_owned),
         page: PageFacts { url: address(), base: absolute("."), title: title(), lang: lang.to_owned() },
-        lookup: Box::new(|place, name| match place {
+        lookup: Box::new(move |place, name| match place {
             Place::Cookie => cookie(name),
             Place::Meta => meta(name),
+            Place::Kept => storage::kept(&kept, name),
         }),
+        keep: Box::new(move |name, is_short, value| storage::keep(&keeping, name, is_short, value)),
         utc_offset: -(js_sys::Date::new_0().get_timezone_offset() as i32),
         now: super::now(),
         agent: js::of_page("navigator", "userAgent").as_string().unwrap_or_default(),
@@ -37,6 +41,12 @@ pub fn absolute(url: &str) -> String {
 /// Names the thread within its origin, for the storage: the backend, the page's author's variables but for
 /// secrets, and the thread's key or the page's address with its query.
 pub fn scope(attributes: &Attributes) -> String {
+    let thread = attributes.value("thread").map_or_else(address, str::to_owned);
+    [&backend_scope(attributes), " ", &thread].concat()
+}
+
+/// Names the backend within the page's origin.
+fn backend_scope(attributes: &Attributes) -> String {
     let mut scope = attributes.value("backend").unwrap_or("native").to_owned();
     for (name, value) in attributes.variables() {
         if !name.starts_with("auth") {
@@ -44,8 +54,6 @@ pub fn scope(attributes: &Attributes) -> String {
             scope.push_str(&value);
         }
     }
-    scope.push(' ');
-    scope.push_str(&attributes.value("thread").map_or_else(address, str::to_owned));
     scope
 }
 

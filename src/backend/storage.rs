@@ -91,8 +91,29 @@ impl Storage {
     }
 }
 
+/// A value of a mapping that was kept, for one backend.
+pub fn kept(backend: &str, name: &str) -> Option<String> {
+    let key = kept_key(backend, name);
+    let of = |name: &str| storage(name).get_item(&key).ok().flatten();
+    of(LOCAL).or_else(|| of(SESSION))
+}
+
+/// Keeps a value of a mapping while the tab is open or longer, or forgets it.
+#[inline(never)]
+pub fn keep(backend: &str, name: &str, is_short: bool, value: Option<&str>) {
+    set_in(if is_short { SESSION } else { LOCAL }, &kept_key(backend, name), value);
+}
+
+fn kept_key(backend: &str, name: &str) -> String {
+    ["causerie ", backend, " var ", name].concat()
+}
+
 fn set(key: &str, value: Option<&str>) {
-    let storage = local();
+    set_in(LOCAL, key, value);
+}
+
+fn set_in(storage: &str, key: &str, value: Option<&str>) {
+    let storage = self::storage(storage);
     // A full or forbidden storage loses a convenience, not the comment.
     drop(match value {
         Some(value) => storage.set_item(key, value),
@@ -102,7 +123,11 @@ fn set(key: &str, value: Option<&str>) {
 
 /// The storage; where there is none, every use of it is an error.
 fn local() -> web_sys::Storage {
-    js::member(&js_sys::global(), "localStorage").unchecked_into()
+    storage(LOCAL)
+}
+
+fn storage(name: &str) -> web_sys::Storage {
+    js::member(&js_sys::global(), name).unchecked_into()
 }
 
 fn reader(stored: &str) -> Reader {
@@ -111,4 +136,6 @@ fn reader(stored: &str) -> Reader {
     Reader { name: words("name"), email: words("email"), url: words("url"), remember: true }
 }
 
+const LOCAL: &str = "localStorage";
+const SESSION: &str = "sessionStorage";
 const READER: &str = "causerie reader";

@@ -41,6 +41,9 @@ words! {
     /// Heading of grouped pingbacks; plural, `{count}`.
     Pings = "pings",
 
+    /// Opens the window in which the reader signs in.
+    LogIn = "log-in",
+
     /// Stands for a missing name.
     Anonymous = "anonymous",
     /// Badge of the person who wrote the post.
@@ -86,19 +89,16 @@ words! {
     Pending = "pending",
     /// Notice on somebody else's comment that waits for a moderator.
     PendingOther = "pending-other",
-    /// Notice on a comment on its way.
-    Sending = "sending",
-    /// Notice on a comment that did not arrive, before the reason.
-    Failed = "failed",
     /// Notice on the reader's own comment that a moderator refused.
     Rejected = "rejected",
-    /// Sends a failed comment again.
-    TryAgain = "try-again",
-    /// Puts a failed comment back into the form.
-    Edit = "edit",
-    /// Throws a failed comment away.
-    Discard = "discard",
-
+    /// How many voted, where the reader cannot vote; plural, `{count}`.
+    Votes = "votes",
+    /// Votes for a comment.
+    VoteUp = "vote-up",
+    /// Votes against a comment.
+    VoteDown = "vote-down",
+    /// Reports a comment to the moderators.
+    Flag = "flag",
     /// Opens the form under a comment.
     Reply = "reply",
     /// The same for screen readers; `{name}`.
@@ -107,8 +107,6 @@ words! {
     Compose = "compose",
     /// Heading of the form.
     FormTitle = "form-title",
-    /// Heading of a reply form; `{name}`.
-    FormTitleReply = "form-title-reply",
     /// Note that the address stays private.
     EmailNote = "email-note",
     /// Note that explains the asterisk; `{mark}`.
@@ -125,6 +123,45 @@ words! {
     Remember = "remember",
     /// Sends the comment.
     Submit = "submit",
+    /// The thread could not be loaded, before the reason.
+    CannotLoad = "cannot-load",
+    /// The reader must sign in.
+    ProblemLogin = "problem-login-required",
+    /// The reader may not.
+    ProblemForbidden = "problem-forbidden",
+    /// Something in the form is wrong.
+    ProblemInvalid = "problem-invalid",
+    /// Too many posts.
+    ProblemRateLimited = "problem-rate-limited",
+    /// The thread does not exist.
+    ProblemNotFound = "problem-not-found",
+    /// The backend is in trouble.
+    ProblemServer = "problem-server",
+    /// The backend answered something else.
+    ProblemMalformed = "problem-malformed",
+    /// The browser is offline.
+    ProblemOffline = "problem-offline",
+    /// No answer from the backend; `{origin}`.
+    ProblemUnreachable = "problem-unreachable",
+    /// No answer in time.
+    ProblemTimeout = "problem-timeout",
+    /// The widget is set up wrongly.
+    ProblemSetup = "problem-setup",
+    /// Said by the loader: the page began with another release of the widget.
+    ProblemOutdated = "problem-outdated",
+
+    /// Notice on a comment on its way.
+    Sending = "sending",
+    /// Notice on a comment that did not arrive, before the reason.
+    Failed = "failed",
+    /// Sends a failed comment again.
+    TryAgain = "try-again",
+    /// Puts a failed comment back into the form, or opens the editor of one that is there.
+    Edit = "edit",
+    /// Throws a failed comment away.
+    Discard = "discard",
+    /// Heading of a reply form; `{name}`.
+    FormTitleReply = "form-title-reply",
     /// Closes the form.
     Cancel = "cancel",
 
@@ -147,44 +184,108 @@ words! {
     SayPending = "say-pending",
     /// Read aloud when more entries have come; plural, `{count}`.
     SayMore = "say-more",
+    /// Read aloud when a changed text was taken.
+    SayEdited = "say-edited",
+    /// Read aloud when a comment was deleted.
+    SayDeleted = "say-deleted",
+    /// Read aloud when a vote was taken.
+    SayVoted = "say-voted",
+    /// Read aloud when a report was taken.
+    SayFlagged = "say-flagged",
+    /// Read aloud when a moderator's decision was taken; `{action}`.
+    SayDecided = "say-decided",
 
-    /// The thread could not be loaded, before the reason.
-    CannotLoad = "cannot-load",
-    /// The reader must sign in.
-    ProblemLogin = "problem-login-required",
-    /// The reader may not.
-    ProblemForbidden = "problem-forbidden",
+    /// A comment was reported.
+    Flagged = "flagged",
+    /// Deletes a comment.
+    Delete = "delete",
+    /// Keeps a changed text.
+    Save = "save",
+    /// Before the reason why something could not be done.
+    Refused = "refused",
+    /// Asks before a comment is deleted by its author.
+    AskDelete = "ask-delete",
+    /// Asks before a comment is deleted for ever.
+    AskPurge = "ask-purge",
+    /// Asks before somebody is shut out.
+    AskBlock = "ask-block",
+    /// Opens a moderator's decisions about a comment.
+    Moderate = "moderate",
+    /// Opens what waits for a moderator, and stands above it.
+    Queue = "queue",
+    /// Nothing waits for a moderator.
+    QueueEmpty = "queue-empty",
+    /// Notice on spam.
+    IsSpam = "is-spam",
+    /// Notice on a comment in the trash.
+    IsTrashed = "is-trashed",
+    /// Notice on somebody else's comment that was refused.
+    IsRejected = "is-rejected",
+    /// Notice on a comment that readers do not see.
+    IsHidden = "is-hidden",
+
+    /// Decision: everybody may see it.
+    DoApprove = "do-approve",
+    /// Decision: it waits.
+    DoHold = "do-hold",
+    /// Decision: it is spam.
+    DoSpam = "do-spam",
+    /// Decision: it is no spam.
+    DoHam = "do-ham",
+    /// Decision: it is refused.
+    DoReject = "do-reject",
+    /// Decision: it goes to the trash.
+    DoTrash = "do-trash",
+    /// Decision: it comes back from the trash.
+    DoRestore = "do-restore",
+    /// Decision: it is deleted for ever.
+    DoPurge = "do-purge",
+    /// Decision: its text is hidden.
+    DoHide = "do-hide",
+    /// Decision: its text is shown again.
+    DoUnhide = "do-unhide",
+    /// Decision: it stays at the top.
+    DoPin = "do-pin",
+    /// Decision: it does not stay at the top any more.
+    DoUnpin = "do-unpin",
+    /// Decision: it is folded.
+    DoCollapse = "do-collapse",
+    /// Decision: it is not folded any more.
+    DoExpand = "do-expand",
+    /// Decision: its author may not write any more.
+    DoBlock = "do-block",
+    /// Decision: its author may write again.
+    DoUnblock = "do-unblock",
+    /// Decision: the thread takes no more comments.
+    DoClose = "do-close",
+    /// Decision: the thread takes comments again.
+    DoOpen = "do-open",
+
+    /// Who is signed in; `{name}`.
+    SignedIn = "signed-in",
+    /// Ends the session.
+    LogOut = "log-out",
+
     /// The thread takes no more comments.
     ProblemClosed = "problem-closed",
-    /// Something in the form is wrong.
-    ProblemInvalid = "problem-invalid",
     /// The text is too long.
     ProblemTooLong = "problem-too-long",
     /// The same text was posted before.
     ProblemDuplicate = "problem-duplicate",
     /// It was taken for spam.
     ProblemSpam = "problem-spam",
-    /// Too many posts.
-    ProblemRateLimited = "problem-rate-limited",
-    /// The thread does not exist.
-    ProblemNotFound = "problem-not-found",
-    /// The backend is in trouble.
-    ProblemServer = "problem-server",
-    /// The backend answered something else.
-    ProblemMalformed = "problem-malformed",
-    /// The browser is offline.
-    ProblemOffline = "problem-offline",
-    /// No answer from the backend; `{origin}`.
-    ProblemUnreachable = "problem-unreachable",
-    /// No answer in time.
-    ProblemTimeout = "problem-timeout",
-    /// The widget is set up wrongly.
-    ProblemSetup = "problem-setup",
-    /// Said by the loader: the page began with another release of the widget.
-    ProblemOutdated = "problem-outdated",
+    /// The time for changes is over.
+    ProblemEditExpired = "problem-edit-expired",
+    /// The vote was refused.
+    ProblemVoteRejected = "problem-vote-rejected",
+    /// Somebody else changed it meanwhile.
+    ProblemConflict = "problem-conflict",
 }
 
 impl Text {
+    /// The first of those that only a reader who acts sees; the released catalogs come in two files, cut here.
+    pub const LATER: Self = Self::Sending;
+
     /// The key of the text in a catalog.
     pub fn key(self) -> &'static str {
         self.as_str()

@@ -17,8 +17,8 @@ mod time;
 use crate::json;
 
 pub use client::{
-    Client, Credentials, Failure, Goal, LARGEST, Lookup, Opened, PageFacts, Place, Request, Response, Setup,
-    Transport,
+    Client, Credentials, Failure, Gain, Goal, Keep, LARGEST, Lookup, Opened, PageFacts, Place, Request,
+    Response, Setup, Transport, reckoned,
 };
 pub use document::Mapping;
 pub use error::Error;

@@ -1,6 +1,6 @@
 //! What a reader may do, and the form.
 
-use super::Sort;
+use super::{Moderation, Sort};
 
 /// What the reader may do in the thread now: what the mapping can express, narrowed by the backend's word.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +19,48 @@ pub struct Capabilities {
     pub fields: Fields,
     /// Address of an Atom or RSS feed of the thread.
     pub feed: Option<String>,
+    /// What can be done to comments that are there.
+    pub acts: Acts,
+    /// Whether the reader can sign in, or did.
+    pub session: Session,
+}
+
+/// Whether the reader can sign in without leaving the page, or is signed in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Session {
+    /// Not here.
+    #[default]
+    None,
+    /// In another window, at this address.
+    Window(String),
+    /// The reader is signed in under this name.
+    Open(String),
+}
+
+/// What can be done to comments that are there, as far as the backend knows it and the reader's session allows it; the
+/// backend may allow less for a single comment.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Acts {
+    /// The author may change a comment.
+    pub edit: bool,
+    /// The author may delete a comment.
+    pub delete: bool,
+    /// Seconds after posting for which the author may do either; `None` where the backend sets no limit.
+    pub window: Option<u32>,
+    /// Anybody may vote for a comment.
+    pub up: bool,
+    /// Anybody may vote against a comment.
+    pub down: bool,
+    /// A vote can be taken back.
+    pub clear: bool,
+    /// Anybody may report a comment.
+    pub flag: bool,
+    /// Whether this reader is a moderator here.
+    pub moderator: bool,
+    /// What a moderator may decide.
+    pub moderate: Vec<Moderation>,
+    /// Whether a moderator can list what waits.
+    pub queue: bool,
 }
 
 /// Whether and how a comment can be written.

@@ -174,6 +174,8 @@ pub struct CommentCan {
     pub vote: Option<bool>,
     /// Report it.
     pub flag: Option<bool>,
+    /// Decide about it.
+    pub moderate: Option<bool>,
 }
 
 #[cfg(test)]

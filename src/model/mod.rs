@@ -3,6 +3,7 @@
 //! Nothing here knows where the data came from or how it is shown. `mapping` fills these types from a
 //! backend's JSON; `state` keeps them; `view` reads them.
 
+mod act;
 mod author;
 mod capabilities;
 mod comment;
@@ -12,8 +13,9 @@ mod kind;
 mod page;
 mod problem;
 
+pub use act::{Act, Ballot, Done, Moderation};
 pub use author::{Author, Body, Content, Role};
-pub use capabilities::{Capabilities, Create, Field, FieldName, Fields, Need};
+pub use capabilities::{Acts, Capabilities, Create, Field, FieldName, Fields, Need, Session};
 pub use comment::{Comment, CommentCan, Replies, Time, Via, Votes};
 pub use draft::{Created, Draft};
 pub use id::CommentId;

@@ -3,7 +3,9 @@
 use super::{FormKey, Memory, Reader};
 use crate::config::Config;
 use crate::mapping::Opened;
-use crate::model::{Comment, CommentId, Created, Draft, FieldName, Next, Page, Problem, Sort, State};
+use crate::model::{
+    Act, Comment, CommentId, Created, Done, Draft, FieldName, Moderation, Next, Page, Problem, Sort, State,
+};
 use std::rc::Rc;
 
 /// Something happened: the reader did it, or an answer came.
@@ -47,10 +49,34 @@ pub enum Action {
     Posted(String, Result<Created, Problem>),
     /// The reader sends a failed comment again.
     Retry(CommentId),
-    /// The reader takes a failed comment back into the form.
+    /// The reader takes a failed comment back into the form, or wants to change one that is there.
     Edit(CommentId),
     /// The reader throws a failed comment away.
     Discard(CommentId),
+    /// The reader wants to do something to a comment; what cannot be undone is asked about first.
+    Act(CommentId, Act),
+    /// The backend answered what was done to a comment, or to the thread.
+    Acted(Option<CommentId>, Act, Result<Done, Problem>),
+    /// A moderator closes or opens the thread.
+    Decide(Moderation),
+    /// The text to change came, or did not.
+    Sourced(CommentId, Result<Option<String>, Problem>),
+    /// The reader typed in the editor of a comment; the whole text.
+    Retyped(CommentId, String),
+    /// The reader is done with changing a text.
+    Save(CommentId),
+    /// The reader leaves the editor or the question about a comment.
+    Leave(CommentId),
+    /// The reader signs in in another window.
+    SignIn,
+    /// The reader signs out.
+    SignOut,
+    /// A moderator wants to see what waits, or not any more.
+    Queue,
+    /// A moderator wants to see more of it.
+    MoreQueue,
+    /// It came, or did not.
+    Queued(Result<Page, Problem>),
     /// The reader wants to see a folded comment.
     Reveal(CommentId),
     /// The address of the page points to the comment with this anchor.
@@ -90,6 +116,16 @@ pub enum Effect {
     Replies(Rc<Comment>),
     /// Send a comment.
     Post(Box<Draft>),
+    /// Do something to a comment, as it was before the reader saw the effect, or to the thread.
+    Act(Option<Rc<Comment>>, Act),
+    /// Ask for the text of a comment as it was typed.
+    Source(Rc<Comment>),
+    /// Notice when the reader has signed in in another window.
+    AwaitSignIn,
+    /// Sign the reader out, and then open the thread again.
+    SignOut,
+    /// Ask for what waits for a moderator.
+    Queue(Option<Next>),
     /// Keep a text over a reload; an empty one is forgotten.
     SaveDraft(FormKey, String),
     /// Keep who writes if they wish so, otherwise forget it.
@@ -113,6 +149,8 @@ pub enum Focus {
     Opener(FormKey),
     /// To a comment, which also scrolls into view.
     Comment(CommentId),
+    /// To a part of a comment.
+    Part(CommentId, &'static str),
 }
 
 /// What the page is told, as a DOM event named `causerie-…`.
@@ -131,6 +169,15 @@ pub enum Event {
         state: State,
         /// What it answers.
         parent: Option<CommentId>,
+    },
+    /// `causerie-change`: a comment was changed, voted on, reported or decided about.
+    Change {
+        /// Its id.
+        id: CommentId,
+        /// Where it stands now.
+        state: State,
+        /// What was done.
+        action: &'static str,
     },
     /// `causerie-error`.
     Error(Problem),

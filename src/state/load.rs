@@ -32,6 +32,7 @@ impl Thread {
         self.next = opened.page.next;
         let mut effects = vec![];
         self.comments = opened.page.items.into_iter().map(Rc::new).collect();
+        self.tell_moderator();
         effects.extend(opened.page.skipped.into_iter().map(Effect::Log));
         effects.extend(self.keep_own());
         self.rebuild();
@@ -42,6 +43,15 @@ impl Thread {
             effects.extend(self.first().map(Effect::Focus));
         }
         effects
+    }
+
+    /// Marks every comment that the backend says nothing of as the moderator's.
+    fn tell_moderator(&mut self) {
+        if self.capabilities.as_ref().is_some_and(|can| can.acts.moderator) {
+            for comment in &mut self.comments {
+                Rc::make_mut(comment).can.moderate.get_or_insert(true);
+            }
+        }
     }
 
     /// Where reading begins.
@@ -101,6 +111,7 @@ impl Thread {
         }
         let mut effects: Vec<_> = page.skipped.into_iter().map(Effect::Log).collect();
         let first = self.add(page.items);
+        self.tell_moderator();
         self.rebuild();
         if self.wanted.is_some() {
             effects.extend(self.follow());

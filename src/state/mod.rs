@@ -1,25 +1,33 @@
 //! The thread as the reader sees it now. [`Thread::apply`] is the only place where it changes;
 //! it returns what must happen outside, for `backend` to do.
 
+mod act;
 mod action;
+mod edit;
 mod form;
 mod load;
+mod may;
 pub mod memory;
 mod names;
 mod own;
 mod post;
+mod queue;
 mod tree;
 
+pub use act::{CONFIRM, Doing};
 pub use action::{Action, Effect, Event, Focus, Submission};
+pub use edit::{EDITOR, Editor};
 pub use form::{Complaint, Form, FormKey, Reader};
+pub use may::May;
 pub use memory::Memory;
 pub use names::Names;
+pub use queue::Queue;
 pub use tree::{Tree, is_shown};
 
 use own::Outgoing;
 
 use crate::config::{Composer, Config, Pings};
-use crate::model::{Capabilities, Comment, CommentId, Create, Next, Problem, ProblemKind, Sort, State};
+use crate::model::{Act, Capabilities, Comment, CommentId, Create, Next, Problem, ProblemKind, Sort, State};
 use std::rc::Rc;
 
 /// One thread and everything the reader has done with it.
@@ -53,6 +61,10 @@ pub struct Thread {
     drafts: Vec<(FormKey, String)>,
     outbox: Vec<Outgoing>,
     pending: Vec<Rc<Comment>>,
+    /// What is going on with single comments.
+    doing: Vec<(CommentId, Rc<Doing>)>,
+    /// What waits for a moderator, while it is shown.
+    pub queue: Option<Queue>,
     /// The last thing to be read aloud.
     pub said: Option<Said>,
     /// The comment the address of the page points to.
@@ -105,6 +117,10 @@ pub enum Saying {
     Failed(Problem),
     /// That many entries more have come.
     More(u64),
+    /// Something was done to a comment.
+    Done(Act),
+    /// Something could not be done to a comment.
+    Refused(Problem),
 }
 
 impl Thread {
@@ -147,6 +163,18 @@ impl Thread {
             Action::Retry(id) => self.retry(&id),
             Action::Edit(id) => self.edit(&id),
             Action::Discard(id) => self.discard(&id),
+            Action::Act(id, act) => self.act(&id, act),
+            Action::Acted(id, act, result) => self.acted(id, &act, result),
+            Action::Decide(decision) => self.decide(decision),
+            Action::Sourced(id, result) => self.sourced(&id, result),
+            Action::Retyped(id, text) => self.retyped(&id, text),
+            Action::Save(id) => self.save(&id),
+            Action::Leave(id) => self.leave(&id),
+            Action::SignIn => vec![Effect::AwaitSignIn],
+            Action::SignOut => vec![Effect::SignOut],
+            Action::Queue => self.toggle_queue(),
+            Action::MoreQueue => self.more_queue(),
+            Action::Queued(result) => self.queued(result),
             Action::Reveal(id) => {
                 self.revealed.push(id);
                 Vec::new()
@@ -290,5 +318,7 @@ impl Thread {
     }
 }
 
+#[cfg(test)]
+mod act_tests;
 #[cfg(test)]
 mod tests;

@@ -48,6 +48,11 @@ impl Outgoing {
 /// How ids of comments begin that no backend has named yet.
 const OWN: &str = "own-";
 
+/// Whether the backend has named a comment.
+pub(super) fn is_named(id: &CommentId) -> bool {
+    !id.as_str().starts_with(OWN)
+}
+
 #[inline(never)]
 pub(super) fn optimistic(draft: &Draft, now: i64) -> Comment {
     let mut comment = Comment::new(CommentId::text([OWN, &draft.key].concat()));
@@ -75,7 +80,7 @@ pub(super) fn as_the_author_sees(state: State) -> State {
 
 /// Whether a listed comment is the one kept as pending under another id.
 fn is_twin(listed: &Comment, pending: &Comment) -> bool {
-    pending.id.as_str().starts_with(OWN)
+    !is_named(&pending.id)
         && listed.author.name == pending.author.name
         && same_words(&body::text(&listed.body.content), &body::text(&pending.body.content))
 }

@@ -66,10 +66,10 @@ impl Thread {
         vec![Effect::Post(Box::new(draft)), Effect::Focus(Focus::Comment(id.clone()))]
     }
 
-    /// Puts a failed comment back into the form it came from.
+    /// Puts a failed comment back into the form it came from; the text of one that arrived is changed in its place.
     #[inline(never)]
     pub(super) fn edit(&mut self, id: &CommentId) -> Vec<Effect> {
-        let Some(outgoing) = self.take_back(id) else { return Vec::new() };
+        let Some(outgoing) = self.take_back(id) else { return self.change_text(id) };
         let key = outgoing.draft.parent.clone();
         self.refill(&key, &outgoing.draft, Vec::new(), None);
         vec![self.save_typed(&key), Effect::Focus(Focus::Field(key, FieldName::Body))]

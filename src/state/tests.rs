@@ -2,7 +2,9 @@
 
 use super::*;
 use crate::mapping::Opened;
-use crate::model::{CommentId, Content, Created, Field, FieldName, Fields, Kind, Need, Page, Time};
+use crate::model::{
+    Acts, CommentId, Content, Created, Field, FieldName, Fields, Kind, Need, Page, Session, Time,
+};
 
 fn comment(id: &str, name: &str) -> Comment {
     let mut comment = Comment::new(CommentId::text(id));
@@ -13,7 +15,17 @@ fn comment(id: &str, name: &str) -> Comment {
 
 fn capabilities(create: Create) -> Capabilities {
     let fields = Fields { email: Field { need: Need::Required, ..Field::default() }, ..Fields::default() };
-    Capabilities { create, reply: true, max_depth: None, sorts: vec![], order: None, fields, feed: None }
+    Capabilities {
+        create,
+        reply: true,
+        max_depth: None,
+        sorts: vec![],
+        order: None,
+        fields,
+        feed: None,
+        acts: Acts::default(),
+        session: Session::None,
+    }
 }
 
 fn opened(items: Vec<Comment>) -> Action {

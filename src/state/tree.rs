@@ -139,7 +139,7 @@ impl Tree {
     }
 
     /// Every position that can be reached, parents before their replies.
-    fn depth_first(&self) -> Vec<usize> {
+    pub(super) fn depth_first(&self) -> Vec<usize> {
         self.walk(self.roots.iter().chain(&self.pings).copied().collect())
     }
 
@@ -187,8 +187,9 @@ fn ring_heads(count: usize, parent: &dyn Fn(usize) -> Option<usize>) -> Vec<bool
 pub fn is_shown(comment: &Comment) -> bool {
     match comment.state {
         State::Approved | State::Pending | State::Sending | State::Failed => true,
-        State::Rejected => comment.mine,
-        State::Spam | State::Trashed | State::Hidden | State::Deleted | State::Unknown => false,
+        State::Rejected if comment.mine => true,
+        State::Deleted => false,
+        _ => comment.can.moderate == Some(true),
     }
 }
 

@@ -71,7 +71,10 @@ impl Component for App {
 
     fn update(&mut self, context: &Context<Self>, action: Action) -> bool {
         // What is typed stands in its control already.
-        let is_typing = matches!(action, Action::Typed(..) | Action::Introduced(..) | Action::Remember(_));
+        let is_typing = matches!(
+            action,
+            Action::Typed(..) | Action::Introduced(..) | Action::Remember(_) | Action::Retyped(..)
+        );
         self.apply(context, action);
         !is_typing
     }

@@ -1,12 +1,12 @@
 //! What stands in place of entries and below them: waiting, trouble, the next page, the form or why there is none.
 
-use super::element::{Element, button, element, heading};
+use super::element::{Element, button, element, fragment, heading};
 use super::problem::sentence;
 use super::thread::View;
 use crate::config::Composer;
 use crate::cut;
 use crate::locale::Text;
-use crate::model::Create;
+use crate::model::{Create, Session};
 use crate::state::{Fetching, Phase};
 use yew::Html;
 
@@ -40,9 +40,37 @@ impl View<'_> {
                 let link = element("a", "open").attribute("href", url.clone()).attribute("rel", "noopener");
                 element("p", "state").child(link.text(self.words(Text::OpenElsewhere))).into()
             }
-            Create::Form => return self.composer(),
+            Create::Form => return self.writing(),
             Create::Unavailable => return None,
         })
+    }
+
+    /// The form, and above it who is signed in or where to sign in.
+    fn writing(&self) -> Option<Html> {
+        let session = self.thread.capabilities.as_ref().map(|can| &can.session);
+        let line = session.filter(|_| self.setting.config.composer != Composer::None).and_then(|session| {
+            match session {
+                Session::None => None,
+                Session::Window(url) => Some(self.sign_in(url)),
+                Session::Open(name) => Some(self.signed_in(name)),
+            }
+        });
+        match (line, self.composer()) {
+            (Some(line), composer) => Some(fragment(std::iter::once(line).chain(composer).collect())),
+            (None, composer) => composer,
+        }
+    }
+
+    fn sign_in(&self, url: &str) -> Html {
+        let link = login_link(url, self.words(Text::LogIn)).flag("data-popup", true);
+        element("p", "session").child(link).into()
+    }
+
+    #[inline(never)]
+    fn signed_in(&self, name: &str) -> Html {
+        let words = self.setting.locale.fill(Text::SignedIn, &[("name", name)]);
+        let leave = button("log-out").text(self.words(Text::LogOut));
+        element("p", "session").text([&*words, " "].concat()).child(leave).into()
     }
 
     fn composer(&self) -> Option<Html> {
@@ -62,8 +90,10 @@ impl View<'_> {
         let words = self.words(Text::LoginRequired);
         let (before, after) = cut::once(&words, "{link}").unwrap_or((&words, ""));
         let link = self.words(Text::LoginLink);
+        let session = self.thread.capabilities.as_ref().map(|can| &can.session);
+        let is_popup = matches!(session, Some(Session::Window(_)));
         let link: Html = match url {
-            Some(url) => element("a", "login").attribute("href", url.to_owned()).text(link).into(),
+            Some(url) => login_link(url, link).flag("data-popup", is_popup).into(),
             None => link.into(),
         };
         let title = self.words(Text::FormTitle);
@@ -86,6 +116,10 @@ impl View<'_> {
         let words = self.words(text);
         (!words.is_empty()).then(|| element("p", names).text(words).into())
     }
+}
+
+fn login_link(url: &str, words: String) -> Element {
+    element("a", "login").attribute("href", url.to_owned()).text(words)
 }
 
 /// A button that asks the backend for something.

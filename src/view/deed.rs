@@ -2,7 +2,7 @@
 //! so views are markup and nothing else (docs/decisions/0007-one-listener.md).
 
 use crate::backend::{deferred, fresh_key, js, now};
-use crate::model::{CommentId, FieldName, Sort};
+use crate::model::{Act, Ballot, CommentId, FieldName, Moderation, Sort};
 use crate::state::{Action, FormKey, Submission};
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
@@ -32,10 +32,11 @@ fn hear(event: &Event, dispatch: &Callback<Action>) {
             typed(&target).into_iter().for_each(|action| dispatch.emit(action));
             return deferred::if_complete(|| dispatch.emit(Action::Left));
         }
+        "click" if within(&target, "a[data-popup]").is_some() => |_| vec![Action::SignIn],
         "change" => chosen,
         "submit" => {
             event.prevent_default();
-            sent
+            if within(&target, EDITOR).is_some() { saved } else { sent }
         }
         "keydown" if js::text(event, "key") == "Escape" && within(&target, FORM).is_some() => escaped,
         "keydown" if is_shortcut(event) => {
@@ -67,10 +68,34 @@ fn pressed(target: &Element) -> Vec<Action> {
             "show" => Action::Reveal(id()?),
             "more-replies" => Action::Replies(id()?),
             "cancel" => Action::Cancel(key(&within(&button, FORM)?)),
+            "up" => Action::Act(id()?, Act::Vote(Ballot::Up)),
+            "down" => Action::Act(id()?, Act::Vote(Ballot::Down)),
+            "flag" => Action::Act(id()?, Act::Flag { reason: String::new(), detail: String::new() }),
+            "delete" => Action::Act(id()?, Act::Delete),
+            "decide" | "confirm" => {
+                let decision = Moderation::named(&attribute(&button, "value"));
+                match (decision, id()) {
+                    (Some(decision), None) => Action::Decide(decision),
+                    (Some(decision), Some(id)) => Action::Act(id, Act::Moderate(decision)),
+                    (None, id) => Action::Act(id?, Act::Delete),
+                }
+            }
+            "leave" => Action::Leave(id()?),
+            "log-out" => Action::SignOut,
+            "queue" => Action::Queue,
+            "more-queue" => Action::MoreQueue,
             _ => return None,
         })
     };
     action().into_iter().collect()
+}
+
+/// A changed text is done.
+#[inline(never)]
+fn saved(form: &Element) -> Vec<Action> {
+    let input = form.query_selector("textarea").ok().flatten();
+    let typed = input.into_iter().flat_map(|input| typed(&input));
+    typed.chain([Action::Save(CommentId::text(attribute(form, "data-id")))]).collect()
 }
 
 /// An order was chosen.
@@ -82,6 +107,9 @@ fn chosen(control: &Element) -> Vec<Action> {
 /// Escape closes a form that can be closed; what was typed stays.
 #[inline(never)]
 fn escaped(control: &Element) -> Vec<Action> {
+    if let Some(editor) = within(control, EDITOR) {
+        return vec![Action::Leave(CommentId::text(attribute(&editor, "data-id")))];
+    }
     let form =
         within(control, FORM).filter(|form| matches!(form.query_selector("[part=cancel]"), Ok(Some(_))));
     form.map(|form| Action::Cancel(key(&form))).into_iter().collect()
@@ -102,6 +130,9 @@ fn typed(control: &Element) -> Vec<Action> {
     let (Some(form), value) = (within(control, FORM), js::text(control, "value")) else {
         return Vec::new();
     };
+    if let Some(editor) = within(control, EDITOR) {
+        return vec![Action::Retyped(CommentId::text(attribute(&editor, "data-id")), value)];
+    }
     let name = attribute(control, "name");
     let field = FieldName::ALL.into_iter().find(|field| field.as_str() == name);
     vec![match field {
@@ -146,5 +177,6 @@ fn attribute(element: &Element, name: &str) -> String {
 
 // The thread's own elements, whatever the page around it has.
 const BUTTON: &str = "button[part]";
-const FORM: &str = ".causerie-form";
+const FORM: &str = ".causerie-form, .causerie-editor";
+const EDITOR: &str = ".causerie-editor";
 const ENTRY: &str = ".causerie-comment[data-id], .causerie-item[data-id]";

@@ -9,6 +9,7 @@ mod element;
 mod entry;
 mod field;
 mod form;
+mod moderation;
 mod problem;
 mod setting;
 mod thread;

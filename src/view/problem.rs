@@ -19,12 +19,9 @@ pub fn sentence(problem: &Problem, setting: &Setting) -> String {
 fn text(kind: ProblemKind) -> Text {
     match kind {
         ProblemKind::LoginRequired | ProblemKind::SessionExpired => Text::ProblemLogin,
-        ProblemKind::Forbidden
-        | ProblemKind::Blocked
-        | ProblemKind::EditExpired
-        | ProblemKind::VoteRejected
-        | ProblemKind::Challenge
-        | ProblemKind::Unsupported => Text::ProblemForbidden,
+        ProblemKind::Forbidden | ProblemKind::Blocked | ProblemKind::Challenge | ProblemKind::Unsupported => {
+            Text::ProblemForbidden
+        }
         ProblemKind::Closed => Text::ProblemClosed,
         ProblemKind::Invalid => Text::ProblemInvalid,
         ProblemKind::TooLong => Text::ProblemTooLong,
@@ -32,7 +29,10 @@ fn text(kind: ProblemKind) -> Text {
         ProblemKind::Spam => Text::ProblemSpam,
         ProblemKind::RateLimited => Text::ProblemRateLimited,
         ProblemKind::NotFound => Text::ProblemNotFound,
-        ProblemKind::Server | ProblemKind::Conflict => Text::ProblemServer,
+        ProblemKind::EditExpired => Text::ProblemEditExpired,
+        ProblemKind::VoteRejected => Text::ProblemVoteRejected,
+        ProblemKind::Conflict => Text::ProblemConflict,
+        ProblemKind::Server => Text::ProblemServer,
         ProblemKind::Malformed => Text::ProblemMalformed,
         ProblemKind::Offline => Text::ProblemOffline,
         ProblemKind::Timeout => Text::ProblemTimeout,

@@ -43,6 +43,7 @@ impl View<'_> {
         let status = element("p", "status hidden").attribute("role", "status").text(self.said());
         let section = section.attribute("aria-busy", busy).maybe(header).child(status).maybe(self.standing());
         section
+            .maybe(self.moderation())
             .maybe(self.list())
             .maybe(self.pings())
             .maybe(self.more())
@@ -98,6 +99,10 @@ impl View<'_> {
             Saying::Posted => self.words(Text::SayPosted),
             Saying::Pending => self.words(Text::SayPending),
             Saying::More(count) => self.setting.locale.count(Text::SayMore, *count),
+            Saying::Done(act) => self.done(act),
+            Saying::Refused(problem) => {
+                [&*self.words(Text::Refused), " ", &sentence(problem, &self.setting)].concat()
+            }
             Saying::Failed(problem) => {
                 [&*self.words(Text::Failed), " ", &sentence(problem, &self.setting)].concat()
             }
@@ -148,6 +153,8 @@ impl View<'_> {
             true if self.thread.form(&key).is_some() => Reply::Open,
             true => Reply::Closed,
         };
+        let may = self.thread.may(comment, self.now);
+        let decisions = if may.moderate { self.thread.decisions(comment) } else { Vec::new() };
         let number = self.thread.tree.number_of(position).filter(|_| self.setting.is_numbered());
         let props = EntryProps {
             comment: comment.clone(),
@@ -155,6 +162,9 @@ impl View<'_> {
             number,
             in_reply_to: self.in_reply_to(comment, place),
             reply,
+            may,
+            decisions,
+            doing: self.thread.doing(&comment.id).cloned(),
             is_target: self.thread.target.as_ref() == Some(&comment.id),
             is_revealed: self.thread.is_revealed(&comment.id),
             failure: self.thread.failure(&comment.id).cloned(),

@@ -57,6 +57,7 @@ pub fn setup(options: &[(&str, &str)]) -> Setup {
             lang: "fr".to_owned(),
         },
         lookup: Box::new(|_, _| None),
+        keep: Box::new(|_, _, _| {}),
         utc_offset: 60,
         now: 1_795_329_108_000,
         agent: "test".to_owned(),

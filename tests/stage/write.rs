@@ -3,7 +3,8 @@
 use super::NOW;
 use causerie::mapping::Opened;
 use causerie::model::{
-    Capabilities, Comment, CommentId, Content, Create, Field, Fields, Kind, Need, Page, State, Time, Via,
+    Acts, Capabilities, Comment, CommentId, Content, Create, Field, Fields, Kind, Need, Page, Session, State,
+    Time, Via,
 };
 use causerie::state::{Action, FormKey, Submission};
 
@@ -47,6 +48,8 @@ pub fn capabilities() -> Capabilities {
         order: None,
         fields,
         feed: None,
+        acts: Acts::default(),
+        session: Session::None,
     }
 }
 

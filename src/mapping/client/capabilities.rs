@@ -6,8 +6,8 @@ use serde_json::Value;
 use super::super::document::{Mapping, SORTS};
 use super::super::json;
 use super::super::{address, template};
-use super::Scope;
-use crate::model::{Capabilities, Create, Field, FieldName, Fields, Need, Sort};
+use super::{Scope, act};
+use crate::model::{Acts, Capabilities, Create, Field, FieldName, Fields, Moderation, Need, Session, Sort};
 
 /// Capabilities the backend spoke of, the latest last.
 pub type Told = [(String, Value)];
@@ -39,8 +39,10 @@ pub fn capabilities(scope: &Scope<'_>, told: &Told, page: &str) -> Capabilities 
         max_depth: number(told, "maxDepth"),
         order: sorts.first().copied(),
         sorts,
-        fields: fields(scope.mapping, way, told),
+        fields: fields(scope, way, told),
         feed: link(scope, scope.mapping.section("feed"), page),
+        acts: acts(scope, told),
+        session: session(scope, page),
         create,
     }
 }
@@ -48,30 +50,72 @@ pub fn capabilities(scope: &Scope<'_>, told: &Told, page: &str) -> Capabilities 
 fn create(scope: &Scope<'_>, way: &Value, told: &Told, page: &str) -> Create {
     let mapping = scope.mapping;
     let secret = |name: &str| mapping.secret(name);
-    let login = &mapping.section("auth")["login"];
-    let login = if login["redirect"].is_null() { &login["popup"] } else { &login["redirect"] };
-    let vars = mapping.section("vars").as_object();
-    let signed_in = scope.value("me.id").is_some()
-        || vars.is_some_and(|vars| vars.keys().any(|name| secret(name) && scope.value(name).is_some()));
+    let login = || login(scope, page);
+    let signed_in = scope.value("me.id").is_some() || has_secret(scope);
     let refused = flag(told, "create") == Some(false);
     // A way that only lacks a secret opens when the reader signs in.
     let lacks = |way: &Value| json::items(&way["needs"]).iter().any(|name| name.as_str().is_some_and(secret));
     let must_sign_in = match way {
         _ if !signed_in && flag(told, "anonymous") == Some(false) => true,
-        _ if refused => !signed_in && !login.is_null(),
+        _ if refused => !signed_in && login().is_some(),
         Value::Null => ways(mapping).iter().any(lacks),
         _ => false,
     };
     if flag(told, "closed") == Some(true) {
         Create::Closed
     } else if must_sign_in {
-        Create::LoginRequired(link(scope, login, page))
+        Create::LoginRequired(login())
     } else if refused || way.is_null() {
         Create::Unavailable
     } else if way["open"].is_null() {
         Create::Form
     } else {
         link(scope, &way["open"], page).map_or(Create::Unavailable, Create::Open)
+    }
+}
+
+/// Whether the reader is signed in, or can sign in in another window.
+fn session(scope: &Scope<'_>, page: &str) -> Session {
+    let window = || login(scope, page).filter(|_| !scope.mapping.section("auth")["login"]["popup"].is_null());
+    match scope.value("me.name").and_then(json::scalar) {
+        Some(name) => Session::Open(name.to_owned()),
+        None => window().map_or(Session::None, Session::Window),
+    }
+}
+
+/// The address at which the reader signs in.
+pub fn login(scope: &Scope<'_>, page: &str) -> Option<String> {
+    let login = &scope.mapping.section("auth")["login"];
+    let login = if login["redirect"].is_null() { &login["popup"] } else { &login["redirect"] };
+    link(scope, login, page).filter(|_| login.as_str().is_some_and(|login| scope.variables.has_all(login)))
+}
+
+/// Whether a secret of the mapping is known.
+pub fn has_secret(scope: &Scope<'_>) -> bool {
+    let known = |name: &String| scope.mapping.secret(name) && scope.value(name).is_some();
+    scope.mapping.section("vars").as_object().is_some_and(|vars| vars.keys().any(known))
+}
+
+/// What can be done to comments: what the mapping has and the session allows, unless the backend says no.
+fn acts(scope: &Scope<'_>, told: &Told) -> Acts {
+    let section = |name: &str| scope.mapping.section(name);
+    let is_open = |step: &Value| !step.is_null() && scope.meets(step);
+    let may = |name: &str, step: &Value| is_open(step) && flag(told, name) != Some(false);
+    let (vote, moderate) = (section("vote"), section("moderate"));
+    let decisions = Moderation::ALL.iter().copied();
+    let window = |step: &Value| json::whole(&step["window"])?.try_into().ok();
+    let window = window(section("edit")).or_else(|| window(section("delete")));
+    Acts {
+        edit: may("edit", section("edit")),
+        delete: may("delete", section("delete")),
+        window: number(told, "editWindow").or(window),
+        up: may("vote.up", &vote["up"]),
+        down: may("vote.down", &vote["down"]),
+        clear: act::clears(vote),
+        flag: may("flag", section("flag")),
+        moderator: flag(told, "moderate") == Some(true),
+        moderate: decisions.filter(|decision| is_open(&moderate[decision.as_str()])).collect(),
+        queue: is_open(section("queue")),
     }
 }
 
@@ -85,7 +129,8 @@ fn link(scope: &Scope<'_>, template: &Value, page: &str) -> Option<String> {
     address::resolve(page, &template::expand(template, &|name| scope.for_url(name))?)
 }
 
-fn fields(mapping: &Mapping, way: &Value, told: &Told) -> Fields {
+fn fields(scope: &Scope<'_>, way: &Value, told: &Told) -> Fields {
+    let mapping = scope.mapping;
     let mut fields = Fields::default();
     for name in FieldName::ALL {
         let field = match name {
@@ -110,6 +155,12 @@ fn fields(mapping: &Mapping, way: &Value, told: &Told) -> Fields {
             && let Some(need) = word.and_then(need)
         {
             field.need = need;
+        }
+    }
+    // Who is signed in need not say who they are.
+    if scope.value("me.name").is_some() {
+        for field in [&mut fields.name, &mut fields.email, &mut fields.url] {
+            field.need = Need::Absent;
         }
     }
     fields.body.max_length = number(told, "maxLength").or(fields.body.max_length);

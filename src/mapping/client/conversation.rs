@@ -141,7 +141,7 @@ impl Conversation {
     }
 
     /// Keeps variables from an answer.
-    fn capture(&mut self, captures: &Value, answer: &Answer, local: &Local) {
+    pub fn capture(&mut self, captures: &Value, answer: &Answer, local: &Local) {
         for (name, value) in read(captures, answer.context(&self.scope(local))) {
             // A fresh session beats the one the page was printed with; other values of the owner stay.
             let rank = if self.mapping.secret(&name) { Rank::Owner } else { Rank::Captured };
@@ -204,21 +204,10 @@ impl Conversation {
         }
         local
     }
-
-    /// Forgets the session that has ended; false when the mapping cannot regain one.
-    #[inline(never)]
-    pub fn forget_session(&mut self, problem: &Problem) -> bool {
-        let session = self.mapping.session();
-        if problem.kind != ProblemKind::SessionExpired || session.is_null() {
-            return false;
-        }
-        json::each(&session["capture"], &mut |name, _| self.variables.forget(name));
-        true
-    }
 }
 
 /// Reads an object of expressions; those without a value are left out.
-fn read(expressions: &Value, context: Context<'_>) -> Local {
+pub fn read(expressions: &Value, context: Context<'_>) -> Local {
     let mut found = Local::new();
     json::each(expressions, &mut |name, expression| {
         if let Some(value) = context.find(expression) {

@@ -8,32 +8,32 @@ use super::super::{json, text};
 use super::conversation::{Conversation, Local};
 use crate::model::{CommentId, Created, Draft, State};
 
-/// The variables of a draft; what was left empty has no value.
-#[inline(never)]
-pub fn drafted(draft: &Draft, format: &Value) -> Local {
-    let body = if format == "html" { text::to_html(&draft.body) } else { draft.body.clone() };
-    let mut local = Local::new();
-    for (name, text) in [
-        ("draft.key", &*draft.key),
-        ("draft.body", &body),
-        ("draft.name", draft.name.trim_ascii()),
-        ("draft.email", draft.email.trim_ascii()),
-        ("draft.url", draft.url.trim_ascii()),
-        ("draft.replyTo", draft.reply_to.as_deref().unwrap_or_default()),
-    ] {
-        if !text.is_empty() {
-            local.push((name.to_owned(), Value::from(text)));
-        }
-    }
-    for (name, id) in [("draft.parent", &draft.parent), ("draft.root", &draft.root)] {
-        if let Some(id) = id.as_ref().or(draft.parent.as_ref()) {
-            local.push((name.to_owned(), raw(id)));
-        }
-    }
-    local
-}
-
 impl Conversation {
+    /// The variables of a draft; what was left empty has no value, unless the reader's session tells it.
+    #[inline(never)]
+    pub fn drafted(&self, draft: &Draft, format: &Value) -> Local {
+        let body = if format == "html" { text::to_html(&draft.body) } else { draft.body.clone() };
+        let mut local = Local::new();
+        for (name, text, known) in [
+            ("draft.key", &*draft.key, ""),
+            ("draft.body", &body, ""),
+            ("draft.name", draft.name.trim_ascii(), "me.name"),
+            ("draft.email", draft.email.trim_ascii(), "me.email"),
+            ("draft.url", draft.url.trim_ascii(), "me.url"),
+            ("draft.replyTo", draft.reply_to.as_deref().unwrap_or_default(), ""),
+        ] {
+            let typed = Some(Value::from(text)).filter(|_| !text.is_empty());
+            let value = typed.or_else(|| self.variables.find(known).cloned());
+            local.extend(value.map(|value| (name.to_owned(), value)));
+        }
+        for (name, id) in [("draft.parent", &draft.parent), ("draft.root", &draft.root)] {
+            if let Some(id) = id.as_ref().or(draft.parent.as_ref()) {
+                local.push((name.to_owned(), raw(id)));
+            }
+        }
+        local
+    }
+
     /// Reads what became of a draft.
     #[inline(never)]
     pub fn created(&mut self, way: &Value, answer: &Answer, draft: &Draft, local: &Local) -> Created {

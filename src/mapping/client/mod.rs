@@ -1,10 +1,12 @@
 //! The conversation with a backend, pure but for the [`Transport`] that really sends.
 
+mod act;
 mod capabilities;
 mod conversation;
 mod create;
 mod encode;
 mod paging;
+mod session;
 mod setup;
 mod task;
 mod trouble;
@@ -14,8 +16,9 @@ mod wire;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-pub use self::setup::{Lookup, PageFacts, Place, Setup};
-pub use self::task::Goal;
+pub use self::act::reckoned;
+pub use self::setup::{Keep, Lookup, PageFacts, Place, Setup};
+pub use self::task::{Gain, Goal};
 pub use self::variables::Scope;
 pub use self::wire::{Credentials, Failure, LARGEST, Request, Response, Transport};
 
@@ -23,7 +26,7 @@ use self::conversation::Conversation;
 use self::task::Task;
 use self::trouble::Trouble;
 use super::document::Mapping;
-use crate::model::{Capabilities, Comment, Created, Draft, Next, Page, Problem, Sort};
+use crate::model::{Act, Capabilities, Comment, Created, Done, Draft, Next, Page, Problem, Sort};
 
 /// Talks to one backend about one thread.
 pub struct Client<T> {
@@ -55,28 +58,42 @@ impl<T: Transport> Client<T> {
 
     /// Finds the thread and loads its first page, in an order the backend can give.
     pub async fn open(&self, sort: Option<Sort>, page_size: Option<u64>) -> Result<Opened, Problem> {
-        Ok(self.opened(self.ask(Goal::Open(sort, page_size)).await?.0))
+        Ok(self.opened(self.ask(Goal::Open(sort, page_size)).await?.page))
     }
 
     /// Loads the page after one that came.
     pub async fn more(&self, next: &Next) -> Result<Page, Problem> {
-        Ok(self.ask(Goal::More(next)).await?.0)
+        Ok(self.ask(Goal::More(next)).await?.page)
     }
 
     /// Loads replies of a comment that did not come with it.
     pub async fn replies(&self, comment: &Comment, next: Option<&Next>) -> Result<Page, Problem> {
-        Ok(self.ask(Goal::Replies(comment, next)).await?.0)
+        Ok(self.ask(Goal::Replies(comment, next)).await?.page)
     }
 
     /// Posts a comment.
     pub async fn create(&self, draft: &Draft) -> Result<Created, Problem> {
-        Ok(self.ask(Goal::Create(draft)).await?.1)
+        Ok(self.ask(Goal::Create(draft)).await?.created)
     }
 
-    /// Does what a reader wants: the comments that came, and what became of a draft.
-    pub async fn ask(&self, goal: Goal<'_>) -> Result<(Page, Created), Problem> {
-        let task = self.exchange(goal).await.map_err(|trouble| *trouble)?;
-        Ok((task.page, task.created))
+    /// Does something to a comment; closing and opening is done to the thread, without one.
+    pub async fn act(&self, comment: Option<&Comment>, act: &Act) -> Result<Done, Problem> {
+        Ok(self.ask(Goal::Act(comment, act)).await?.done)
+    }
+
+    /// Asks for the text of a comment as its author typed it; `None` where the backend does not tell.
+    pub async fn source(&self, comment: &Comment) -> Result<Option<String>, Problem> {
+        Ok(self.ask(Goal::Source(comment)).await?.text)
+    }
+
+    /// Lists what waits for a moderator, from the beginning or from a page that came.
+    pub async fn queue(&self, next: Option<&Next>) -> Result<Page, Problem> {
+        Ok(self.ask(Goal::Queue(next)).await?.page)
+    }
+
+    /// Does what a reader wants.
+    pub async fn ask(&self, goal: Goal<'_>) -> Result<Gain, Problem> {
+        Ok(self.exchange(goal).await.map_err(|trouble| *trouble)?.gain)
     }
 
     /// The thread whose first page just came.

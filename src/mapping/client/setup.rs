@@ -13,6 +13,8 @@ pub struct Setup {
     pub page: PageFacts,
     /// Finds the value of a cookie or of a `meta` element by name.
     pub lookup: Lookup,
+    /// Keeps a value of the mapping over a reload.
+    pub keep: Keep,
     /// Minutes the reader's clock is ahead of UTC.
     pub utc_offset: i32,
     /// Milliseconds since 1970.
@@ -24,6 +26,9 @@ pub struct Setup {
 /// Finds a value of the page by its place and name.
 pub type Lookup = Box<dyn Fn(Place, &str) -> Option<String>>;
 
+/// Keeps a value under a name over a reload (`true`: only while the tab is open), or forgets it.
+pub type Keep = Box<dyn Fn(&str, bool, Option<&str>)>;
+
 /// A place of the page that has named values.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
@@ -31,6 +36,8 @@ pub enum Place {
     Cookie,
     /// The `content` of `meta` elements.
     Meta,
+    /// What was kept before.
+    Kept,
 }
 
 /// Facts about the page.

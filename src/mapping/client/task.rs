@@ -8,8 +8,8 @@ use super::super::expression::{Answer, passes};
 use super::super::json;
 use super::conversation::{Conversation, Local};
 use super::trouble::{self, Trouble};
-use super::{Failure, LARGEST, Request, Response, create};
-use crate::model::{Comment, Created, Draft, Next, Page, Problem, ProblemKind, Sort};
+use super::{Failure, LARGEST, Request, Response, act};
+use crate::model::{Act, Comment, Created, Done, Draft, Next, Page, Problem, ProblemKind, Sort, State};
 
 /// What a reader wants.
 #[derive(Clone, Copy)]
@@ -22,14 +22,33 @@ pub enum Goal<'t> {
     Replies(&'t Comment, Option<&'t Next>),
     /// To post a comment.
     Create(&'t Draft),
+    /// To do something to a comment, or to the thread.
+    Act(Option<&'t Comment>, &'t Act),
+    /// The text of a comment as its author typed it.
+    Source(&'t Comment),
+    /// What waits for a moderator, from here on.
+    Queue(Option<&'t Next>),
+    /// To sign out.
+    Leave,
 }
 
-/// The way to a goal and what came of it so far.
-pub struct Task<'t> {
+/// What came of a goal.
+#[derive(Debug)]
+pub struct Gain {
     /// The comments that came.
     pub page: Page,
     /// What became of the draft.
     pub created: Created,
+    /// What became of the comment something was done to.
+    pub done: Done,
+    /// The text that was asked for.
+    pub text: Option<String>,
+}
+
+/// The way to a goal and what came of it so far.
+pub struct Task<'t> {
+    /// What came of it.
+    pub gain: Gain,
     goal: Goal<'t>,
     steps: Vec<(Role, &'t Value)>,
     /// The step that is taken now.
@@ -83,6 +102,9 @@ impl Conversation {
                 self.look_around();
                 add(Role::Prepare, mapping.section("resolve"));
                 add(Role::Prepare, mapping.section("config"));
+                if self.has_session() {
+                    add(Role::Prepare, mapping.section("me"));
+                }
                 add(Role::List, list);
                 add(Role::Further, mapping.section("more"));
                 further = if self.loads_all() { MOST_PAGES } else { 0 };
@@ -98,17 +120,42 @@ impl Conversation {
             Goal::Create(draft) => {
                 self.look_around();
                 if let Some(way) = self.way(mapping).filter(|way| way["open"].is_null()) {
-                    local = create::drafted(draft, &way["format"]);
+                    local = self.drafted(draft, &way["format"]);
                     add(Role::Before, &way["before"]);
                     add(Role::Write, way);
                 }
+            }
+            Goal::Act(comment, deed) => {
+                self.look_around();
+                let step = act::step(mapping, deed, comment);
+                if self.scope(&[]).meets(step) {
+                    local = comment.map(act::about).unwrap_or_default();
+                    let doing = act::doing(deed, step);
+                    local.retain(|(name, _)| !doing.iter().any(|(other, _)| other == name));
+                    local.extend(doing);
+                    add(Role::Before, &step["before"]);
+                    add(Role::Write, step);
+                }
+            }
+            Goal::Source(comment) => {
+                let step = mapping.section("source");
+                if self.scope(&[]).meets(step) {
+                    local = act::about(comment);
+                    add(Role::Write, step);
+                }
+            }
+            Goal::Leave => add(Role::Write, &mapping.section("auth")["logout"]),
+            Goal::Queue(asked) => {
+                self.look_around();
+                add(Role::List, mapping.section("queue"));
+                next = asked.cloned();
             }
         }
         if steps.is_empty() {
             return Err(Box::new(Problem::new(ProblemKind::Unsupported)));
         }
-        let (page, created, session) = (Page::default(), Created::Refresh, Session::Untried);
-        Ok(Task { page, created, goal, steps, at: 0, next, local, session, further })
+        let gain = Gain { page: Page::default(), created: Created::Refresh, done: Done::Taken, text: None };
+        Ok(Task { gain, goal, steps, at: 0, next, local, session: Session::Untried, further })
     }
 
     /// Makes the next request of a task; `None` when it is done.
@@ -126,8 +173,12 @@ impl Conversation {
             }
             if matches!(role, Role::List | Role::Further) {
                 task.local = self.listed(step, task.next.as_ref());
-                if let Goal::Replies(comment, _) = task.goal {
-                    task.local.push(("comment.id".to_owned(), raw(&comment.id)));
+                match task.goal {
+                    Goal::Replies(comment, _) => {
+                        task.local.push(("comment.id".to_owned(), raw(&comment.id)));
+                    }
+                    Goal::Queue(_) => task.local.extend(waiting(step)),
+                    _ => {}
                 }
             }
             match self.make(step, &task.local, task.next.as_ref()) {
@@ -183,15 +234,27 @@ impl Conversation {
         if listing {
             let under = if let Goal::Replies(comment, _) = task.goal { Some(&comment.id) } else { None };
             let page = self.page(step, answer, &task.local, task.next.as_ref(), under)?;
-            task.page.items.extend(page.items);
-            task.page.skipped.extend(page.skipped);
+            task.gain.page.items.extend(page.items);
+            task.gain.page.skipped.extend(page.skipped);
             task.next = page.next;
-            if role == Role::List && task.page.total.is_none() {
-                (task.page.total, task.page.roots) = (page.total, page.roots);
+            if role == Role::List && task.gain.page.total.is_none() {
+                (task.gain.page.total, task.gain.page.roots) = (page.total, page.roots);
             }
         }
-        if let (Role::Write, Goal::Create(draft)) = (role, task.goal) {
-            task.created = self.created(step, answer, draft, &task.local);
+        match task.goal {
+            Goal::Create(draft) if role == Role::Write => {
+                self.keep();
+                task.gain.created = self.created(step, answer, draft, &task.local);
+            }
+            Goal::Act(comment, deed) if role == Role::Write => {
+                self.keep();
+                task.gain.done = self.done(step, answer, comment, deed, &task.local);
+            }
+            Goal::Source(_) => {
+                task.gain.text = answer.context(&self.scope(&task.local)).text(&step["value"]);
+            }
+            _ if step["author"].is_object() => self.recognise(step, answer),
+            _ => {}
         }
         Ok(())
     }
@@ -209,19 +272,26 @@ impl Conversation {
                 }
             }
             (Role::Further, Err(problem)) => {
-                task.page.skipped.push(["a further list: ", problem.kind.as_str()].concat());
+                task.gain.page.skipped.push(["a further list: ", problem.kind.as_str()].concat());
             }
             (Role::List, Ok(())) if task.next.is_some() && task.further > 0 => {
                 task.further -= 1;
                 return Ok(());
             }
-            (Role::List, Ok(())) => task.page.next = task.next.take(),
+            (Role::List, Ok(())) => task.gain.page.next = task.next.take(),
             (_, result) => result?,
         }
         task.next = None;
         task.at += 1;
         Ok(())
     }
+}
+
+/// The variable that asks for what waits, in the backend's word for it.
+#[inline(never)]
+fn waiting(queue: &Value) -> Local {
+    let word = queue["states"]["pending"].as_str().unwrap_or(State::Pending.as_str());
+    vec![("queue.state".to_owned(), Value::from(word))]
 }
 
 /// Most further pages loaded in one go; with pages of 100 that is a thread of 5000.

@@ -92,6 +92,12 @@ impl Variables {
         self.all.retain(|(found, ..)| found != name);
     }
 
+    /// Forgets all variables whose names begin so.
+    #[inline(never)]
+    pub fn forget_all(&mut self, beginning: &str) {
+        self.all.retain(|(found, ..)| !found.starts_with(beginning));
+    }
+
     /// Sets what the owner and the page say; the error names a missing attribute.
     pub fn begin(&mut self, mapping: &Mapping, setup: &Setup) -> Result<(), Trouble> {
         let mut fact = |name: &str, value: &str| self.set(name, Value::from(value), Rank::Page);
@@ -128,6 +134,11 @@ impl Variables {
                 if let Some(value) = sources.find_map(|source| self.on_page(source, setup)) {
                     self.set(name, value, Rank::Page);
                 }
+                if variable["keep"].is_string()
+                    && let Some(value) = (setup.lookup)(Place::Kept, name)
+                {
+                    self.set(name, Value::from(value), Rank::Captured);
+                }
                 let Some(default) = variable["default"].as_str() else { continue };
                 if self.find(name).is_none() && self.has_all(default) {
                     let value = template::expand(default, &|name| self.find(name)).unwrap_or_default();
@@ -138,7 +149,7 @@ impl Variables {
     }
 
     /// Whether all variables of a template have values.
-    fn has_all(&self, template: &str) -> bool {
+    pub fn has_all(&self, template: &str) -> bool {
         let has = &mut |piece: Piece<'_>| match piece {
             Piece::Variable { name, .. } => self.find(name).map(drop),
             _ => Some(()),

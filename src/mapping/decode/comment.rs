@@ -114,7 +114,8 @@ fn body(shape: &Value, here: Context<'_>) -> Body {
     Body { content, source: read("source"), warning: read("warning") }
 }
 
-fn votes(shape: &Value, here: Context<'_>) -> Votes {
+/// The votes on a comment.
+pub fn votes(shape: &Value, here: Context<'_>) -> Votes {
     Votes {
         up: here.whole(&shape["up"]),
         down: here.whole(&shape["down"]),
@@ -131,5 +132,10 @@ fn can(shape: &Value, here: Context<'_>) -> CommentCan {
         delete: can("delete"),
         vote: can("vote"),
         flag: can("flag"),
+        // Some backends list what may be decided.
+        moderate: here.find(&shape["moderate"]).map(|found| match &*found.value {
+            Value::Array(decisions) => !decisions.is_empty(),
+            _ => found.flag() == Some(true),
+        }),
     }
 }

@@ -4,6 +4,6 @@ mod comment;
 mod order;
 mod thread;
 
-pub use comment::{comment, count, id};
+pub use comment::{comment, count, id, votes};
 pub use order::raw;
 pub use thread::{inside, page};

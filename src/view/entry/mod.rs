@@ -1,20 +1,24 @@
 //! One entry written by a person: who, when, what, and what can be done with it.
 
+mod acts;
 mod avatar;
 mod body;
 mod ping;
 mod time;
+mod votes;
 
 use super::element::{button, element, fragment, heading};
 use super::problem::sentence;
 use super::{Setting, foreign_link};
 use crate::body::{Context, Mention, nodes};
 use crate::locale::Text;
-use crate::model::{Author, Comment, CommentId, Problem, Role, State};
-use crate::state::{Names, is_shown};
+use crate::model::{Author, Comment, CommentId, Moderation, Problem, Role, State};
+use crate::state::{Doing, May, Names, is_shown};
+pub use acts::words as decision_words;
 use avatar::avatar;
 use std::rc::Rc;
 use time::time;
+use votes::votes;
 use yew::Html;
 
 /// Everything an entry's look depends on.
@@ -28,8 +32,14 @@ pub struct EntryProps {
     pub number: Option<u32>,
     /// The comment it answers, where the indentation does not say so.
     pub in_reply_to: Option<InReplyTo>,
-    /// What the reader can do with it.
+    /// Whether it can be answered.
     pub reply: Reply,
+    /// What else the reader can do with it.
+    pub may: May,
+    /// What a moderator can decide about it.
+    pub decisions: Vec<Moderation>,
+    /// What is going on with it.
+    pub doing: Option<Rc<Doing>>,
     /// Whether the page's address points here.
     pub is_target: bool,
     /// Whether a folded text was opened.
@@ -71,7 +81,11 @@ pub fn entry(props: &EntryProps) -> Html {
     if !is_shown(&props.comment) {
         return placeholder(props);
     }
-    let content = if props.comment.kind.is_ping() { ping::content(props) } else { content(props) };
+    let mut content = if props.comment.kind.is_ping() { ping::content(props) } else { content(props) };
+    content.extend(actions(props));
+    if props.doing.is_some() {
+        content.extend(acts::below(props));
+    }
     article(props, content)
 }
 
@@ -96,7 +110,7 @@ fn content(props: &EntryProps) -> Vec<Html> {
         .maybe(badge(&comment.author, setting))
         .maybe(pinned(props));
     let header = header.children(permalink(props, &setting.name(&comment.author))).into();
-    let parts = [Some(header), in_reply_to(props), notice(props), Some(text(props)), actions(props)];
+    let parts = [Some(header), in_reply_to(props), notice(props), Some(text(props))];
     parts.into_iter().flatten().collect()
 }
 
@@ -181,15 +195,17 @@ fn in_reply_to(props: &EntryProps) -> Option<Html> {
     Some(line.into())
 }
 
-fn notice(props: &EntryProps) -> Option<Html> {
+/// What is to be said of where an entry stands.
+pub fn notice(props: &EntryProps) -> Option<Html> {
     let setting = &props.setting;
     let text = match props.comment.state {
         State::Pending if props.comment.mine => Text::Pending,
         State::Pending => Text::PendingOther,
         State::Sending => Text::Sending,
-        State::Rejected => Text::Rejected,
+        State::Rejected if props.comment.mine => Text::Rejected,
         State::Failed => Text::Failed,
-        _ => return None,
+        State::Approved => return None,
+        state => acts::standing(state)?,
     };
     let reason = props.failure.as_ref().map(|problem| [" ", &sentence(problem, setting)].concat());
     let line = element("p", "notice").text(setting.words(text));
@@ -198,6 +214,11 @@ fn notice(props: &EntryProps) -> Option<Html> {
 
 fn text(props: &EntryProps) -> Html {
     let (comment, setting) = (&props.comment, &props.setting);
+    if let Some((doing, editor)) =
+        props.doing.as_ref().and_then(|doing| Some((doing, doing.editor.as_ref()?)))
+    {
+        return acts::editor(props, doing, editor);
+    }
     let is_folded = (comment.collapsed || comment.body.warning.is_some()) && !props.is_revealed;
     if is_folded {
         let show = button("show").text(setting.words(Text::Show));
@@ -221,11 +242,27 @@ fn written(props: &EntryProps) -> Vec<Html> {
 }
 
 fn actions(props: &EntryProps) -> Option<Html> {
-    let setting = &props.setting;
-    let id = &props.comment.id;
+    let (setting, may) = (&props.setting, props.may);
+    if props.doing.as_ref().is_some_and(|doing| doing.editor.is_some()) {
+        return None;
+    }
     if props.comment.state == State::Failed {
         return Some(failed_actions(setting));
     }
+    let mut parts: Vec<Html> = votes(props).into_iter().chain(reply(props)).collect();
+    if may.flag {
+        let is_flagged = props.doing.as_ref().is_some_and(|doing| doing.is_flagged);
+        let words = setting.words(if is_flagged { Text::Flagged } else { Text::Flag });
+        parts.push(button("flag").text(words).flag("disabled", is_flagged).into());
+    }
+    if may.edit || may.delete || may.moderate {
+        parts.extend(acts::buttons(props));
+    }
+    (!parts.is_empty()).then(|| element("div", "actions").children(parts).into())
+}
+
+fn reply(props: &EntryProps) -> Option<Html> {
+    let (setting, id) = (&props.setting, &props.comment.id);
     if props.reply == Reply::Never {
         return None;
     }
@@ -233,8 +270,7 @@ fn actions(props: &EntryProps) -> Option<Html> {
     let is_open = if props.reply == Reply::Open { "true" } else { "false" };
     let reply = button("reply").text(setting.words(Text::Reply));
     let reply = reply.attribute("id", setting.form_id(Some(id), "open"));
-    let reply = reply.attribute("aria-expanded", is_open).attribute("aria-label", label);
-    Some(element("div", "actions").child(reply).into())
+    Some(reply.attribute("aria-expanded", is_open).attribute("aria-label", label).into())
 }
 
 #[inline(never)]

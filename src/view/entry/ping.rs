@@ -2,7 +2,7 @@
 
 use super::super::element::{element, fragment};
 use super::super::foreign_link;
-use super::{EntryProps, permalink, title};
+use super::{EntryProps, notice, permalink, title};
 use crate::body::{self, Excerpt};
 use crate::locale::Text;
 use crate::model::{Kind, Via};
@@ -17,7 +17,7 @@ pub fn content(props: &EntryProps) -> Vec<Html> {
     let name = fragment(vec![label.into(), " ".into(), source.html()]);
     let header = element("div", "comment-header").child(title(props, name)).children(permalink);
     let quoted = (!excerpt.text.is_empty()).then(|| quotation(props, excerpt));
-    std::iter::once(header.into()).chain(quoted).collect()
+    std::iter::once(header.into()).chain(notice(props)).chain(quoted).collect()
 }
 
 /// The page an entry comes from.

@@ -1,0 +1,100 @@
+//! Who the reader is to the backend: recognised, signed in by another window, signed out.
+
+use serde_json::Value;
+
+use super::super::expression::{Answer, holds};
+use super::super::{address, json};
+use super::capabilities;
+use super::conversation::{Conversation, Local, read};
+use super::variables::Rank;
+use super::{Client, Response};
+
+impl<T> Client<T> {
+    /// Takes a message of the window in which the reader signs in; whether that is what it says.
+    ///
+    /// Only messages of the window's own origin count.
+    #[inline(never)]
+    pub fn hear(&self, origin: &str, data: &str) -> bool {
+        self.talk.borrow_mut().hear(origin, data)
+    }
+
+    /// Whether the reader may have signed in when the page has the focus again.
+    #[inline(never)]
+    pub fn awaits_focus(&self) -> bool {
+        self.mapping.section("auth")["login"]["done"] == "focus"
+    }
+
+    /// Forgets who the reader is.
+    #[inline(never)]
+    pub fn forget_reader(&self) {
+        self.talk.borrow_mut().forget_reader();
+    }
+}
+
+impl Conversation {
+    /// Whether the reader seems to be signed in: some secret of the mapping is known.
+    pub fn has_session(&self) -> bool {
+        capabilities::has_secret(&self.scope(&[]))
+    }
+
+    /// Keeps who the reader is.
+    #[inline(never)]
+    pub fn recognise(&mut self, step: &Value, answer: &Answer) {
+        for (name, value) in read(&step["author"], answer.context(&self.scope(&[]))) {
+            self.variables.set(&["me.", &name].concat(), value, Rank::Captured);
+        }
+    }
+
+    fn hear(&mut self, origin: &str, data: &str) -> bool {
+        let done = &self.mapping.section("auth")["login"]["done"];
+        let window = capabilities::login(&self.scope(&[]), &self.setup.page.url);
+        if window.and_then(|window| address::origin(&window)).as_deref() != Some(origin) {
+            return false;
+        }
+        let response =
+            Response { status: 200, url: origin.to_owned(), headers: Vec::new(), body: data.to_owned() };
+        let answer = Answer::new(response);
+        if !holds(&done["when"], &answer.root) {
+            return false;
+        }
+        let captures = done["capture"].clone();
+        self.capture(&captures, &answer, &Local::new());
+        self.keep();
+        true
+    }
+
+    /// Keeps over a reload what the mapping wants kept. Only after the reader did something: who only reads leaves
+    /// no trace.
+    #[inline(never)]
+    pub fn keep(&self) {
+        json::each(self.mapping.section("vars"), &mut |name, variable| {
+            if let Some(place) = variable["keep"].as_str().filter(|place| *place != "memory") {
+                let value = self.variables.find(name).and_then(json::scalar);
+                (self.setup.keep)(name, place == "session", value);
+            }
+        });
+    }
+
+    fn forget_reader(&mut self) {
+        let mapping = self.mapping.clone();
+        json::each(mapping.section("vars"), &mut |name, variable| {
+            if variable["secret"] == true {
+                self.variables.forget(name);
+            }
+        });
+        self.variables.forget_all("me.");
+        self.keep();
+    }
+
+    /// Forgets the session that has ended; false when the mapping cannot regain one.
+    #[inline(never)]
+    pub fn forget_session(&mut self, problem: &crate::model::Problem) -> bool {
+        let mapping = self.mapping.clone();
+        let session = mapping.session();
+        if problem.kind != crate::model::ProblemKind::SessionExpired || session.is_null() {
+            return false;
+        }
+        json::each(&session["capture"], &mut |name, _| self.variables.forget(name));
+        true
+    }
+}

@@ -1,0 +1,75 @@
+//! Changing the text of a comment that is there.
+
+use super::{Effect, Event, Focus, Thread};
+use crate::body;
+use crate::model::{Act, CommentId, Problem, ProblemKind};
+
+/// A text that is being changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Editor {
+    /// It is on its way.
+    Fetching,
+    /// It stands in the form like this.
+    Open(String),
+}
+
+impl Thread {
+    /// Opens the editor for a comment that is there.
+    #[inline(never)]
+    pub(super) fn change_text(&mut self, id: &CommentId) -> Vec<Effect> {
+        let Some(comment) = self.found(id) else { return Vec::new() };
+        if let Some(source) = comment.body.source.clone() {
+            return self.edit_from(id, source);
+        }
+        self.note(id, |doing| doing.editor = Some(Editor::Fetching));
+        vec![Effect::Source(comment)]
+    }
+
+    /// The text to change came. Where the backend has none but the one that is shown, that is changed.
+    #[inline(never)]
+    pub(super) fn sourced(&mut self, id: &CommentId, result: Result<Option<String>, Problem>) -> Vec<Effect> {
+        let Some(comment) = self.found(id) else { return Vec::new() };
+        match result {
+            Ok(Some(source)) => self.edit_from(id, source),
+            Ok(None) => self.edit_from(id, body::text(&comment.body.content)),
+            Err(problem) if problem.kind == ProblemKind::Unsupported => {
+                self.edit_from(id, body::text(&comment.body.content))
+            }
+            Err(problem) => {
+                self.note(id, |doing| {
+                    doing.editor = None;
+                    doing.problem = Some(problem.clone());
+                });
+                vec![Effect::Emit(Event::Error(problem))]
+            }
+        }
+    }
+
+    fn edit_from(&mut self, id: &CommentId, source: String) -> Vec<Effect> {
+        self.note(id, |doing| doing.editor = Some(Editor::Open(source)));
+        vec![Effect::Focus(Focus::Part(id.clone(), EDITOR))]
+    }
+
+    /// Keeps what stands in the editor.
+    #[inline(never)]
+    pub(super) fn retyped(&mut self, id: &CommentId, text: String) -> Vec<Effect> {
+        self.note(id, |doing| doing.editor = Some(Editor::Open(text)));
+        Vec::new()
+    }
+
+    /// Sends the changed text.
+    #[inline(never)]
+    pub(super) fn save(&mut self, id: &CommentId) -> Vec<Effect> {
+        let (Some(comment), Some(doing)) = (self.found(id), self.doing(id)) else { return Vec::new() };
+        match &doing.editor {
+            Some(Editor::Open(text)) if !doing.is_busy && !text.trim().is_empty() => {
+                let text = text.trim().to_owned();
+                self.begin(&comment, Act::Edit(text))
+            }
+            _ => vec![Effect::Focus(Focus::Part(id.clone(), EDITOR))],
+        }
+    }
+}
+
+/// The part in which a text is changed.
+pub const EDITOR: &str = "editor";

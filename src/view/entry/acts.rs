@@ -1,0 +1,114 @@
+//! What an author or a moderator can do with an entry: buttons, the question before what cannot be undone, the editor.
+
+use super::super::Setting;
+use super::super::element::{Element, button, element};
+use super::super::problem::sentence;
+use super::EntryProps;
+use crate::locale::Text;
+use crate::model::{Act, CommentId, Moderation, State};
+use crate::state::{CONFIRM, Doing, EDITOR, Editor};
+use yew::Html;
+
+/// The buttons of an author and of a moderator.
+#[inline(never)]
+pub fn buttons(props: &EntryProps) -> Vec<Html> {
+    let (may, setting) = (props.may, &props.setting);
+    let mut buttons: Vec<Html> = Vec::new();
+    if may.edit {
+        buttons.push(labelled(button("edit"), Text::Edit, props).into());
+    }
+    if may.delete {
+        buttons.push(labelled(button("delete"), Text::Delete, props).into());
+    }
+    if props.decisions.is_empty() {
+        return buttons;
+    }
+    let decisions = props.decisions.iter().map(|decision| decide(*decision, props).into());
+    if props.comment.state == State::Approved {
+        // Rarely needed, it does not stand in the way.
+        let summary = element("summary", "moderate").text(setting.words(Text::Moderate));
+        let decisions = element("span", "decisions").children(decisions.collect());
+        buttons
+            .push(element("details", "moderation").key("moderation").child(summary).child(decisions).into());
+    } else {
+        buttons.extend(decisions);
+    }
+    buttons
+}
+
+fn labelled(button: Element, text: Text, props: &EntryProps) -> Element {
+    let words = props.setting.words(text);
+    let label = [&*words, ", ", &props.setting.name(&props.comment.author)].concat();
+    let is_busy = props.doing.as_ref().is_some_and(|doing| doing.is_busy);
+    button.text(words).attribute("aria-label", label).optional("aria-disabled", is_busy.then_some("true"))
+}
+
+/// A button for a decision.
+pub fn decide(decision: Moderation, props: &EntryProps) -> Element {
+    labelled(button("decide").attribute("value", decision.as_str()), words(decision), props)
+}
+
+/// The words for a decision.
+#[inline(never)]
+pub fn words(decision: Moderation) -> Text {
+    Text::named(&["do-", decision.as_str()].concat()).unwrap_or(Text::Moderate)
+}
+
+/// What stands below an entry while something is going on with it: a question, or why something failed.
+#[inline(never)]
+pub fn below(props: &EntryProps) -> Option<Html> {
+    let doing = props.doing.as_ref()?;
+    let setting = &props.setting;
+    if let Some(question) = &doing.question {
+        return Some(asked(question, &props.comment.id, setting));
+    }
+    let problem = doing.problem.as_ref()?;
+    let words = [&*setting.words(Text::Refused), " ", &sentence(problem, setting)].concat();
+    Some(element("p", "notice refused").attribute("role", "alert").text(words).into())
+}
+
+fn asked(question: &Act, id: &CommentId, setting: &Setting) -> Html {
+    let (words, value, yes) = match question {
+        Act::Moderate(Moderation::Block) => (Text::AskBlock, "block", Text::DoBlock),
+        Act::Moderate(_) => (Text::AskPurge, "purge", Text::DoPurge),
+        _ => (Text::AskDelete, "delete", Text::Delete),
+    };
+    let yes = button("confirm").attribute("value", value).text(setting.words(yes));
+    let yes = yes.attribute("id", setting.form_id(Some(id), CONFIRM));
+    let label_id = setting.form_id(Some(id), "question");
+    let label = element("span", "question-text").attribute("id", label_id.clone()).text(setting.words(words));
+    let no = button("leave").text(setting.words(Text::Cancel));
+    let group = element("div", "question").attribute("role", "group").attribute("aria-labelledby", label_id);
+    group.child(label).child(yes).child(no).into()
+}
+
+/// The editor in place of the text.
+#[inline(never)]
+pub fn editor(props: &EntryProps, doing: &Doing, editor: &Editor) -> Html {
+    let (setting, id) = (&props.setting, &props.comment.id);
+    let Editor::Open(text) = editor else {
+        return element("p", "state loading").text(setting.words(Text::Loading)).into();
+    };
+    let input_id = setting.form_id(Some(id), EDITOR);
+    let label = element("label", "label").attribute("for", input_id.clone()).text(setting.words(Text::Body));
+    let input = element("textarea", "input").attribute("id", input_id).attribute("name", EDITOR);
+    let input = input.attribute("rows", "6").attribute("dir", "auto").flag("required", true).value(text);
+    let save = element("button", "submit").attribute("type", "submit").text(setting.words(Text::Save));
+    let save = save.optional("aria-disabled", doing.is_busy.then_some("true"));
+    let leave = button("leave").text(setting.words(Text::Cancel));
+    let buttons = element("div", "form-actions").child(save).child(leave);
+    let form = element("form", "editor").flag("novalidate", true).attribute("data-id", id.to_string());
+    form.child(label).child(input).child(buttons).into()
+}
+
+/// Where an entry stands that only a moderator sees.
+#[inline(never)]
+pub fn standing(state: State) -> Option<Text> {
+    Some(match state {
+        State::Spam => Text::IsSpam,
+        State::Trashed => Text::IsTrashed,
+        State::Rejected => Text::IsRejected,
+        State::Hidden => Text::IsHidden,
+        _ => return None,
+    })
+}

@@ -1,0 +1,87 @@
+//! What a moderator has beside the entries: the thread's own switch, and what waits in all threads.
+
+use super::around::asking;
+use super::element::{button, element, heading};
+use super::entry::{EntryProps, Reply, decision_words};
+use super::thread::View;
+use crate::locale::Text;
+use crate::model::{Act, Comment, Moderation};
+use crate::state::Queue;
+use std::rc::Rc;
+use yew::Html;
+
+impl View<'_> {
+    /// The line above the entries.
+    pub(super) fn moderation(&self) -> Option<Html> {
+        let is_moderator = self.thread.capabilities.as_ref().is_some_and(|can| can.acts.moderator);
+        is_moderator.then(|| self.moderators_line())
+    }
+
+    #[inline(never)]
+    fn moderators_line(&self) -> Html {
+        let acts = self.thread.capabilities.as_ref().map(|can| &can.acts);
+        let is_closed = self.thread.phase_name() == "closed";
+        let switch = if is_closed { Moderation::Open } else { Moderation::Close };
+        let switch = acts.filter(|acts| acts.moderate.contains(&switch)).map(|_| {
+            let words = self.words(decision_words(switch));
+            button("decide").attribute("value", switch.as_str()).text(words).into()
+        });
+        let queue = self.thread.queue.as_ref();
+        let open = acts.filter(|acts| acts.queue).map(|_| {
+            let expanded = if queue.is_some() { "true" } else { "false" };
+            button("queue").attribute("aria-expanded", expanded).text(self.words(Text::Queue)).into()
+        });
+        let line = element("div", "moderators").maybe(open).maybe(switch);
+        element("div", "moderator").child(line).maybe(queue.map(|queue| self.queue(queue))).into()
+    }
+
+    fn queue(&self, queue: &Queue) -> Html {
+        let title = heading(self.setting.level(1), "queue-title").text(self.words(Text::Queue));
+        let section = element("section", "waiting").child(title);
+        let section = if queue.items.is_empty() && !queue.is_busy {
+            section.child(element("p", "state empty").text(self.words(Text::QueueEmpty)))
+        } else {
+            let items = queue.items.iter().map(|comment| self.waiting(comment)).collect();
+            section.child(element("ol", "list").children(items))
+        };
+        let words = self.words(if queue.is_busy { Text::Loading } else { Text::More });
+        let more = queue.is_busy || queue.next.is_some();
+        section.maybe(more.then(|| asking("more-queue", words, queue.is_busy).into())).into()
+    }
+
+    /// An entry of any thread: it can be decided about and not answered.
+    fn waiting(&self, comment: &Rc<Comment>) -> Html {
+        let props = EntryProps {
+            comment: comment.clone(),
+            position: 0,
+            number: None,
+            in_reply_to: None,
+            reply: Reply::Never,
+            may: self.thread.may(comment, self.now),
+            decisions: self.thread.decisions(comment),
+            doing: self.thread.doing(&comment.id).cloned(),
+            is_target: false,
+            is_revealed: true,
+            failure: None,
+            names: self.names.clone(),
+            now: self.now,
+            setting: self.setting.clone(),
+        };
+        element("li", "item").key(comment.id.as_str()).child(super::entry::entry(&props)).into()
+    }
+
+    /// What is read aloud after an act.
+    #[inline(never)]
+    pub(super) fn done(&self, act: &Act) -> String {
+        match act {
+            Act::Edit(_) => self.words(Text::SayEdited),
+            Act::Delete => self.words(Text::SayDeleted),
+            Act::Flag { .. } => self.words(Text::SayFlagged),
+            Act::Vote(_) => self.words(Text::SayVoted),
+            Act::Moderate(decision) => {
+                let action = self.words(decision_words(*decision));
+                self.setting.locale.fill(Text::SayDecided, &[("action", &action)])
+            }
+        }
+    }
+}
