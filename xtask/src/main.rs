@@ -10,6 +10,7 @@ mod process;
 mod profile;
 mod project;
 mod protocol;
+mod python;
 mod screenshots;
 mod servers;
 mod shorten;

@@ -3,7 +3,7 @@
 mod node;
 mod wordpress;
 
-use crate::{Outcome, project, tools};
+use crate::{Outcome, project, python};
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -19,10 +19,33 @@ pub struct Server {
     place: fn() -> PathBuf,
 }
 
-/// All of them.
-pub const ALL: [Server; 2] = [
-    Server { name: "isso", is_usual: true, install: tools::isso, place: tools::isso_program },
+/// All of them, those whose answers are recorded in `tests/recordings` in the version that is recorded there.
+pub const ALL: [Server; 5] = [
+    Server {
+        name: "isso",
+        is_usual: true,
+        install: || python::environment("isso", &["isso==0.14.0"]),
+        place: || python::program("isso", "isso"),
+    },
     Server { name: "wordpress", is_usual: true, install: wordpress::install, place: wordpress::folder },
+    Server {
+        name: "json_server",
+        is_usual: false,
+        install: || node::environment("json-server", &["json-server@0.17.4"]),
+        place: || node::modules("json-server").join(".bin/json-server"),
+    },
+    Server {
+        name: "django",
+        is_usual: false,
+        install: || python::environment("django", DJANGO),
+        place: || python::program("django", "python"),
+    },
+    Server {
+        name: "waline",
+        is_usual: false,
+        install: || node::environment("waline", &["@waline/vercel@1.39.3", "sqlite3@5.1.7"]),
+        place: || node::modules("waline"),
+    },
 ];
 
 /// Those that take part in a run of everything.
@@ -71,6 +94,10 @@ impl Server {
 fn folder(name: &str) -> PathBuf {
     project::tools().join(name)
 }
+
+/// django-comments-xtd, and what serves it to pages of other origins.
+const DJANGO: &[&str] =
+    &["django-comments-xtd==2.10.13", "Django==5.2.19", "django-cors-headers==4.9.0", "gunicorn==27.0.1"];
 
 #[cfg(test)]
 mod tests {

@@ -1,13 +1,19 @@
 //! Real comment servers, each a fresh one beside its test. `cargo xtask test` installs them and says where they are.
 
+pub mod django;
 mod http;
 mod isso;
+mod json_server;
 mod program;
-mod wordpress;
+mod waline;
+pub mod wordpress;
 
+pub use django::Django;
 pub use http::{Call, Reply};
 pub use isso::{Isso, Moderation};
-pub use wordpress::{Post, WordPress};
+pub use json_server::JsonServer;
+pub use waline::{Account, Waline};
+pub use wordpress::WordPress;
 
 use crate::Outcome;
 use std::env;

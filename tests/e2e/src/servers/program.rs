@@ -4,7 +4,8 @@ use crate::{Folder, Outcome};
 use std::fs::{self, File};
 use std::net::TcpListener;
 use std::os::unix::process::CommandExt;
-use std::process::{Child, Command, Stdio};
+use std::process::{self, Child, Command, Stdio};
+use std::sync::atomic::{AtomicU16, Ordering};
 use tokio::net::TcpStream;
 use tokio::time::{Duration, interval, timeout};
 
@@ -52,9 +53,15 @@ impl Drop for Program {
     }
 }
 
-/// A port that was free a moment ago, for programs that cannot be asked which one the system gave them.
+/// A free port, for programs that cannot be asked which one the system gave them: below those that systems give away, so
+/// that nobody is faster, and another one each time.
 pub(super) fn free_port() -> Outcome<u16> {
-    Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?.port())
+    static NEXT: AtomicU16 = AtomicU16::new(0);
+    let first = 20_000 + u16::try_from(process::id() % 100)? * 100;
+    (0..10_000)
+        .map(|_| first + NEXT.fetch_add(1, Ordering::Relaxed) % 1_000)
+        .find(|port| TcpListener::bind(("127.0.0.1", *port)).is_ok())
+        .ok_or_else(|| "no port is free".into())
 }
 
 /// Starts the command in a group of its own, together with a shell that ends the group when it hears nothing more from

@@ -7,7 +7,8 @@ mod signed_in;
 mod writing;
 
 use crate::{FORM, writes};
-use causerie_e2e::servers::{Post, WordPress};
+use causerie_e2e::servers::WordPress;
+use causerie_e2e::servers::wordpress::Post;
 use causerie_e2e::{Origin, Outcome, Reader};
 
 /// A blog with one post, and a page about it on another origin whose thread has these attributes besides.

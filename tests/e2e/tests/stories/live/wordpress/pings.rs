@@ -2,7 +2,8 @@
 
 use super::super::shows;
 use super::elsewhere;
-use causerie_e2e::servers::{Call, Post, WordPress};
+use causerie_e2e::servers::wordpress::Post;
+use causerie_e2e::servers::{Call, WordPress};
 use causerie_e2e::{Outcome, story};
 
 #[tokio::test]

@@ -3,7 +3,8 @@
 use super::super::shows;
 use super::at_home;
 use crate::FORM;
-use causerie_e2e::servers::{Post, WordPress};
+use causerie_e2e::servers::WordPress;
+use causerie_e2e::servers::wordpress::Post;
 use causerie_e2e::{Outcome, Reader, story};
 use serde_json::json;
 
