@@ -1,8 +1,10 @@
 //! A real Isso server, as a program beside the test.
 
+use super::http::Call;
 use super::installed;
 use super::program::{Program, free_port};
 use crate::{Folder, Outcome};
+use http::header::{COOKIE, SET_COOKIE};
 use std::process::Command;
 
 /// A running Isso; it ends when dropped.
@@ -42,6 +44,19 @@ impl Isso {
     pub fn url(&self, path: &str) -> String {
         format!("{}{path}", self.address)
     }
+    /// Approves what waits, in the owner's own pages.
+    pub async fn approve_all(&self) -> Outcome {
+        let login = Call::form(&self.url("/login/"), &[("password", PASSWORD)]).send().await?;
+        let cookie = login.headers.get(SET_COOKIE).and_then(|cookie| cookie.to_str().ok()?.split(';').next());
+        let cookie = cookie.ok_or("Isso does not know its owner")?;
+        let page = Call::get(&self.url("/admin/?mode=2")).header(COOKIE.as_str(), cookie).succeed().await?;
+        for call in page.body.split("validate_com(").skip(1) {
+            let mut words = call.split([',', '\'', ' ']).filter(|word| !word.is_empty());
+            let (id, hash) = words.next().zip(words.next()).ok_or("Isso's page has no key")?;
+            Call::new("POST", &self.url(&format!("/id/{id}/activate/{hash}"))).succeed().await?;
+        }
+        Ok(())
+    }
 }
 
 fn configuration(
@@ -58,6 +73,9 @@ fn configuration(
 dbpath = {}
 host = {page_origin}
 notify = stdout
+[admin]
+enabled = true
+password = {PASSWORD}
 [moderation]
 enabled = {moderated}
 [server]
@@ -73,3 +91,5 @@ require-email = {moderated}
         database.display()
     )
 }
+
+const PASSWORD: &str = "mot-de-passe";

@@ -1,7 +1,8 @@
 //! Pingbacks that WordPress sends to itself through XML-RPC, and trackbacks.
 
 use super::super::shows;
-use super::elsewhere;
+use super::signed_in::signs_in;
+use super::{THREAD, elsewhere};
 use causerie_e2e::servers::wordpress::Post;
 use causerie_e2e::servers::{Call, WordPress};
 use causerie_e2e::{Outcome, story};
@@ -100,6 +101,24 @@ async fn without_the_plugins_option_readers_see_no_pings() -> Outcome {
         reader.open(&page.url("/")).await?;
         shows(reader, &["Merci pour ce billet."]).await?;
         reader.counts("article", 1).await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn without_the_option_an_editor_sees_the_pings_that_the_thread_asks_for() -> Outcome {
+    let wordpress = WordPress::start(&[("causerie_pings", "")]).await?;
+    let thread = THREAD.replace("load=", "data-pings=\"pingback\" load=");
+    let post = wordpress.publish("le-metier", "Le métier", &thread).await?;
+    wordpress.comment(&post, 1, "Élodie", "Merci pour ce billet.").await?;
+    mention(&wordpress, &post).await?;
+    story(async |reader| {
+        reader.open(&post.link).await?;
+        shows(reader, &["Merci pour ce billet."]).await?;
+        reader.counts("causerie-thread article", 1).await?;
+        signs_in(reader, &wordpress, &post, "editrice").await?;
+        reader.sees("article[data-kind=pingback]").await?;
+        reader.counts("causerie-thread article", 2).await
     })
     .await
 }

@@ -1,7 +1,7 @@
 //! Readers who are signed in to WordPress, in pages that it serves.
 
 use super::super::shows;
-use super::at_home;
+use super::{ANONYMOUS, REST, at_home, comments, elsewhere};
 use crate::FORM;
 use causerie_e2e::servers::WordPress;
 use causerie_e2e::servers::wordpress::Post;
@@ -76,6 +76,18 @@ async fn a_nonce_that_has_become_old_is_renewed_unnoticed() -> Outcome {
 }
 
 #[tokio::test]
+async fn who_is_signed_in_is_a_stranger_to_pages_of_another_origin() -> Outcome {
+    let (wordpress, post, page) = elsewhere(&[ANONYMOUS], REST).await?;
+    story(async |reader| {
+        signs_in(reader, &wordpress, &post, "lectrice").await?;
+        reader.open(&page.url("/")).await?;
+        comments(reader, "Jean", "Sous un autre nom.").await?;
+        reader.reads("article[data-state=approved] .causerie-author", "Jean").await
+    })
+    .await
+}
+
+#[tokio::test]
 async fn pages_for_strangers_carry_no_nonce() -> Outcome {
     let (_wordpress, post) = at_home(&[]).await?;
     story(async |reader| {
@@ -103,7 +115,7 @@ async fn signing_in_from_the_thread_leads_back_to_the_post() -> Outcome {
 }
 
 /// Signs in with the form of WordPress and comes to the post.
-async fn signs_in(reader: &Reader, wordpress: &WordPress, post: &Post, login: &str) -> Outcome {
+pub async fn signs_in(reader: &Reader, wordpress: &WordPress, post: &Post, login: &str) -> Outcome {
     reader.open(&wordpress.url(&format!("/wp-login.php?redirect_to={}", post.link))).await?;
     fills_in(reader, login).await?;
     reader.until(&format!("location.href === {}", json!(post.link))).await.map(drop)
