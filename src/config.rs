@@ -55,6 +55,8 @@ pub struct Config {
     pub heading_level: u8,
     /// `images`: which pictures may be loaded. Default own.
     pub images: Images,
+    /// `also`: whether entries of further backends are merged into the thread.
+    pub is_joined: bool,
 }
 
 words! {
@@ -117,6 +119,7 @@ impl Default for Config {
             composer: Composer::default(),
             heading_level: 2,
             images: Images::default(),
+            is_joined: false,
         }
     }
 }
@@ -137,6 +140,7 @@ impl Config {
             composer: reader.word("composer", "open, collapsed or none", Composer::named).unwrap_or_default(),
             heading_level: reader.number("heading-level", 2, 6).map_or(2, |level| level as u8),
             images: reader.word("images", "own, any or none", Images::named).unwrap_or_default(),
+            is_joined: attributes.value("also").is_some_and(|also| !also.trim_ascii().is_empty()),
         };
         (config, reader.complaints)
     }

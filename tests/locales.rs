@@ -41,6 +41,25 @@ fn keys_come_in_the_order_of_the_texts() {
     }
 }
 
+/// Further texts of a cut catalog take the place of those it lacks, and never of those that a page replaced.
+#[test]
+fn later_texts_are_learnt() {
+    let mut catalog = Catalog::parse(r#"{"cancel": "x"}"#).unwrap();
+    catalog.replace("save", "Keep it".to_owned());
+    let locale = causerie::locale::Locale::new(
+        "xx",
+        catalog,
+        std::rc::Rc::new(causerie::locale::FixedIntl::default()),
+    );
+    assert_eq!(locale.text(Text::Discard), "discard");
+    causerie::locale::learn("xx", r#"{"discard": "Throw away", "save": "Save", "cancel": "y"}"#).unwrap();
+    assert_eq!(
+        [Text::Discard, Text::Save, Text::Cancel].map(|text| locale.text(text)),
+        ["Throw away", "Keep it", "x"]
+    );
+    assert!(causerie::locale::learn("xx", "{").is_err());
+}
+
 #[test]
 fn plurals_have_exactly_the_forms_of_their_language() {
     for (lang, categories) in CATEGORIES {

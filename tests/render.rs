@@ -8,6 +8,7 @@ mod render {
     mod acts;
     mod entries;
     mod forms;
+    mod joined;
     mod own;
     mod pings;
     mod replies;

@@ -52,20 +52,29 @@
     if (!typed) say(`${wasm.url} is not served as application/wasm: set that type on the server, and the thread starts sooner`);
     const first = await module.default({ module_or_path: typed ? wasm : await wasm.arrayBuffer() });
     const isCut = Object.keys(first).some((name) => name.startsWith('deferred-'));
-    return { ...module, complete: isCut ? completion(here('causerie_deferred.wasm'), { primary: first }) : undefined };
+    return { ...module, complete: isCut ? completion(here('causerie_deferred.wasm'), { primary: first }, module.learn) : undefined };
   }
 
   // The second half of the module: fetched when a reader begins to act, or at once if the first one needs it now.
-  function completion(url, imports) {
+  function completion(url, imports, learn) {
     let coming, isThere;
+    const texts = new Map(); // by language, where its texts are that only a reader who acts sees
     const link = (bytes) => WebAssembly.instantiate(bytes, imports).catch((error) => {
       if (!(error instanceof WebAssembly.LinkError)) throw error;
       throw Object.assign(new Error(`${url} is of another release: reload the page, or copy the whole release beside embed.js`), { outdated: true });
     });
-    const soon = () => (coming = coming || file(url).then((response) => response.arrayBuffer()).then(link).then(() => { isThere = true; untell(); })
+    const whole = () => file(url).then((response) => response.arrayBuffer()).then(link);
+    const further = async ([lang, late]) => [lang, await text(late)];
+    const soon = () => (coming = coming || Promise.all([whole(), ...[...texts].map(further)])
+      .then(([, ...all]) => { all.forEach((words) => learn(...words)); isThere = true; untell(); })
       .catch((error) => { coming = undefined; say(error.message); throw error; }));
     const now = () => isThere || new WebAssembly.Instance(new WebAssembly.Module(fileNow(url)), imports);
-    return { soon, now, orTell: () => soon().catch((error) => { tell(error); throw error; }) };
+    const speak = async (lang, late) => {
+      if (coming) await coming.catch(() => {});
+      if (isThere && !texts.has(lang)) await further([lang, late]).then((words) => learn(...words), (error) => say(error.message));
+      texts.set(lang, late);
+    };
+    return { soon, now, speak, orTell: () => soon().catch((error) => { tell(error); throw error; }) };
   }
   function fileNow(url) {
     const request = new XMLHttpRequest();
@@ -80,15 +89,23 @@
 
   async function catalog(lang) {
     const url = (name) => here(`locales/${name}.json`);
-    const response = await fetch(url(lang.split('-')[0].toLowerCase())).catch(() => undefined);
-    if (response && response.ok) return { lang, catalog: await response.text() };
+    const name = lang.split('-')[0].toLowerCase();
+    const response = await fetch(url(name)).catch(() => undefined);
+    if (response && response.ok) return { lang, catalog: await response.text(), late: url(`${name}.deferred`) };
     const english = await text(url('en'));
     say(`there is no locale for "${lang}": the thread is shown in English`);
-    return { lang: 'en', catalog: english };
+    return { lang: 'en', catalog: english, late: url('en.deferred') };
   }
   function language(element) {
     const near = element.getAttribute('lang') || (element.closest('[lang]') || {}).lang || navigator.language;
     try { return Intl.getCanonicalLocales(near)[0] || 'en'; } catch (_) { return 'en'; }
+  }
+
+  // A backend's mapping. Presets are known to be right; any other is checked.
+  async function described(name) {
+    const own = /[/:]/.test(name);
+    const [mapping, schema] = await Promise.all([text(own ? there(name) : here(`presets/${name}.json`)), own ? text(here('mapping.schema.json')) : undefined]);
+    return { name, mapping, schema };
   }
 
   function dress(root, theme) {
@@ -150,15 +167,15 @@
       const backend = this.getAttribute('backend') || 'native';
       this.dataset.phase = 'loading';
       try {
-        const own = /[/:]/.test(backend); // presets are known to be right
-        const document_ = text(own ? there(backend) : here(`presets/${backend}.json`));
-        const rules = own ? text(here('mapping.schema.json')) : undefined;
-        const [module, mapping, schema, words] = await Promise.all([widget(), document_, rules, catalog(language(this))]);
-        if (own && module.complete) await module.complete.soon(); // the check is there
+        const further = (this.getAttribute('also') || '').split(/\s+/).filter(Boolean).map(
+          (name) => described(name).catch((error) => say(error.message))); // one backend never hides another
+        const [module, first, words, ...also] = await Promise.all([widget(), described(backend), catalog(language(this)), ...further]);
+        if (module.complete) await module.complete.speak(words.lang, words.late);
+        if (first.schema && module.complete) await module.complete.soon(); // the check is there
         if (run !== this._run || !this.isConnected) return;
         const root = this.shadowRoot || (this.hasAttribute('shadow') ? this.attachShadow({ mode: 'open' }) : this);
         dress(root === this ? document.head : root, this.getAttribute('theme'));
-        this._handle = module.mount({ ...words, host: this, root, mapping, schema, attributes: this._attributes(), prefix: this._prefix, authorize: this._authorize, complete: module.complete });
+        this._handle = module.mount({ ...words, host: this, root, ...first, also: further.length ? also.filter(Boolean) : undefined, attributes: this._attributes(), prefix: this._prefix, authorize: this._authorize, complete: module.complete });
         this._unwait();
         this._words = JSON.parse(words.catalog);
         if (module.complete) this._unwait = WAYS.interaction(this, () => module.complete.soon().catch(() => {}));

@@ -6,6 +6,7 @@ mod event;
 mod fetch;
 mod focus;
 mod intl;
+mod join;
 pub mod js;
 mod page;
 mod sign_in;
@@ -17,7 +18,7 @@ pub use page::{log, root_in, wait_in};
 
 use crate::body::url::origin;
 use crate::config::Attributes;
-use crate::mapping::{Client, Goal, Mapping, Setup};
+use crate::mapping::{Client, Gain, Goal, Mapping, Setup};
 use crate::model::{Comment, Content, Page, Problem, ProblemKind};
 use crate::state::{Action, Effect, Event, Focus, Memory};
 use crate::view::Setting;
@@ -27,6 +28,7 @@ use js_sys::Function;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use storage::Storage;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 use yew::Callback;
@@ -44,6 +46,8 @@ pub struct Backend {
     phase: Cell<&'static str>,
     listeners: RefCell<Vec<EventListener>>,
     signing_in: RefCell<Option<EventListener>>,
+    joined: RefCell<Vec<join::Source>>,
+    also: RefCell<Option<join::Also>>,
     base: Option<String>,
     /// Put before HTML ids; empty for the first thread of a page.
     pub prefix: String,
@@ -65,6 +69,8 @@ pub struct Mount<'a> {
     pub mapping: &'a str,
     /// The schema to check it against; none for a mapping that is known to be right.
     pub schema: Option<String>,
+    /// The mapping documents of further backends, as the loader gives them.
+    pub also: Option<JsValue>,
     /// The language of the interface.
     pub lang: &'a str,
     /// Put before HTML ids.
@@ -82,7 +88,7 @@ impl PartialEq for Backend {
 impl Backend {
     /// Prepares for a thread; a mapping or attribute that is wrong shows when the thread is opened.
     pub fn new(mount: Mount) -> Self {
-        let Mount { host, root, attributes, mapping, schema, lang, prefix, authorize } = mount;
+        let Mount { host, root, attributes, mapping, schema, also, lang, prefix, authorize } = mount;
         let fetch = Fetch::new(authorize);
         let stop = Box::new(fetch.stop());
         let base = attributes.value("data-base").map(page::absolute);
@@ -100,6 +106,12 @@ impl Backend {
             phase: Cell::new(""),
             listeners: RefCell::default(),
             signing_in: RefCell::default(),
+            joined: RefCell::default(),
+            also: RefCell::new(also.map(|documents| join::Also {
+                documents,
+                attributes: attributes.clone(),
+                lang: lang.to_owned(),
+            })),
             base,
             prefix,
             page: page::address_if_misleading(),
@@ -124,14 +136,20 @@ impl Backend {
             }
             Effect::Focus(focus) => *self.focus.borrow_mut() = Some(focus),
             Effect::Log(line) => page::log(&line),
+            Effect::Join(next) => self.join(next, dispatch),
             Effect::AwaitSignIn => self.await_sign_in(dispatch),
-            wish => self.ask(wish, dispatch),
+            wish => self.ask(self.client.clone(), None, wish, dispatch),
         }
     }
 
     /// Whether the browser remembers comments that wait for a moderator.
     pub fn has_pending(&self) -> bool {
         self.storage.has_pending()
+    }
+
+    /// Whether reading the thread needs the second half of the module.
+    pub fn needs_all(&self) -> bool {
+        self.has_pending() || self.client.as_ref().is_ok_and(|client| client.has_marks())
     }
 
     /// What the browser remembers of this thread, with or without comments that wait for a moderator.
@@ -198,6 +216,7 @@ impl Backend {
         (self.stop)();
         self.listeners.take();
         self.signing_in.take();
+        self.joined.borrow().iter().for_each(|source| (source.stop)());
     }
 
     /// Takes the root off the page, and the phase off the element.
@@ -206,11 +225,21 @@ impl Backend {
         drop(self.host.remove_attribute("data-phase"));
     }
 
-    fn ask(&self, wish: Effect, dispatch: &Callback<Action>) {
-        let (client, dispatch) = (self.client.clone(), dispatch.clone());
+    /// Asks a backend; what one of the further backends answers belongs to its name.
+    fn ask(
+        &self,
+        client: Result<Rc<Client<Fetch>>, Problem>,
+        source: Option<String>,
+        wish: Effect,
+        dispatch: &Callback<Action>,
+    ) {
+        let dispatch = dispatch.clone();
         let is_stopped = self.is_stopped.clone();
         spawn_local(async move {
-            let action = asked(client, wish).await;
+            let mut action = asked(client, wish).await;
+            if let Some(source) = source {
+                action = action.and_then(|action| join::joined(source, action));
+            }
             // A request that ended because the thread left the page says nothing about the backend.
             if let Some(action) = action.filter(|_| !is_stopped.get()) {
                 dispatch.emit(action);
@@ -232,7 +261,6 @@ async fn asked(client: Result<Rc<Client<Fetch>>, Problem>, wish: Effect) -> Opti
         Effect::SignOut => Goal::Leave,
         _ => return None,
     };
-    let signed_in = client.clone();
     let answer = match client {
         Ok(client) => client.ask(goal).await.map(|answer| (client, answer)).map_err(page::settle_offline),
         Err(problem) => Err(problem),
@@ -251,19 +279,21 @@ async fn asked(client: Result<Rc<Client<Fetch>>, Problem>, wish: Effect) -> Opti
         Effect::Replies(comment) => {
             Action::RepliesLoaded(comment.id.clone(), answer.map(|(_, gain)| gain.page))
         }
+        wish => return acted(wish, answer),
+    })
+}
+
+/// What came of what a reader did.
+#[inline(never)]
+fn acted(wish: Effect, answer: Result<(Rc<Client<Fetch>>, Gain), Problem>) -> Option<Action> {
+    Some(match wish {
         Effect::Post(draft) => Action::Posted(draft.key, answer.map(|(_, gain)| gain.created)),
         Effect::Act(comment, act) => {
             let id = comment.map(|comment| comment.id.clone());
             Action::Acted(id, act, answer.map(|(_, gain)| gain.done))
         }
         Effect::Source(comment) => Action::Sourced(comment.id.clone(), answer.map(|(_, gain)| gain.text)),
-        Effect::SignOut => {
-            // Who wants to leave has left, whatever the backend says.
-            if let Ok(client) = signed_in {
-                client.forget_reader();
-            }
-            Action::Open
-        }
+        Effect::SignOut => Action::Open,
         Effect::Queue(_) => Action::Queued(answer.map(|(_, gain)| gain.page)),
         _ => return None,
     })

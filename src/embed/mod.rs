@@ -4,7 +4,7 @@ mod mounted;
 
 use crate::backend::{Backend, BrowserIntl, Mount, deferred, js, log, root_in};
 use crate::config::{Attributes, Config};
-use crate::locale::{Catalog, Locale};
+use crate::locale::{self, Catalog, Locale};
 use js_sys::Function;
 use mounted::Mounted;
 use std::cell::RefCell;
@@ -16,8 +16,8 @@ use web_sys::Element;
 /// Shows a thread in `root`, which is the element itself or its shadow root.
 ///
 /// `options` comes from `embed.js` and holds `host`, `root`, `attributes` (pairs), `mapping` and `catalog` (JSON text),
-/// `lang`, `prefix`, `authorize`, for a mapping that nobody has checked yet its `schema` (JSON text), and `complete`,
-/// which fetches the second half of a module that was cut in two.
+/// `lang`, `prefix`, `authorize`, for a mapping that nobody has checked yet its `schema` (JSON text), for further backends
+/// `also` (an array of `name`, `mapping`, `schema`), and `complete`, which fetches the second half of a module that was cut in two.
 ///
 /// Returns the handle of the thread, a function: with `"refresh"` it asks the backend again, with `"destroy"` it takes
 /// the thread off the page and frees what it held, and with changed attributes (pairs) it takes them over, without
@@ -44,6 +44,7 @@ pub fn mount(options: &JsValue) -> Result<JsValue, JsValue> {
         attributes: &attributes,
         mapping: &text("mapping"),
         schema: js::member(options, "schema").as_string(),
+        also: Some(js::member(options, "also")).filter(JsValue::is_object),
         prefix: text("prefix"),
         lang: &lang,
         authorize: js::member(options, "authorize").dyn_into::<Function>().ok(),
@@ -59,6 +60,15 @@ pub fn mount(options: &JsValue) -> Result<JsValue, JsValue> {
         (_, None) => {}
     };
     Ok(Closure::<dyn Fn(JsValue)>::new(handle).into_js_value())
+}
+
+/// Takes the texts of a language that only a reader who acts sees, where a release has them apart.
+///
+/// # Errors
+/// Says where they stop being JSON.
+#[wasm_bindgen]
+pub fn learn(lang: &str, texts: &str) -> Result<(), JsValue> {
+    locale::learn(lang, texts).map_err(|error| ["locale ", lang, ": ", &error].concat().into())
 }
 
 /// Reads the options and tells the developer what could not be read.

@@ -15,12 +15,14 @@ pub struct Catalog {
 
 #[derive(Clone, Debug, PartialEq)]
 enum Message {
+    /// It comes later, or never.
+    Missing,
     Plain(String),
     Plural(Vec<(Category, String)>),
 }
 
 impl Catalog {
-    /// Reads a catalog; texts it lacks show their key, and `missing` lists them.
+    /// Reads a catalog; `missing` lists texts it lacks.
     ///
     /// # Errors
     /// Says where the text stops being JSON.
@@ -38,29 +40,36 @@ impl Catalog {
         }
         let Some((key, category)) = cut::last(key, "-") else { return };
         let message = Text::named(key).and_then(|text| self.messages.get_mut(text as usize));
-        if let (Some(Message::Plural(forms)), Some(category)) = (message, Category::named(category)) {
-            forms.retain(|(found, _)| *found != category);
-            forms.push((category, words));
+        match (message, Category::named(category)) {
+            (Some(Message::Plural(forms)), Some(category)) => {
+                forms.retain(|(found, _)| *found != category);
+                forms.push((category, words));
+            }
+            (Some(message @ Message::Missing), Some(category)) => {
+                *message = Message::Plural(vec![(category, words)]);
+            }
+            _ => {}
         }
     }
 
     /// The keys that have no words.
     pub fn missing(&self) -> Vec<&'static str> {
-        let lacks =
-            |text: &&Text| matches!(self.message(**text), Some(Message::Plain(words)) if words == text.key());
+        let lacks = |text: &&Text| matches!(self.message(**text), Some(Message::Missing));
         Text::ALL.iter().filter(lacks).map(|text| text.key()).collect()
     }
 
-    /// The words of `text`, in the form for `category`.
-    pub fn words(&self, text: Text, category: Category) -> &str {
-        match self.message(text) {
-            Some(Message::Plain(words)) => words,
-            Some(Message::Plural(forms)) => forms
-                .iter()
-                .find(|(found, _)| *found == category)
-                .or_else(|| forms.iter().find(|(found, _)| *found == Category::Other))
-                .map_or_else(|| text.key(), |(_, words)| words),
-            None => text.key(),
+    /// The words of `text`, in the form for `category`; `None` where the catalog lacks them.
+    pub fn words(&self, text: Text, category: Category) -> Option<&str> {
+        let of = |forms: &'_ [(Category, String)], category| {
+            forms.iter().position(|(found, _)| *found == category)
+        };
+        match self.message(text)? {
+            Message::Missing => None,
+            Message::Plain(words) => Some(words),
+            Message::Plural(forms) => {
+                let place = of(forms, category).or_else(|| of(forms, Category::Other))?;
+                forms.get(place).map(|(_, words)| words.as_str())
+            }
         }
     }
 
@@ -99,7 +108,7 @@ fn message(catalog: &Value, key: &str) -> Message {
                 .filter_map(|(name, words)| Some((Category::named(name)?, words.as_str()?.to_owned())))
                 .collect(),
         ),
-        _ => Message::Plain(key.to_owned()),
+        _ => Message::Missing,
     }
 }
 
@@ -121,12 +130,15 @@ mod tests {
     }
 
     #[test]
-    fn a_text_can_be_replaced_and_a_missing_one_shows_its_key() {
+    fn texts_can_be_replaced_before_and_after_they_come() {
         let mut catalog = Catalog::parse(r#"{"reply": "Reply"}"#).unwrap();
         assert!(catalog.missing().contains(&"title"));
-        assert_eq!(catalog.words(Text::Title, Category::Other), "title");
+        assert_eq!(catalog.words(Text::Title, Category::Other), None);
         catalog.replace("reply", "Answer".to_owned());
-        assert_eq!(catalog.words(Text::Reply, Category::Other), "Answer");
+        catalog.replace("say-more-one", "One more".to_owned());
+        assert_eq!(catalog.words(Text::Reply, Category::Other), Some("Answer"));
+        assert_eq!(catalog.words(Text::SayMore, Category::One), Some("One more"));
+        assert_eq!(catalog.words(Text::SayMore, Category::Few), None);
     }
 
     #[test]
@@ -137,7 +149,7 @@ mod tests {
         catalog.replace("title-few", "{count} some".to_owned());
         catalog.replace("no-such-one", "x".to_owned());
         let words = [Category::One, Category::Few, Category::Other]
-            .map(|category| catalog.words(Text::Title, category));
+            .map(|category| catalog.words(Text::Title, category).unwrap());
         assert_eq!(words, ["One comment", "{count} some", "{count} comments"]);
     }
 

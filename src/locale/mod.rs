@@ -4,10 +4,12 @@
 
 mod catalog;
 mod fixed;
+mod late;
 mod text;
 
 pub use catalog::{Catalog, fill};
 pub use fixed::FixedIntl;
+pub use late::learn;
 pub use text::Text;
 
 use crate::digits::padded;
@@ -42,7 +44,13 @@ impl Locale {
 
     /// A text without placeholders.
     pub fn text(&self, text: Text) -> &str {
-        self.catalog.words(text, Category::Other)
+        self.words(text, Category::Other)
+    }
+
+    /// The words of a text, which may have come later; its key where there are none.
+    fn words(&self, text: Text, category: Category) -> &str {
+        let late = || late::of(&self.lang)?.words(text, category);
+        self.catalog.words(text, category).or_else(late).unwrap_or(text.key())
     }
 
     /// A text with placeholders.
@@ -52,7 +60,7 @@ impl Locale {
 
     /// A text that counts: the plural form for `count`, with `{count}` written as the language does.
     pub fn count(&self, text: Text, count: u64) -> String {
-        let words = self.catalog.words(text, self.intl.plural(count));
+        let words = self.words(text, self.intl.plural(count));
         fill(words, &[("count", &self.intl.number(count))])
     }
 

@@ -67,6 +67,8 @@ pub enum Action {
     Save(CommentId),
     /// The reader leaves the editor or the question about a comment.
     Leave(CommentId),
+    /// A page of the further backend with this name came, or did not.
+    Joined(String, Result<Page, Problem>),
     /// The reader signs in in another window.
     SignIn,
     /// The reader signs out.
@@ -120,6 +122,8 @@ pub enum Effect {
     Act(Option<Rc<Comment>>, Act),
     /// Ask for the text of a comment as it was typed.
     Source(Rc<Comment>),
+    /// Ask the further backends for their entries, or one of them for its next page.
+    Join(Option<(String, Next)>),
     /// Notice when the reader has signed in in another window.
     AwaitSignIn,
     /// Sign the reader out, and then open the thread again.

@@ -11,7 +11,9 @@ impl Thread {
     pub(super) fn open(&mut self) -> Vec<Effect> {
         self.phase = Phase::Loading;
         self.trouble = None;
-        vec![Effect::Open { order: self.order, page_size: self.config.page_size }]
+        let mut effects = vec![Effect::Open { order: self.order, page_size: self.config.page_size }];
+        effects.extend(self.config.is_joined.then_some(Effect::Join(None)));
+        effects
     }
 
     pub(super) fn opened(&mut self, result: Result<Box<Opened>, Problem>) -> Vec<Effect> {
@@ -33,6 +35,9 @@ impl Thread {
         let mut effects = vec![];
         self.comments = opened.page.items.into_iter().map(Rc::new).collect();
         self.tell_moderator();
+        if !self.joined.is_empty() {
+            self.join();
+        }
         effects.extend(opened.page.skipped.into_iter().map(Effect::Log));
         effects.extend(self.keep_own());
         self.rebuild();

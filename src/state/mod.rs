@@ -5,6 +5,7 @@ mod act;
 mod action;
 mod edit;
 mod form;
+mod join;
 mod load;
 mod may;
 pub mod memory;
@@ -61,6 +62,8 @@ pub struct Thread {
     drafts: Vec<(FormKey, String)>,
     outbox: Vec<Outgoing>,
     pending: Vec<Rc<Comment>>,
+    /// Entries of further backends.
+    joined: Vec<Rc<Comment>>,
     /// What is going on with single comments.
     doing: Vec<(CommentId, Rc<Doing>)>,
     /// What waits for a moderator, while it is shown.
@@ -170,10 +173,11 @@ impl Thread {
             Action::Retyped(id, text) => self.retyped(&id, text),
             Action::Save(id) => self.save(&id),
             Action::Leave(id) => self.leave(&id),
+            Action::Joined(source, result) => self.joined(&source, result),
             Action::SignIn => vec![Effect::AwaitSignIn],
             Action::SignOut => vec![Effect::SignOut],
             Action::Queue => self.toggle_queue(),
-            Action::MoreQueue => self.more_queue(),
+            Action::MoreQueue => self.continue_queue(),
             Action::Queued(result) => self.queued(result),
             Action::Reveal(id) => {
                 self.revealed.push(id);
@@ -307,7 +311,11 @@ impl Thread {
         let backend_sorts = self
             .order
             .is_some_and(|order| self.capabilities.as_ref().is_some_and(|can| can.sorts.contains(&order)));
-        let local = if backend_sorts { None } else { self.order };
+        let local = match self.order {
+            // Two backends know nothing of each other's order.
+            order if !self.joined.is_empty() => order.or(Some(Sort::Oldest)),
+            order => order.filter(|_| !backend_sorts),
+        };
         let numbered = self.is_complete() || self.order == Some(Sort::Oldest);
         self.tree = Tree::build(&self.comments, local, self.config.pings, numbered);
     }

@@ -28,7 +28,7 @@ impl Thread {
 
     /// Asks for more of what waits.
     #[inline(never)]
-    pub(super) fn more_queue(&mut self) -> Vec<Effect> {
+    pub(super) fn continue_queue(&mut self) -> Vec<Effect> {
         let Some(queue) = &mut self.queue else { return Vec::new() };
         let next = queue.next.clone().filter(|_| !queue.is_busy);
         queue.is_busy |= next.is_some();

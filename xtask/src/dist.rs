@@ -1,7 +1,7 @@
 //! `cargo xtask dist`: the files a blog needs, the same that `trunk build --release` makes, minified.
 
 use crate::process::{self, cargo};
-use crate::{Outcome, minify, project, shorten, tools};
+use crate::{Outcome, locales, minify, project, shorten, tools};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -25,6 +25,7 @@ pub fn release() -> Outcome {
     split(&["cut".as_ref(), &module, &project::root().join(IDLE), &module, &deferred]).map(drop)?;
     shorten::names(&folder)?;
     add_texts(&folder)?;
+    locales::cut(&folder.join("locales"))?;
     minify::folder(&folder)
 }
 

@@ -5,6 +5,7 @@ mod check;
 mod count;
 mod demo;
 mod dist;
+mod locales;
 mod minify;
 mod process;
 mod profile;

@@ -49,6 +49,11 @@ const ACTING: &[&str] = &[
     "causerie::state::Thread>", "causerie::state::form", "causerie::state::own", "causerie::state::post",
     "causerie::state::Outgoing", "causerie::state::action", "causerie::state::memory::pending_",
     "Storage>::save_reader", "Storage>::save_pending", "Storage>::pending", "causerie::model::draft",
+    "causerie::state::act", "causerie::state::edit", "causerie::state::queue", "causerie::model::act", "Text>::named",
+    "view::entry::acts", "::moderators_line", "::signed_in", "View>::done", "::await_sign_in", "storage::keep", "locale::late", "backend::join", "decode::marks", "state::join", "::declares", "Thread>::joined", "Thread>::join", "learn", "mapping::text::to_html", "mapping::text::linked", "begin_acting", "accept_acting", "backend::acted",
+    "client::act", "client::session", "client::task::waiting", "Fetch>>::hear", "Fetch>>::awaits_focus", "::forget_reader",
+    "::forget_session", "::forget_all", "Variables>::forget", "Conversation>::done", "Conversation>::drafted",
+    "Conversation>::keep", "Conversation>::recognise", "state::act::Doing", "model::comment::Comment as core::clone",
     "client::create", "client::trouble::fields", "client::trouble::place", "Conversation>::created", "causerie::mapping::text::escape",
     "causerie::body::markdown", "causerie::mapping::document::schema", "Mapping>::check",
     "console_error_panic_hook", "PanicHookInfo", "wasm_bindgen::convert::closures", "js_sys::futures",
@@ -62,6 +67,6 @@ const NEVER: &[&str] = &[
 /// Parts of names of functions that another thread may need though no story did.
 #[rustfmt::skip]
 const READING: &[&str] = &[
-    "backend::deferred", "backend::fetch", "causerie::state::Fetching", "Thread>::more", "Thread>::follow",
+    "backend::deferred", "causerie::backend::fetch::Fetch>::", "causerie::backend::fetch::Fetch as", "fetch::exchange", "causerie::state::Fetching", "Thread>::more", "Thread>::follow",
     "hashbrown::", "indexmap::", "collections::", "slice::sort",
 ];

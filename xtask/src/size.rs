@@ -58,7 +58,8 @@ fn first_thread() -> Outcome<Vec<String>> {
 fn heaviest(folder: &str) -> Outcome<String> {
     let path = project::dist().join(folder);
     let entries = fs::read_dir(&path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
-    let files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    let is_first = |path: &PathBuf| !path.to_string_lossy().contains(".deferred.");
+    let files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).filter(is_first).collect();
     files
         .iter()
         .max_by_key(|file| fs::metadata(file).map_or(0, |file| file.len()))

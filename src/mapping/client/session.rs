@@ -6,7 +6,7 @@ use super::super::expression::{Answer, holds};
 use super::super::{address, json};
 use super::capabilities;
 use super::conversation::{Conversation, Local, read};
-use super::variables::Rank;
+use super::variables::{Rank, alike};
 use super::{Client, Response};
 
 impl<T> Client<T> {
@@ -18,16 +18,23 @@ impl<T> Client<T> {
         self.talk.borrow_mut().hear(origin, data)
     }
 
+    /// Whether texts have pictures or links beside them, which only the second half of the module puts in.
+    pub fn has_marks(&self) -> bool {
+        let body = &self.mapping.section("comment")["body"];
+        !body["emoji"].is_null() || !body["facets"].is_null()
+    }
+
+    /// Whether the mapping has a variable for an attribute of the page.
+    #[inline(never)]
+    pub fn declares(&self, option: &str) -> bool {
+        let vars = self.mapping.section("vars").as_object();
+        vars.is_some_and(|vars| vars.keys().any(|name| alike(name, option)))
+    }
+
     /// Whether the reader may have signed in when the page has the focus again.
     #[inline(never)]
     pub fn awaits_focus(&self) -> bool {
         self.mapping.section("auth")["login"]["done"] == "focus"
-    }
-
-    /// Forgets who the reader is.
-    #[inline(never)]
-    pub fn forget_reader(&self) {
-        self.talk.borrow_mut().forget_reader();
     }
 }
 
@@ -75,7 +82,9 @@ impl Conversation {
         });
     }
 
-    fn forget_reader(&mut self) {
+    /// Forgets who the reader is.
+    #[inline(never)]
+    pub fn forget_reader(&mut self) {
         let mapping = self.mapping.clone();
         json::each(mapping.section("vars"), &mut |name, variable| {
             if variable["secret"] == true {

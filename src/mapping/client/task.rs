@@ -89,11 +89,7 @@ impl Conversation {
     /// Begins a task.
     pub fn begin<'t>(&mut self, mapping: &'t Mapping, goal: Goal<'t>) -> Result<Task<'t>, Trouble> {
         let (mut steps, mut local, mut next) = (Vec::new(), Local::new(), None);
-        let mut add = |role, section: &'t Value| match section {
-            Value::Null => {}
-            Value::Array(sections) => steps.extend(sections.iter().map(|step| (role, step))),
-            step => steps.push((role, step)),
-        };
+        let mut add = |role, section| add(&mut steps, role, section);
         let list = mapping.section("list");
         let mut further = 0;
         match goal {
@@ -117,45 +113,66 @@ impl Conversation {
                 add(Role::List, mapping.section("replies"));
                 next = asked.cloned().or_else(|| comment.replies.next.clone().map(Next::Cursor));
             }
-            Goal::Create(draft) => {
-                self.look_around();
-                if let Some(way) = self.way(mapping).filter(|way| way["open"].is_null()) {
-                    local = self.drafted(draft, &way["format"]);
-                    add(Role::Before, &way["before"]);
-                    add(Role::Write, way);
-                }
-            }
-            Goal::Act(comment, deed) => {
-                self.look_around();
-                let step = act::step(mapping, deed, comment);
-                if self.scope(&[]).meets(step) {
-                    local = comment.map(act::about).unwrap_or_default();
-                    let doing = act::doing(deed, step);
-                    local.retain(|(name, _)| !doing.iter().any(|(other, _)| other == name));
-                    local.extend(doing);
-                    add(Role::Before, &step["before"]);
-                    add(Role::Write, step);
-                }
-            }
-            Goal::Source(comment) => {
-                let step = mapping.section("source");
-                if self.scope(&[]).meets(step) {
-                    local = act::about(comment);
-                    add(Role::Write, step);
-                }
-            }
-            Goal::Leave => add(Role::Write, &mapping.section("auth")["logout"]),
-            Goal::Queue(asked) => {
-                self.look_around();
-                add(Role::List, mapping.section("queue"));
-                next = asked.cloned();
-            }
+            goal => self.begin_acting(mapping, goal, &mut steps, &mut local, &mut next),
         }
         if steps.is_empty() {
             return Err(Box::new(Problem::new(ProblemKind::Unsupported)));
         }
         let gain = Gain { page: Page::default(), created: Created::Refresh, done: Done::Taken, text: None };
         Ok(Task { gain, goal, steps, at: 0, next, local, session: Session::Untried, further })
+    }
+
+    /// What a reader who acts wants begins with these steps.
+    #[inline(never)]
+    fn begin_acting<'t>(
+        &mut self,
+        mapping: &'t Mapping,
+        goal: Goal<'t>,
+        steps: &mut Vec<(Role, &'t Value)>,
+        local: &mut Local,
+        next: &mut Option<Next>,
+    ) {
+        match goal {
+            Goal::Create(draft) => {
+                self.look_around();
+                if let Some(way) = self.way(mapping).filter(|way| way["open"].is_null()) {
+                    *local = self.drafted(draft, &way["format"]);
+                    add(steps, Role::Before, &way["before"]);
+                    add(steps, Role::Write, way);
+                }
+            }
+            Goal::Act(comment, deed) => {
+                self.look_around();
+                let step = act::step(mapping, deed, comment);
+                if self.scope(&[]).meets(step) {
+                    *local = comment.map(act::about).unwrap_or_default();
+                    let doing = act::doing(deed, step);
+                    local.retain(|(name, _)| !doing.iter().any(|(other, _)| other == name));
+                    local.extend(doing);
+                    add(steps, Role::Before, &step["before"]);
+                    add(steps, Role::Write, step);
+                }
+            }
+            Goal::Source(comment) => {
+                let step = mapping.section("source");
+                if self.scope(&[]).meets(step) {
+                    *local = act::about(comment);
+                    add(steps, Role::Write, step);
+                }
+            }
+            Goal::Leave => {
+                add(steps, Role::Write, &mapping.section("auth")["logout"]);
+                if steps.is_empty() {
+                    self.forget_reader();
+                }
+            }
+            Goal::Queue(asked) => {
+                self.look_around();
+                add(steps, Role::List, mapping.section("queue"));
+                *next = asked.cloned();
+            }
+            Goal::Open(..) | Goal::More(_) | Goal::Replies(..) => {}
+        }
     }
 
     /// Makes the next request of a task; `None` when it is done.
@@ -241,22 +258,31 @@ impl Conversation {
                 (task.gain.page.total, task.gain.page.roots) = (page.total, page.roots);
             }
         }
+        if role == Role::Write {
+            self.accept_acting(task, step, answer);
+        } else if step["author"].is_object() {
+            self.recognise(step, answer);
+        }
+        Ok(())
+    }
+
+    /// Keeps what came of what the reader did.
+    #[inline(never)]
+    fn accept_acting(&mut self, task: &mut Task<'_>, step: &Value, answer: &Answer) {
         match task.goal {
-            Goal::Create(draft) if role == Role::Write => {
+            Goal::Create(draft) => {
                 self.keep();
                 task.gain.created = self.created(step, answer, draft, &task.local);
             }
-            Goal::Act(comment, deed) if role == Role::Write => {
+            Goal::Act(comment, deed) => {
                 self.keep();
                 task.gain.done = self.done(step, answer, comment, deed, &task.local);
             }
             Goal::Source(_) => {
                 task.gain.text = answer.context(&self.scope(&task.local)).text(&step["value"]);
             }
-            _ if step["author"].is_object() => self.recognise(step, answer),
             _ => {}
         }
-        Ok(())
     }
 
     /// Goes on to the next step, unless the trouble is one that ends the task.
@@ -264,6 +290,8 @@ impl Conversation {
         let Some(&(role, _)) = task.steps.get(task.at) else { return result };
         task.session = Session::Untried;
         match (role, result) {
+            // Who wants to leave has left, whatever the backend says.
+            (Role::Write, _) if matches!(task.goal, Goal::Leave) => self.forget_reader(),
             (Role::Prepare, result) => {
                 self.look_around();
                 // What a step fails to find out is only missed if the thread cannot be named without it.
@@ -271,6 +299,8 @@ impl Conversation {
                     result?;
                 }
             }
+            // A session that just began may have brought a cookie.
+            (Role::Before, Ok(())) => self.look_around(),
             (Role::Further, Err(problem)) => {
                 task.gain.page.skipped.push(["a further list: ", problem.kind.as_str()].concat());
             }
@@ -284,6 +314,15 @@ impl Conversation {
         task.next = None;
         task.at += 1;
         Ok(())
+    }
+}
+
+/// Adds the steps of a section, which may be one, several or none.
+fn add<'t>(steps: &mut Vec<(Role, &'t Value)>, role: Role, section: &'t Value) {
+    match section {
+        Value::Null => {}
+        Value::Array(sections) => steps.extend(sections.iter().map(|step| (role, step))),
+        step => steps.push((role, step)),
     }
 }
 

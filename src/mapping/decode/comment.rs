@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::super::expression::Context;
 use super::super::{address, json};
+use super::marks;
 use crate::model::{
     Author, Body, Comment, CommentCan, CommentId, Content, Kind, Replies, Role, State, Via, Votes,
 };
@@ -71,7 +72,7 @@ fn found_id(expression: &Value, here: Context<'_>) -> Option<CommentId> {
 }
 
 /// A web address, relative ones against the backend's; anything but `http` and `https` is left out.
-fn url(expression: &Value, here: Context<'_>) -> Option<String> {
+pub fn url(expression: &Value, here: Context<'_>) -> Option<String> {
     address::resolve(&here.answer.response.url, &here.text(expression)?)
 }
 
@@ -110,6 +111,10 @@ fn body(shape: &Value, here: Context<'_>) -> Body {
         (_, Some(markdown), _) => Content::Markdown(markdown),
         (.., Some(text)) => Content::Text(text),
         _ => Content::Empty,
+    };
+    let content = match (&shape["emoji"], &shape["facets"]) {
+        (Value::Null, Value::Null) => content,
+        (emoji, facets) => marks::placed(content, emoji, facets, here),
     };
     Body { content, source: read("source"), warning: read("warning") }
 }

@@ -1,6 +1,7 @@
 //! From a backend's JSON to the model: one comment, and a page of them.
 
 mod comment;
+mod marks;
 mod order;
 mod thread;
 

@@ -1,9 +1,11 @@
 //! What readers and page authors see, in a real browser.
 
+mod acts;
 mod deferred;
 mod embedding;
 mod fallback;
 mod harness;
+mod joined;
 mod lifecycle;
 mod live;
 mod loading;
