@@ -12,7 +12,9 @@ mod process;
 mod profile;
 mod project;
 mod protocol;
+mod python;
 mod screenshots;
+mod servers;
 mod shorten;
 mod size;
 mod steps;
@@ -58,7 +60,8 @@ cargo xtask COMMAND
 
   demo           install what is missing, build everything, serve a blog article with its thread
   test           everything: formatting, lints, unit, rendering, wasm and end-to-end tests, size
-  test WORD      only the end-to-end tests whose name contains WORD, for example `live`
+  test WORD      only the end-to-end tests whose name contains WORD, for example `reading`
+  test live      only those with real comment servers, all of them; without a word only Isso and WordPress
   check          the quick part of test: formatting, lints, unit tests
   dist           the files a blog needs, in dist/
   size           what a reader downloads for a first thread, compressed
