@@ -148,6 +148,33 @@ fn steps_before_an_act_come_first() {
 }
 
 #[test]
+fn a_cookie_that_came_with_the_step_before_is_sent_with_the_write() {
+    let document = json!({
+        "mapping": "1", "name": "test",
+        "vars": { "base": {}, "auth.csrf": { "secret": true, "from": [{ "cookie": "csrf" }] } },
+        "list": { "url": "{+base}/c", "items": "" },
+        "comment": { "id": "/id", "body": { "text": "/text" } },
+        "create": {
+            "before": [{ "unless": "auth.csrf", "url": "{+base}/hello" }],
+            "method": "POST", "url": "{+base}/c", "headers": { "X-CSRF": "{auth.csrf}" }, "body": "{draft.body}"
+        }
+    });
+    let mapping = Rc::new(common::checked(&document.to_string()).unwrap());
+    let page = |sent: Sent| {
+        let cookie = move |place, name: &str| {
+            (place == Place::Cookie && name == "csrf" && !sent.borrow().is_empty()).then(|| "c5".to_owned())
+        };
+        causerie::mapping::Setup {
+            lookup: Box::new(cookie),
+            ..common::setup(&[("base", "https://a.example")])
+        }
+    };
+    let (client, sent) = common::client_on(mapping, page, vec![answer(200, ""), answer(201, "")]);
+    run(client.create(&causerie::model::Draft { body: "hi".to_owned(), ..Default::default() })).unwrap();
+    assert_eq!(sent.borrow()[1].headers[0], ("X-CSRF".to_owned(), "c5".to_owned()));
+}
+
+#[test]
 fn what_became_of_a_comment() {
     let request = |item: Option<&str>, then: Option<&str>| {
         let mut step = json!({ "method": "DELETE", "url": "{+base}/c/{comment.id}" });

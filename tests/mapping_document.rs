@@ -248,9 +248,10 @@ fn no_document_and_no_schema_makes_it_panic() {
     for odd in odd() {
         let _ = Mapping::parse(&odd.to_string()).unwrap().check(&schema);
     }
-    for (_, text) in presets() {
+    for (index, (_, text)) in presets().into_iter().enumerate() {
         let preset: Value = serde_json::from_str(&text).unwrap();
-        for changed in changed(&preset) {
+        // There are many presets: each is changed at every fifth place, with every kind of oddity.
+        for changed in changed(&preset).skip(index % 5).step_by(5) {
             let mapping = Mapping::parse(&changed.to_string()).unwrap();
             let _ = mapping.check(&schema);
             // What was not checked is read all the same.

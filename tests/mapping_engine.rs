@@ -3,57 +3,10 @@
 
 mod common;
 
-use std::rc::Rc;
-
-use causerie::mapping::{Mapping, Response};
 use causerie::model::{Content, Created, Draft, Next, ProblemKind, Sort, State, Time};
-use common::{answer, checked, client_of, run, setup};
+use common::flat::{BASE, mapping, merge, open};
+use common::{answer, client_of, run, setup};
 use serde_json::{Value, json};
-
-/// A mapping of a flat list, with more members merged in.
-fn mapping(more: Value) -> Rc<Mapping> {
-    let mut document = json!({
-        "mapping": "1", "name": "x", "vars": {"base": {"required": true}},
-        "list": {"url": "{+base}/c", "items": "/items"},
-        "comment": {"id": "/id", "parent": "/parent", "body": {"html": "/html"}}
-    });
-    merge(&mut document, more);
-    Rc::new(checked(&document.to_string()).unwrap())
-}
-
-fn merge(into: &mut Value, more: Value) {
-    match (into, more) {
-        (Value::Object(into), Value::Object(more)) => {
-            for (name, value) in more {
-                merge(into.entry(name).or_insert(Value::Null), value);
-            }
-        }
-        (into, more) => *into = more,
-    }
-}
-
-const BASE: &[(&str, &str)] = &[("base", "https://api.example/v1/")];
-
-/// Opens a thread and tells its comments as `id<parent`, with what comes next.
-fn open(more: Value, answers: Vec<Response>) -> String {
-    let (client, _) = client_of(mapping(more), setup(BASE), answers);
-    match run(client.open(None, None)) {
-        Ok(opened) => told(&opened.page),
-        Err(problem) => common::problem(&problem),
-    }
-}
-
-fn told(page: &causerie::model::Page) -> String {
-    let one = |comment: &causerie::model::Comment| match &comment.parent {
-        Some(parent) => format!("{}<{parent}", comment.id),
-        None => comment.id.to_string(),
-    };
-    let mut text = page.items.iter().map(one).collect::<Vec<_>>().join(" ");
-    for skipped in &page.skipped {
-        text.push_str(&format!(" [{skipped}]"));
-    }
-    text
-}
 
 #[test]
 fn threads_hang_together_whatever_the_backend_says() {

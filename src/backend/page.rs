@@ -24,7 +24,7 @@ pub fn setup(attributes: &Attributes, lang: &str) -> Setup {
         }),
         keep: Box::new(move |name, is_short, value| storage::keep(&keeping, name, is_short, value)),
         utc_offset: -(js_sys::Date::new_0().get_timezone_offset() as i32),
-        now: super::now(),
+        now: super::now,
         agent: js::of_page("navigator", "userAgent").as_string().unwrap_or_default(),
     }
 }

@@ -36,8 +36,8 @@ impl Mounted {
         backend.show_phase("loading");
         let stage = RefCell::new(Stage::Waiting(Box::new(Thread::new(config))));
         let mounted = Rc::new(Self { stage, locale, backend, root });
-        if mounted.backend.has_pending() {
-            // Only a reader who has written has comments that wait: their own need the second half.
+        if mounted.backend.needs_all() {
+            // Only a reader who has written has comments that wait, and few backends have marks beside their texts.
             let mounted = mounted.clone();
             spawn_local(async move {
                 let complete = deferred::complete().await.is_ok();
@@ -126,13 +126,7 @@ impl Mounted {
             if is_first { take() } else { deferred::when_quiet(take) }
         });
         for effect in effects {
-            if matches!(effect, Effect::Join(_)) {
-                // Further backends are rare, and may come later than the first.
-                let (backend, dispatch) = (self.backend.clone(), dispatch.clone());
-                deferred::when_quiet(move || backend.run(effect, &dispatch));
-            } else {
-                self.backend.run(effect, &dispatch);
-            }
+            self.backend.clone().run_soon(effect, &dispatch);
         }
     }
 

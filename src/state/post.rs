@@ -172,7 +172,7 @@ impl Thread {
             return vec![self.save_typed(&draft.parent), event];
         }
         let complaints: Vec<_> =
-            problem.fields.iter().map(|(name, words)| (*name, Complaint::Backend(words.clone()))).collect();
+            problem.fields.iter().map(|(name, words)| (*name, backend_says(words))).collect();
         let field = complaints.first().map_or(FieldName::Body, |(name, _)| *name);
         self.take_back(&id);
         self.refill(&draft.parent, &draft, complaints, Some(problem));
@@ -246,4 +246,9 @@ impl Thread {
         self.comments.insert(at, Rc::new(comment));
         self.rebuild();
     }
+}
+
+/// The backend's sentence about a field, or that there is something, where it only names the field.
+fn backend_says(words: &str) -> Complaint {
+    if words.is_empty() { Complaint::NeedsOther } else { Complaint::Backend(words.to_owned()) }
 }

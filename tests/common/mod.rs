@@ -1,8 +1,10 @@
 //! What the tests of mappings share: recorded answers, a page, readable snapshots.
 #![allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+pub mod flat;
+
 use std::cell::RefCell;
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 use std::fmt::Write as _;
 use std::future::Future;
 use std::pin::pin;
@@ -21,6 +23,13 @@ pub type Sent = Rc<RefCell<Vec<Request>>>;
 pub struct Replay {
     answers: RefCell<VecDeque<Result<Response, Failure>>>,
     sent: Sent,
+}
+
+impl Replay {
+    /// Prepares answers; what is asked can be read from `sent`.
+    pub fn new(answers: VecDeque<Result<Response, Failure>>, sent: &Sent) -> Self {
+        Self { answers: RefCell::new(answers), sent: sent.clone() }
+    }
 }
 
 impl Transport for Replay {
@@ -59,14 +68,19 @@ pub fn setup(options: &[(&str, &str)]) -> Setup {
         lookup: Box::new(|_, _| None),
         keep: Box::new(|_, _, _| {}),
         utc_offset: 60,
-        now: 1_795_329_108_000,
+        now: || 1_795_329_108_000,
         agent: "test".to_owned(),
     }
 }
 
+/// A preset, parsed and checked once.
 pub fn preset(name: &str) -> Rc<Mapping> {
-    let text = std::fs::read_to_string(format!("www/presets/{name}.json")).unwrap();
-    Rc::new(checked(&text).unwrap_or_else(|error| panic!("{name}: {error}")))
+    thread_local!(static KNOWN: RefCell<BTreeMap<String, Rc<Mapping>>> = RefCell::default());
+    let read = || {
+        let text = std::fs::read_to_string(format!("www/presets/{name}.json")).unwrap();
+        Rc::new(checked(&text).unwrap_or_else(|error| panic!("{name}: {error}")))
+    };
+    KNOWN.with_borrow_mut(|known| known.entry(name.to_owned()).or_insert_with(read).clone())
 }
 
 /// Parses and checks a mapping, as for one of the owner's own.
@@ -80,7 +94,17 @@ pub fn checked(text: &str) -> Result<Mapping, Error> {
 pub const SCHEMA: &str = "www/mapping.schema.json";
 
 pub fn client_of(mapping: Rc<Mapping>, setup: Setup, answers: Vec<Response>) -> (Client<Replay>, Sent) {
+    client_on(mapping, |_| setup, answers)
+}
+
+/// The same on a page that changes with what was sent.
+pub fn client_on(
+    mapping: Rc<Mapping>,
+    setup: impl FnOnce(Sent) -> Setup,
+    answers: Vec<Response>,
+) -> (Client<Replay>, Sent) {
     let sent = Sent::default();
+    let setup = setup(sent.clone());
     let answers = RefCell::new(answers.into_iter().map(Ok).collect());
     let client =
         Client::new(mapping, setup, Replay { answers, sent: sent.clone() }).expect("the set-up is right");
@@ -124,11 +148,15 @@ pub fn run<T>(future: impl Future<Output = T>) -> T {
 
 /// Compares a text with the file that keeps it; `UPDATE=1` writes the file instead.
 pub fn snapshot(name: &str, text: &str) {
-    let path = format!("tests/snapshots/{name}.txt");
+    kept(&format!("tests/snapshots/{name}.txt"), text);
+}
+
+/// Does the same with a file anywhere.
+pub fn kept(path: &str, text: &str) {
     if std::env::var_os("UPDATE").is_some() {
-        std::fs::write(&path, text).unwrap();
+        std::fs::write(path, text).unwrap();
     }
-    let kept = std::fs::read_to_string(&path).unwrap_or_default();
+    let kept = std::fs::read_to_string(path).unwrap_or_default();
     assert_eq!(kept, text, "{path} differs; read it, then run with UPDATE=1 if the new text is right");
 }
 
@@ -190,7 +218,12 @@ pub fn one(comment: &Comment) -> String {
     line("avatar", comment.author.avatar.clone());
     line("author", comment.author.id.clone());
     line("roles", (!comment.author.roles.is_empty()).then(|| format!("{:?}", comment.author.roles)));
+    line("badge", comment.author.badge.clone());
+    line("email", comment.author.email.clone());
     line("title", comment.title.clone());
+    line("reply to", comment.reply_to.clone());
+    line("language", comment.lang.clone());
+    line("reason", comment.reason.clone());
     line("created", comment.created.as_ref().map(time));
     line("edited", comment.edited.as_ref().map(time));
     line("link", comment.link.clone());
@@ -200,12 +233,24 @@ pub fn one(comment: &Comment) -> String {
     );
     line(
         "votes",
-        comment.votes.as_ref().map(|votes| format!("{:?} {:?} mine {}", votes.up, votes.down, votes.mine)),
+        comment.votes.as_ref().map(|votes| match votes.score {
+            Some(score) => format!("{:?} {:?} score {score} mine {}", votes.up, votes.down, votes.mine),
+            None => format!("{:?} {:?} mine {}", votes.up, votes.down, votes.mine),
+        }),
     );
     line(
         "replies",
         comment.replies.total.map(|total| format!("{total}, hidden {:?}", comment.replies.hidden)),
     );
+    let marks = [
+        (comment.pinned, "pinned"),
+        (comment.collapsed, "collapsed"),
+        (comment.can.reply == Some(false), "no replies"),
+    ];
+    for (_, mark) in marks.iter().filter(|(set, _)| *set) {
+        line("mark", Some((*mark).to_owned()));
+    }
+    line("warning", comment.body.warning.clone());
     match &comment.body.content {
         Content::Empty => line("body", Some("empty".to_owned())),
         Content::Html(text) => line("html", Some(text.clone())),

@@ -8,12 +8,15 @@ mod demo;
 mod dist;
 mod groups;
 mod locales;
+mod mapping;
 mod minify;
 mod process;
 mod profile;
 mod project;
 mod protocol;
+mod python;
 mod screenshots;
+mod servers;
 mod shorten;
 mod size;
 mod steps;
@@ -38,6 +41,7 @@ fn main() -> ExitCode {
         ["size"] => size::run(),
         ["bench"] => bench::run(),
         ["profile"] => profile::run(),
+        ["mapping", arguments @ ..] => mapping::run(arguments),
         ["screenshots"] => screenshots::run(),
         [] | ["help" | "--help" | "-h"] => {
             print!("{HELP}");
@@ -59,12 +63,14 @@ cargo xtask COMMAND
 
   demo           install what is missing, build everything, serve a blog article with its thread
   test           everything: formatting, lints, unit, rendering, wasm and end-to-end tests, size
-  test WORD      only the end-to-end tests whose name contains WORD, for example `live`
+  test WORD      only the end-to-end tests whose name contains WORD, for example `reading`
+  test live      only those with real comment servers, all of them; without a word only Isso and WordPress
   check          the quick part of test: formatting, lints, unit tests
   dist           the files a blog needs, in dist/
   size           what a reader downloads for a first thread, compressed, and where the module's bytes are
   bench          how long ten thousand comments take, natively and in Chromium
   profile        which functions a first thread does not need, written to xtask/idle.txt
+  mapping        advice for people who write a mapping: `check FILE`, `try FILE`
   screenshots    the demo thread at three widths, light and dark, in target/screenshots/
   help           this text
 

@@ -3,20 +3,22 @@
 
 use crate::process;
 use crate::steps::Steps;
-use crate::{Outcome, demo, dist, project, test};
+use crate::{Outcome, demo, dist, project, servers, test};
 use std::collections::BTreeSet;
 use std::fs;
 
 /// Tells all end-to-end stories with a module that remembers which of its functions ran, and writes down the others.
 pub fn run() -> Outcome {
-    let mut steps = Steps::new(4);
+    let mut steps = Steps::new(5);
+    let servers = servers::usual();
     test::prepare(&mut steps)?;
+    steps.step("looking after the servers", || servers::install(&servers))?;
     let folder = steps.step("building a widget that remembers", dist::watched)?;
     steps.step("building the reference backend", demo::build_server)?;
     let file = project::target().join("profile.txt");
     let _absent_is_fine = fs::remove_file(&file);
     steps.step("telling stories, in Chromium", || {
-        let mut command = test::end_to_end("");
+        let mut command = test::end_to_end("", &servers);
         process::run(command.env("CAUSERIE_DIST", &folder).env("CAUSERIE_PROFILE", &file))
     })?;
     let ran = project::read(&file)?;
@@ -48,7 +50,7 @@ const ACTING: &[&str] = &[
     "causerie::state::Outgoing", "causerie::state::action", "causerie::state::memory::pending_",
     "Storage>::save_reader", "Storage>::save_pending", "Storage>::pending", "causerie::model::draft",
     "causerie::state::act", "causerie::state::edit", "causerie::state::queue", "causerie::model::act", "Text>::named",
-    "view::entry::acts", "::moderators_line", "::signed_in", "View>::done", "::await_sign_in", "storage::keep", "locale::late", "backend::join", "state::join", "::declares", "Thread>::joined", "Thread>::join", "learn", "mapping::text::to_html", "mapping::text::linked", "begin_acting", "accept_acting", "backend::acted",
+    "view::entry::acts", "::moderators_line", "::signed_in", "View>::done", "::await_sign_in", "storage::keep", "locale::late", "backend::join", "backend::live", "client::live", "decode::comment::summary", "FormView>::preview", "View>::summary", "Fetch>>::live", "decode::marks", "state::join", "::declares", "Thread>::joined", "Thread>::join", "learn", "mapping::text::to_html", "mapping::text::linked", "begin_acting", "accept_acting", "backend::acted",
     "client::act", "client::session", "client::task::waiting", "Fetch>>::hear", "Fetch>>::awaits_focus", "::forget_reader",
     "::forget_session", "::forget_all", "Variables>::forget", "Conversation>::done", "Conversation>::drafted",
     "Conversation>::keep", "Conversation>::recognise", "state::act::Doing", "model::comment::Comment as core::clone",

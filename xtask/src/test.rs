@@ -2,6 +2,7 @@
 
 use crate::count::Count;
 use crate::process::{self, cargo};
+use crate::servers::{self, Server};
 use crate::steps::Steps;
 use crate::{Outcome, demo, dist, project, protocol, size, tools, trunk};
 use std::process::Command;
@@ -33,21 +34,21 @@ pub fn run(filter: Option<&str>) -> Outcome {
 
 /// Tells the end-to-end tests where the things are that they start.
 pub fn surroundings(command: &mut Command) -> &mut Command {
-    command
-        .env("CAUSERIE_DIST", project::dist())
-        .env("CAUSERIE_SERVER", demo::server())
-        .env("CAUSERIE_ISSO", tools::isso_program())
+    command.env("CAUSERIE_DIST", project::dist()).env("CAUSERIE_SERVER", demo::server())
 }
 
 fn everything(count: &mut Count) -> Outcome {
-    let mut steps = Steps::new(15);
+    let mut steps = Steps::new(17);
+    let servers = servers::usual();
     prepare(&mut steps)?;
+    steps.step("looking after the servers", || servers::install(&servers))?;
     for (name, arguments) in [("formatting", FORMAT), ("lints", LINTS), ("lints on wasm32", LINTS_WASM)] {
         count.check(steps.step(name, || process::run(&mut cargo(arguments))));
     }
     count.tests(&mut steps, "tests of the pure half", cargo(PURE));
     count.tests(&mut steps, "tests on this machine", cargo(NATIVE));
     count.tests(&mut steps, "tests of the minifier", process::helper("test", "minify", "minify"));
+    count.tests(&mut steps, "tests of the mapping tool", process::helper("test", "mapping", "mapping"));
     count.tests(&mut steps, "tests of the splitter", process::helper("test", "split", "split"));
     count.tests(&mut steps, "tests on wasm32, in Chromium", wasm());
     build(&mut steps)?;
@@ -57,15 +58,21 @@ fn everything(count: &mut Count) -> Outcome {
         tools::schemathesis()?;
         protocol::check()
     }));
-    count.tests(&mut steps, "end-to-end tests, in Chromium", end_to_end(""));
+    count.tests(&mut steps, "end-to-end tests, in Chromium", end_to_end("", &servers));
     Ok(())
 }
 
 fn some(filter: &str, count: &mut Count) -> Outcome {
-    let mut steps = Steps::new(4);
+    let mut steps = Steps::new(5);
     prepare(&mut steps)?;
     build(&mut steps)?;
-    count.tests(&mut steps, "end-to-end tests, in Chromium", end_to_end(filter));
+    let servers = steps.step("looking after the servers", || {
+        let stories = process::quietly(stories().args(["--", "--list", filter]))?;
+        let servers = servers::named(filter, &stories);
+        servers::install(&servers)?;
+        Ok(servers)
+    })?;
+    count.tests(&mut steps, "end-to-end tests, in Chromium", end_to_end(filter, &servers));
     Ok(())
 }
 
@@ -74,7 +81,6 @@ pub fn prepare(steps: &mut Steps) -> Outcome {
     steps.step("looking after the tools", || {
         tools::rust(RUST_COMPONENTS)?;
         tools::browser()?;
-        tools::isso()?;
         tools::wasm_bindgen()
     })
 }
@@ -92,11 +98,16 @@ fn wasm() -> Command {
     command
 }
 
-/// The end-to-end tests whose name contains `filter`.
-pub fn end_to_end(filter: &str) -> Command {
-    let mut command = cargo(&["test", "--package", "causerie-e2e", "--no-fail-fast", "--", filter]);
-    surroundings(&mut command);
+/// The end-to-end tests whose name contains `filter`, without those of other servers than these.
+pub fn end_to_end(filter: &str, servers: &[&Server]) -> Command {
+    let mut command = stories();
+    surroundings(command.args(["--", filter]));
+    servers::only(servers, &mut command);
     command
+}
+
+fn stories() -> Command {
+    cargo(&["test", "--package", "causerie-e2e", "--no-fail-fast"])
 }
 
 const NATIVE: &[&str] = &["test", "--workspace", "--exclude", "causerie-e2e", "--no-fail-fast"];

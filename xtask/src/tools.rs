@@ -1,8 +1,7 @@
 //! Installs what the other commands need and tells, in one line, what only the administrator can install.
 
 use crate::process::{self, cargo, program};
-use crate::{Outcome, apt, project};
-use std::fs;
+use crate::{Outcome, apt, project, python};
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -56,50 +55,14 @@ pub fn browser() -> Outcome {
     apt::need(&[("chromium", "chromium"), ("chromedriver", "chromium-driver")])
 }
 
-/// Installs Isso, the real comment server of the live tests.
-pub fn isso() -> Outcome {
-    python_tool("isso", ISSO)
-}
-
-/// Isso's program, once installed.
-pub fn isso_program() -> PathBuf {
-    project::tools().join("isso/bin/isso")
-}
-
 /// Installs schemathesis, which tries a server against its OpenAPI description.
 pub fn schemathesis() -> Outcome {
-    python_tool("schemathesis", SCHEMATHESIS)
+    python::environment("schemathesis", SCHEMATHESIS)
 }
 
 /// The program of schemathesis, once installed.
 pub fn schemathesis_program() -> PathBuf {
-    project::tools().join("schemathesis/bin/schemathesis")
-}
-
-/// Installs a Python program into an environment of its own.
-fn python_tool(name: &str, version: &str) -> Outcome {
-    let folder = project::tools().join(name);
-    // A folder restored from a cache may name a Python that is gone: only a run tells.
-    let works = process::quietly(program(folder.join("bin").join(name)).arg("--version"));
-    if works.is_ok_and(|said| said.contains(version)) {
-        return Ok(());
-    }
-    apt::need(&[("python3", "python3")])?;
-    println!("installing {name} {version} into {} (once)", folder.display());
-    let _absent_is_fine = fs::remove_dir_all(&folder);
-    let environment = || process::quietly(program("python3").args(["-m", "venv"]).arg(&folder));
-    if environment().is_err() {
-        apt::install(&["python3-venv"])?;
-        environment()?;
-    }
-    let package = format!("{name}=={version}");
-    let install = || process::quietly(program(folder.join("bin/pip")).args(["install", "--quiet", &package]));
-    // Some parts may have to be compiled.
-    if install().is_err() {
-        apt::install(&["gcc", "libffi-dev", "python3-dev"])?;
-        install()?;
-    }
-    Ok(())
+    python::program("schemathesis", "schemathesis")
 }
 
 /// Unoptimised: the tool runs for a second on one small module, so compiling it is what takes time.
@@ -119,7 +82,5 @@ fn install(version: &str, more: &[&str]) -> Command {
     command
 }
 
-/// Isso's version, the one whose answers are recorded in the fixtures.
-const ISSO: &str = "0.14.0";
 /// The version whose findings are settled in `examples/server/schemathesis.toml`.
-const SCHEMATHESIS: &str = "4.32.5";
+const SCHEMATHESIS: &[&str] = &["schemathesis==4.32.5"];

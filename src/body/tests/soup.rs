@@ -91,7 +91,7 @@ fn hostile_patterns_take_time_in_proportion_and_do_not_grow_large() {
             assert!(count <= 15_000, "{count} nodes from {pattern} as {kind}");
             // Four times the text: in proportion that is 4, for a square 16. A busy machine may slow one try.
             let in_proportion = |_| fastest(many) < fastest(few) * 10 + Duration::from_millis(5);
-            assert!((0..5).any(in_proportion), "{pattern} as {kind} takes more than in proportion");
+            assert!((0..10).any(in_proportion), "{pattern} as {kind} takes more than in proportion");
         }
     }
 }

@@ -7,7 +7,9 @@ use super::super::document::{Mapping, SORTS};
 use super::super::json;
 use super::super::{address, template};
 use super::{Scope, act};
-use crate::model::{Acts, Capabilities, Create, Field, FieldName, Fields, Moderation, Need, Session, Sort};
+use crate::model::{
+    Acts, Capabilities, Create, Field, FieldName, Fields, Moderation, Need, Offers, Session, Sort,
+};
 
 /// Capabilities the backend spoke of, the latest last.
 pub type Told = [(String, Value)];
@@ -43,6 +45,7 @@ pub fn capabilities(scope: &Scope<'_>, told: &Told, page: &str) -> Capabilities 
         feed: link(scope, scope.mapping.section("feed"), page),
         acts: acts(scope, told),
         session: session(scope, page),
+        offers: offers(scope, told),
         create,
     }
 }
@@ -72,6 +75,13 @@ fn create(scope: &Scope<'_>, way: &Value, told: &Told, page: &str) -> Create {
     } else {
         link(scope, &way["open"], page).map_or(Create::Unavailable, Create::Open)
     }
+}
+
+/// What the backend offers beside comments.
+fn offers(scope: &Scope<'_>, told: &Told) -> Offers {
+    let has = |name: &str| !scope.mapping.section(name).is_null() && scope.meets(scope.mapping.section(name));
+    let live = has("live") && flag(told, "live") != Some(false);
+    Offers { preview: has("preview"), summary: has("summary"), live }
 }
 
 /// Whether the reader is signed in, or can sign in in another window.

@@ -5,7 +5,8 @@ use serde_json::Value;
 use super::super::expression::{Context, holds};
 use super::super::{address, decode, json, link};
 use super::conversation::Local;
-use crate::model::{Next, Page};
+use crate::model::{CommentId, Next, Page};
+use crate::places::Places;
 
 /// The variables that ask for a page.
 pub fn ask(listing: &Value, size: Option<u64>, next: Option<&Next>) -> Local {
@@ -50,8 +51,19 @@ pub fn finish(
         _ => None,
     };
     let last = last.map(|node| decode::inside(listing, node));
+    // In a flat list of whole branches those with a parent in the page do not count.
+    let items =
+        if paging["unit"] == "root" && listing["children"].is_null() { branches(page) } else { items };
     let next = next(paging, page, items, Context { last, ..context }, limit(paging, size), now);
     page.next = next.filter(|next| Some(next) != now);
+}
+
+/// How many branches begin in a page: comments whose parent is not in it.
+fn branches(page: &Page) -> u64 {
+    let items = &page.items;
+    let places = Places::of(items.iter().map(|comment| comment.id.as_str()));
+    let is_here = |id: &CommentId| places.of_name(id.as_str()).any(|place| items[place].id == *id);
+    items.iter().filter(|comment| !comment.parent.as_ref().is_some_and(is_here)).count() as u64
 }
 
 /// The next page, unless this one was the last.

@@ -18,6 +18,12 @@ impl<T> Client<T> {
         self.talk.borrow_mut().hear(origin, data)
     }
 
+    /// Whether texts have pictures or links beside them, which only the second half of the module puts in.
+    pub fn has_marks(&self) -> bool {
+        let body = &self.mapping.section("comment")["body"];
+        !body["emoji"].is_null() || !body["facets"].is_null()
+    }
+
     /// Whether the mapping has a variable for an attribute of the page.
     #[inline(never)]
     pub fn declares(&self, option: &str) -> bool {

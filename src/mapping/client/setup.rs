@@ -17,8 +17,8 @@ pub struct Setup {
     pub keep: Keep,
     /// Minutes the reader's clock is ahead of UTC.
     pub utc_offset: i32,
-    /// Milliseconds since 1970.
-    pub now: i64,
+    /// The time: milliseconds since 1970.
+    pub now: fn() -> i64,
     /// The browser's name for itself.
     pub agent: String,
 }

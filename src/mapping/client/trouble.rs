@@ -56,12 +56,17 @@ pub fn problem(context: Context<'_>, body: &Value) -> Option<Trouble> {
     Some(Box::new(Problem {
         kind: kind(shape, &code, &words, status),
         status,
-        detail: detail.map(|detail| text::plain(&detail)).filter(|detail| !detail.is_empty()),
+        detail: detail.map(|detail| short(&text::plain(&detail))).filter(|detail| !detail.is_empty()),
         // Only what was written has fields.
         fields: if body.is_null() { Vec::new() } else { fields(&shape["fields"], context, body) },
         retry_after: retry_after.and_then(|seconds| seconds.try_into().ok()),
         origin: address::origin(&answer.response.url),
     }))
+}
+
+/// A sentence of a length that can be read.
+fn short(detail: &str) -> String {
+    detail.chars().take(LONGEST).collect()
 }
 
 /// A specific code, then a piece of the text, then a vague code, then the status.
@@ -104,10 +109,13 @@ fn fields(entries: &Value, context: Context<'_>, body: &Value) -> Vec<(FieldName
 fn field(entries: &Value, here: Context<'_>, body: &Value) -> Option<(FieldName, String)> {
     let key = if entries["key"] == "index" { here.key.to_owned() } else { here.text(&entries["key"])? };
     let key = cut::replaced(key.strip_prefix('/').unwrap_or(&key), "/", ".");
-    let sentence = here.text(&entries["value"])?;
-    let known = |field: &FieldName| {
-        place(body, &["draft.", field.as_str()].concat()).is_some_and(|place| place == key)
-    };
+    // Some backends name the field and say no more.
+    let is_silent = entries["value"]["const"] == "";
+    let sentence = here.text(&entries["value"]).or_else(|| is_silent.then(String::new))?;
+    // Backends that want a draft inside something name its fields with or without what is around them.
+    let named =
+        |place: String| place.strip_suffix(&*key).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
+    let known = |field: &FieldName| place(body, &["draft.", field.as_str()].concat()).is_some_and(named);
     FieldName::ALL.into_iter().find(known).map(|field| (field, text::plain(&sentence)))
 }
 
@@ -115,7 +123,11 @@ fn field(entries: &Value, here: Context<'_>, body: &Value) -> Option<(FieldName,
 fn place(body: &Value, variable: &str) -> Option<String> {
     let (name, data) = body.as_object()?.iter().find(|(_, data)| template::mentions(data, variable))?;
     match place(data, variable) {
+        _ if name == "$first" => None,
         Some(inner) => Some([name, ".", &inner].concat()),
         None => Some(name.clone()),
     }
 }
+
+/// Most characters of a backend's sentence.
+const LONGEST: usize = 400;

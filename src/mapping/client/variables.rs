@@ -103,7 +103,6 @@ impl Variables {
         let mut fact = |name: &str, value: &str| self.set(name, Value::from(value), Rank::Page);
         setup.page.visit(&mut fact);
         fact("env.ua", &setup.agent);
-        self.set("env.now", json::number(setup.now), Rank::Page);
         let Some(declared) = mapping.section("vars").as_object() else { return Ok(()) };
         for (option, value) in &setup.options {
             let option = option.strip_prefix("data-").unwrap_or(option);
@@ -127,6 +126,7 @@ impl Variables {
 
     /// Reads cookies, `meta` elements and defaults (again); defaults may use other variables.
     pub fn look_around(&mut self, mapping: &Mapping, setup: &Setup) {
+        self.set("env.now", json::number((setup.now)()), Rank::Page);
         let Some(declared) = mapping.section("vars").as_object() else { return };
         for _ in 0..4 {
             for (name, variable) in declared {

@@ -4,8 +4,9 @@ use serde_json::Value;
 
 use super::super::expression::Context;
 use super::super::{address, json};
+use super::marks;
 use crate::model::{
-    Author, Body, Comment, CommentCan, CommentId, Content, Kind, Replies, Role, State, Via, Votes,
+    Author, Body, Comment, CommentCan, CommentId, Content, Kind, Replies, Role, State, Summary, Via, Votes,
 };
 
 /// Decodes one comment; the error says what is missing.
@@ -52,6 +53,17 @@ pub fn comment(shape: &Value, here: Context<'_>) -> Result<Comment, &'static str
     })
 }
 
+/// Numbers about the page itself.
+#[inline(never)]
+pub fn summary(shape: &Value, here: Context<'_>) -> Summary {
+    Summary {
+        link: url(&shape["link"], here),
+        likes: count(&shape["likes"], here),
+        shares: count(&shape["shares"], here),
+        total: count(&shape["total"], here),
+    }
+}
+
 /// The id that a JSON value is; numbers keep their source text.
 pub fn id(value: &Value) -> Option<CommentId> {
     match value {
@@ -71,7 +83,7 @@ fn found_id(expression: &Value, here: Context<'_>) -> Option<CommentId> {
 }
 
 /// A web address, relative ones against the backend's; anything but `http` and `https` is left out.
-fn url(expression: &Value, here: Context<'_>) -> Option<String> {
+pub fn url(expression: &Value, here: Context<'_>) -> Option<String> {
     address::resolve(&here.answer.response.url, &here.text(expression)?)
 }
 
@@ -110,6 +122,10 @@ fn body(shape: &Value, here: Context<'_>) -> Body {
         (_, Some(markdown), _) => Content::Markdown(markdown),
         (.., Some(text)) => Content::Text(text),
         _ => Content::Empty,
+    };
+    let content = match (&shape["emoji"], &shape["facets"]) {
+        (Value::Null, Value::Null) => content,
+        (emoji, facets) => marks::placed(content, emoji, facets, here),
     };
     Body { content, source: read("source"), warning: read("warning") }
 }

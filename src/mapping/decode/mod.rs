@@ -1,9 +1,10 @@
 //! From a backend's JSON to the model: one comment, and a page of them.
 
 mod comment;
+mod marks;
 mod order;
 mod thread;
 
-pub use comment::{comment, count, id, votes};
+pub use comment::{comment, count, id, summary, votes};
 pub use order::raw;
 pub use thread::{inside, page};

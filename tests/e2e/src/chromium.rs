@@ -17,9 +17,11 @@ pub(crate) struct Chromium {
 impl Chromium {
     /// Starts it in a language.
     pub(crate) async fn start(language: &str) -> Outcome<Self> {
-        let mut command = Command::new("chromedriver");
-        command.arg("--port=0");
-        let (driver, port) = process::start(command, port).await?;
+        // It looks for a free port before it takes it, and somebody may be faster.
+        let (driver, port) = match driver().await {
+            Ok(started) => started,
+            Err(_) => driver().await?,
+        };
         let profile = Folder::temporary()?;
         let mut client = ClientBuilder::new(HttpConnector::new());
         let client = client
@@ -33,6 +35,12 @@ impl Chromium {
     pub(crate) async fn close(self) -> Outcome {
         Ok(self.client.close().await?)
     }
+}
+
+async fn driver() -> Outcome<(Child, u16)> {
+    let mut command = Command::new("chromedriver");
+    command.arg("--port=0");
+    process::start(command, port).await
 }
 
 /// Reads `ChromeDriver was started successfully on port 40001.`

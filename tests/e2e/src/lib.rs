@@ -1,24 +1,23 @@
 //! End-to-end tests: the built widget in a real browser, told as stories of one reader.
 //!
-//! A story starts servers ([`Origin`], [`Reference`], [`Isso`]), opens pages as a [`Reader`], and ends with the
+//! A story starts servers ([`Origin`], [`Reference`], those in [`servers`]), opens pages as a [`Reader`], and ends with the
 //! reader's own checks: no exception, no console error, no request to anybody else.
 
 mod answer;
 mod chromium;
 mod console;
 mod folder;
-mod isso;
 pub mod native;
 mod origin;
 mod process;
 mod profile;
 mod reader;
 mod reference;
+pub mod servers;
 mod story;
 
 pub use answer::{Answer, Gate};
 pub use folder::{Folder, dist};
-pub use isso::{Isso, Moderation};
 pub use origin::{Origin, Received};
 pub use reader::Reader;
 pub use reference::Reference;
