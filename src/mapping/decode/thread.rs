@@ -58,6 +58,17 @@ impl Walk<'_> {
         json::each(nodes, &mut |key, node| self.node(node, key, above))
     }
 
+    /// A cursor to further replies says that there are some; how many, the total tells.
+    fn count_hidden(&mut self, place: Option<usize>, came: u64) {
+        let entry = place.and_then(|place| self.entries.get_mut(place)?.comment.as_mut());
+        if let Some(replies) = entry.map(|comment| &mut comment.replies)
+            && replies.next.is_some()
+            && replies.hidden.is_none()
+        {
+            replies.hidden = Some(replies.total.unwrap_or(0).saturating_sub(came).max(1));
+        }
+    }
+
     fn node(&mut self, node: &Value, key: &str, above: Option<usize>) {
         // The document outlives the walk, the node does not: its context is of its own.
         let Walk { shape, listing, context, .. } = *self;
@@ -80,7 +91,8 @@ impl Walk<'_> {
             }
         }
         if let Some(children) = context.at(node, key).find(&listing["children"]) {
-            self.nodes(&children.value, place);
+            let came = self.nodes(&children.value, place);
+            self.count_hidden(place.filter(|place| Some(*place) != above), came);
         }
     }
 }
