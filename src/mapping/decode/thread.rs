@@ -59,12 +59,14 @@ impl Walk<'_> {
     }
 
     /// A cursor to further replies says that there are some; how many, the total tells.
-    fn count_hidden(&mut self, place: Option<usize>, came: u64) {
+    #[inline(never)]
+    fn count_hidden(&mut self, place: Option<usize>, children: &Value) {
         let entry = place.and_then(|place| self.entries.get_mut(place)?.comment.as_mut());
         if let Some(replies) = entry.map(|comment| &mut comment.replies)
             && replies.next.is_some()
             && replies.hidden.is_none()
         {
+            let came = children.as_array().map_or(0, Vec::len) as u64;
             replies.hidden = Some(replies.total.unwrap_or(0).saturating_sub(came).max(1));
         }
     }
@@ -91,8 +93,10 @@ impl Walk<'_> {
             }
         }
         if let Some(children) = context.at(node, key).find(&listing["children"]) {
-            let came = self.nodes(&children.value, place);
-            self.count_hidden(place.filter(|place| Some(*place) != above), came);
+            if place != above {
+                self.count_hidden(place, &children.value);
+            }
+            self.nodes(&children.value, place);
         }
     }
 }
