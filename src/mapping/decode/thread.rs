@@ -72,31 +72,42 @@ impl Walk<'_> {
     }
 
     fn node(&mut self, node: &Value, key: &str, above: Option<usize>) {
-        // The document outlives the walk, the node does not: its context is of its own.
-        let Walk { shape, listing, context, .. } = *self;
-        let item = inside(listing, node);
-        let here = context.at(item, key);
-        // What is left out passes its replies up.
-        let mut place = above;
-        if !holds(&shape["drop"], item) {
-            match comment::comment(shape, here) {
-                Ok(comment) => {
-                    place = Some(self.entries.len());
-                    let id = comment.id.clone();
-                    let key = here.text(&shape["key"]).unwrap_or_else(|| id.as_str().to_owned());
-                    // Some servers name a top-level comment as its own parent.
-                    let parent = here.text(&shape["parent"]);
-                    let parent = parent.filter(|parent| *parent != key && parent != id.as_str());
-                    self.entries.push(Entry { comment: Some(comment), id, key, parent, above });
-                }
-                Err(why) => self.skipped.push(["entry ", key, ": ", why].concat()),
-            }
-        }
+        let place = self.entry(node, key, above);
+        let (listing, context) = (self.listing, self.context);
         if let Some(children) = context.at(node, key).find(&listing["children"]) {
             if place != above {
                 self.count_hidden(place, &children.value);
             }
             self.nodes(&children.value, place);
+        }
+    }
+
+    /// Decodes one node, and says under which entry its children hang. A function of its own, so that deep nesting
+    /// needs little of the stack.
+    #[inline(never)]
+    fn entry(&mut self, node: &Value, key: &str, above: Option<usize>) -> Option<usize> {
+        // The document outlives the walk, the node does not: its context is of its own.
+        let Walk { shape, listing, context, .. } = *self;
+        let item = inside(listing, node);
+        let here = context.at(item, key);
+        // What is left out passes its replies up.
+        if holds(&shape["drop"], item) {
+            return above;
+        }
+        match comment::comment(shape, here) {
+            Ok(comment) => {
+                let id = comment.id.clone();
+                let key = here.text(&shape["key"]).unwrap_or_else(|| id.as_str().to_owned());
+                // Some servers name a top-level comment as its own parent.
+                let parent = here.text(&shape["parent"]);
+                let parent = parent.filter(|parent| *parent != key && parent != id.as_str());
+                self.entries.push(Entry { comment: Some(comment), id, key, parent, above });
+                Some(self.entries.len() - 1)
+            }
+            Err(why) => {
+                self.skipped.push(["entry ", key, ": ", why].concat());
+                above
+            }
         }
     }
 }
