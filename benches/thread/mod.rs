@@ -87,7 +87,7 @@ fn client(text: &str) -> Client<Prepared> {
         lookup: Box::new(|_, _| None),
         keep: Box::new(|_, _, _| {}),
         utc_offset: 60,
-        now: 1_795_329_108_000,
+        now: || 1_795_329_108_000,
         agent: "bench".to_owned(),
     };
     let list = answer(text, &[("x-wp-total", &COUNT.to_string()), ("x-wp-totalpages", "1")]);
