@@ -21,7 +21,8 @@ pub fn release() -> Outcome {
     compile()?;
     let folder = project::dist();
     let module = bind("release", &folder)?;
-    let deferred = folder.join("causerie_deferred.wasm");
+    fs::copy(&module, named()).map_err(|error| format!("cannot copy {}: {error}", module.display()))?;
+    let deferred = folder.join(DEFERRED);
     split(&["cut".as_ref(), &module, &project::root().join(IDLE), &module, &deferred]).map(drop)?;
     shorten::names(&folder)?;
     add_texts(&folder)?;
@@ -83,7 +84,7 @@ fn bind(profile: &str, folder: &Path) -> Outcome<PathBuf> {
             .args(["--out-name", "causerie", "--out-dir"])
             .args([folder, &wasm]),
     )?;
-    Ok(folder.join("causerie_bg.wasm"))
+    Ok(folder.join(PRIMARY))
 }
 
 /// Cuts or watches a module; its own program, because it needs a library that reads modules.
@@ -93,7 +94,22 @@ fn split(arguments: &[&Path]) -> Outcome<String> {
 
 /// The names of all functions of a module that [`watched`] built, one a line.
 pub fn functions(folder: &Path) -> Outcome<String> {
-    split(&["names".as_ref(), &folder.join("causerie_bg.wasm")])
+    split(&["names".as_ref(), &folder.join(PRIMARY)])
+}
+
+/// The halves of the module that [`release`] built, sorted into groups of functions: a file each in the folders
+/// `first` and `later` of `folder`. Returns the names of the groups.
+pub fn groups(folder: &Path) -> Outcome<Vec<String>> {
+    let dist = project::dist();
+    let idle = project::root().join(IDLE);
+    let (primary, deferred) = (dist.join(PRIMARY), dist.join(DEFERRED));
+    let printed = split(&["groups".as_ref(), &named(), &idle, &primary, &deferred, folder])?;
+    Ok(printed.lines().map(str::to_owned).collect())
+}
+
+/// The module of the release before it is cut, with the names of its functions.
+fn named() -> PathBuf {
+    project::target().join("causerie-named.wasm")
 }
 
 /// Adds what is not compiled.
@@ -127,6 +143,10 @@ fn write(file: &Path, text: &str) -> Outcome {
     fs::write(file, text).map_err(|error| format!("cannot write {}: {error}", file.display()))
 }
 
+/// The half of the module that a first thread runs.
+pub const PRIMARY: &str = "causerie_bg.wasm";
+/// The half that is fetched when a reader acts.
+pub const DEFERRED: &str = "causerie_deferred.wasm";
 /// Names of the functions that a first thread does not run; `cargo xtask profile` writes it.
 pub const IDLE: &str = "xtask/idle.txt";
 /// Flags of the compiler for the smallest module.

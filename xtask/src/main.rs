@@ -1,10 +1,12 @@
 //! The few commands a contributor types; each one is a file of the same name.
 
 mod apt;
+mod bench;
 mod check;
 mod count;
 mod demo;
 mod dist;
+mod groups;
 mod locales;
 mod mapping;
 mod minify;
@@ -37,6 +39,7 @@ fn main() -> ExitCode {
         ["check"] => check::run(),
         ["dist"] => dist::run(),
         ["size"] => size::run(),
+        ["bench"] => bench::run(),
         ["profile"] => profile::run(),
         ["mapping", arguments @ ..] => mapping::run(arguments),
         ["screenshots"] => screenshots::run(),
@@ -64,7 +67,8 @@ cargo xtask COMMAND
   test live      only those with real comment servers, all of them; without a word only Isso and WordPress
   check          the quick part of test: formatting, lints, unit tests
   dist           the files a blog needs, in dist/
-  size           what a reader downloads for a first thread, compressed
+  size           what a reader downloads for a first thread, compressed, and where the module's bytes are
+  bench          how long ten thousand comments take, natively and in Chromium
   profile        which functions a first thread does not need, written to xtask/idle.txt
   mapping        advice for people who write a mapping: `check FILE`, `try FILE`
   screenshots    the demo thread at three widths, light and dark, in target/screenshots/

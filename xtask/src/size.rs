@@ -1,14 +1,17 @@
-//! `cargo xtask size`: what a reader downloads for a first thread, compressed, and the budget for it.
+//! `cargo xtask size`: what a reader downloads for a first thread, compressed, and the budget for it; `groups` adds
+//! where the bytes of the module are.
 
-use crate::{Outcome, dist, process, project, tools};
+use crate::dist::{self, DEFERRED, PRIMARY};
+use crate::{Outcome, groups, process, project, tools};
 use std::fs;
 use std::path::PathBuf;
 
-/// Builds `dist/` and weighs it.
+/// Builds `dist/`, tells where its bytes are, and weighs it.
 pub fn run() -> Outcome {
     tools::rust(&[tools::STD_SOURCE])?;
     tools::wasm_bindgen()?;
     dist::release()?;
+    groups::tell()?;
     weigh()
 }
 
@@ -35,14 +38,15 @@ pub fn weigh() -> Outcome {
 /// What files, and then those apart, weigh after brotli 11.
 fn weights(files: &[String]) -> Outcome<Vec<usize>> {
     let names = files.iter().map(String::as_str).chain(APART.iter().map(|(name, _)| *name));
+    compressed(&names.map(|name| project::dist().join(name)).collect::<Vec<_>>())
+}
+
+/// What each file weighs after brotli 11.
+pub fn compressed(files: &[PathBuf]) -> Outcome<Vec<usize>> {
     let mut weigh = process::helper("run", "brotli-size", "brotli");
-    let printed = process::quietly(weigh.args(names.map(|name| project::dist().join(name))))?;
+    let printed = process::quietly(weigh.args(files))?;
     let weights: Vec<usize> = printed.lines().map_while(|line| line.parse().ok()).collect();
-    if weights.len() == files.len() + APART.len() {
-        Ok(weights)
-    } else {
-        Err("not every file could be weighed".into())
-    }
+    if weights.len() == files.len() { Ok(weights) } else { Err("not every file could be weighed".into()) }
 }
 
 fn bytes(name: &str) -> u64 {
@@ -74,9 +78,7 @@ fn heaviest(folder: &str) -> Outcome<String> {
         .ok_or_else(|| format!("dist/{folder} is empty"))
 }
 
-const ALWAYS: [&str; 4] = ["embed.js", "causerie.js", "causerie_bg.wasm", "causerie.css"];
-/// What is fetched when a reader acts.
-pub const DEFERRED: &str = "causerie_deferred.wasm";
+const ALWAYS: [&str; 4] = ["embed.js", "causerie.js", PRIMARY, "causerie.css"];
 /// What a first thread does not need, and when it is fetched.
 const APART: [(&str, &str); 2] = [(DEFERRED, "when a reader acts"), ("count.js", "on pages with counts")];
 /// Bytes after brotli 11. It only goes down, or a decision record says why not.

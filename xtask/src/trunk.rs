@@ -1,7 +1,7 @@
 //! Compares `dist/` with what Trunk makes, where Trunk is installed.
 
 use crate::process::{self, program};
-use crate::{Outcome, minify, project, size, tools};
+use crate::{Outcome, dist, minify, project, tools};
 use std::collections::BTreeMap;
 use std::env;
 use std::ffi::OsString;
@@ -29,7 +29,7 @@ pub fn compare() -> Outcome {
     let differing: Vec<String> = ours
         .keys()
         .chain(theirs.keys())
-        .filter(|name| name.as_path() != Path::new(size::DEFERRED))
+        .filter(|name| name.as_path() != Path::new(dist::DEFERRED))
         .filter(|name| match COMPILED.iter().any(|compiled| name.as_path() == Path::new(compiled)) {
             true => ours.contains_key(*name) != theirs.contains_key(*name),
             false => ours.get(*name) != theirs.get(*name),

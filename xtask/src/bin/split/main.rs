@@ -4,11 +4,13 @@
 //! split watch MODULE OUT                    a module that remembers which of its functions ran
 //! split names MODULE                        the names of the functions of such a module, one a line
 //! split cut MODULE IDLE PRIMARY DEFERRED    the two halves; IDLE names the functions that a first thread never runs
+//! split groups MODULE IDLE PRIMARY DEFERRED FOLDER    the bytes of both halves by groups, a file each
 //! ```
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod cut;
 mod doors;
+mod group;
 mod locals;
 mod name;
 mod order;
@@ -46,23 +48,53 @@ fn run() -> Result<(), String> {
             Ok(())
         }
         ["cut", module, idle, primary, deferred] => {
-            let bytes = read(module)?;
-            let list = String::from_utf8(read(idle)?).map_err(|error| format!("{idle}: {error}"))?;
-            let idle: HashSet<&str> = list.lines().collect();
-            let (mut first, mut second) = (parse(&bytes)?, parse(&bytes)?);
-            cut::cut(&mut first, &mut second, &idle, &bytes)?;
-            for (file, half) in [(primary, &mut first), (deferred, &mut second)] {
-                write(file, &order::sort(&locals::renumber(&half.emit_wasm())?)?)?;
+            let halves = halves(&read(module)?, idle, parse)?;
+            write(primary, &halves[0])?;
+            write(deferred, &halves[1])
+        }
+        ["groups", module, idle, primary, deferred, folder] => {
+            // The released halves have no names, but their functions are in the same order.
+            let named = halves(&read(module)?, idle, parse_named)?;
+            for ((half, file), named) in [("first", primary), ("later", deferred)].iter().zip(named) {
+                let folder = format!("{folder}/{half}");
+                fs::create_dir_all(&folder).map_err(|error| format!("cannot make {folder}: {error}"))?;
+                for (group, bytes) in group::bytes(&read(file)?, &named)? {
+                    write(&format!("{folder}/{group}"), &bytes)?;
+                }
             }
+            group::GROUPS.iter().for_each(|group| println!("{group}"));
             Ok(())
         }
-        _ => Err("expected `watch`, `names` or `cut` and their files".to_owned()),
+        _ => Err("expected `watch`, `names`, `cut` or `groups` and their files".to_owned()),
     }
 }
 
+/// The two halves, as they are released.
+fn halves(
+    bytes: &[u8],
+    idle: &str,
+    parse: fn(&[u8]) -> Result<Module, String>,
+) -> Result<[Vec<u8>; 2], String> {
+    let list = String::from_utf8(read(idle)?).map_err(|error| format!("{idle}: {error}"))?;
+    let idle: HashSet<&str> = list.lines().collect();
+    let (mut first, mut second) = (parse(bytes)?, parse(bytes)?);
+    cut::cut(&mut first, &mut second, &idle, bytes)?;
+    let finished = |mut half: Module| order::sort(&locals::renumber(&half.emit_wasm())?);
+    Ok([finished(first)?, finished(second)?])
+}
+
 fn parse(bytes: &[u8]) -> Result<Module, String> {
+    read_module(bytes, false)
+}
+
+/// Parses a module that will be written with the names of its functions.
+fn parse_named(bytes: &[u8]) -> Result<Module, String> {
+    read_module(bytes, true)
+}
+
+fn read_module(bytes: &[u8], keeps_names: bool) -> Result<Module, String> {
     let mut config = ModuleConfig::new();
-    config.generate_name_section(false).generate_producers_section(false);
+    config.generate_name_section(keeps_names).generate_producers_section(false);
     config.parse(bytes).map_err(|error| format!("{error:#}"))
 }
 

@@ -9,7 +9,8 @@ pub fn of(function: &Function) -> String {
     stable(function.name.as_deref().unwrap_or_default())
 }
 
-fn stable(name: &str) -> String {
+/// The same for a name as it stands in a module.
+pub fn stable(name: &str) -> String {
     let mut out = String::new();
     let mut rest = name;
     while let Some((before, after)) = rest.split_once('[') {
