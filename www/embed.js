@@ -1,5 +1,5 @@
 /*! Causerie's loader: defines <causerie-thread>, fetches the widget when a thread is near, and leaves the page as
- *  it is when anything fails. The only JavaScript of the project; plain ES2020, no build step, no dependency. */
+ *  it is when anything fails. With count.js the only JavaScript of the project: plain ES2020, no build step, no dependency. */
 (() => {
   'use strict';
   const TAG = 'causerie-thread';
@@ -230,6 +230,10 @@
     }
   }
 
+  Thread.base = here('.');
   customElements.define(TAG, Thread);
   place();
+  // Counts of other pages' comments need one more file, and none of the widget's.
+  const counts = () => document.querySelector('causerie-count') && import(here('count.js')).catch(say);
+  document.readyState === 'loading' ? addEventListener('DOMContentLoaded', counts) : counts();
 })();

@@ -8,6 +8,7 @@ mod focus;
 mod intl;
 mod join;
 pub mod js;
+mod live;
 mod page;
 mod sign_in;
 mod storage;
@@ -48,6 +49,7 @@ pub struct Backend {
     signing_in: RefCell<Option<EventListener>>,
     joined: RefCell<Vec<join::Source>>,
     also: RefCell<Option<join::Also>>,
+    live: RefCell<Option<live::Listening>>,
     base: Option<String>,
     /// Put before HTML ids; empty for the first thread of a page.
     pub prefix: String,
@@ -107,6 +109,7 @@ impl Backend {
             listeners: RefCell::default(),
             signing_in: RefCell::default(),
             joined: RefCell::default(),
+            live: RefCell::default(),
             also: RefCell::new(also.map(|documents| join::Also {
                 documents,
                 attributes: attributes.clone(),
@@ -119,8 +122,18 @@ impl Backend {
         }
     }
 
+    /// Does one thing at once, or what few backends have once the second half of the module is there.
+    pub fn run_soon(self: Rc<Self>, effect: Effect, dispatch: &Callback<Action>) {
+        if matches!(effect, Effect::Join(_) | Effect::Summary | Effect::Live) {
+            let dispatch = dispatch.clone();
+            deferred::when_quiet(move || self.run(effect, &dispatch));
+        } else {
+            self.run(effect, dispatch);
+        }
+    }
+
     /// Does one thing; what comes of it arrives as an action.
-    pub fn run(&self, effect: Effect, dispatch: &Callback<Action>) {
+    fn run(&self, effect: Effect, dispatch: &Callback<Action>) {
         if self.is_stopped.get() {
             return;
         }
@@ -137,6 +150,7 @@ impl Backend {
             Effect::Focus(focus) => *self.focus.borrow_mut() = Some(focus),
             Effect::Log(line) => page::log(&line),
             Effect::Join(next) => self.join(next, dispatch),
+            Effect::Live => self.listen_live(dispatch),
             Effect::AwaitSignIn => self.await_sign_in(dispatch),
             wish => self.ask(self.client.clone(), None, wish, dispatch),
         }
@@ -216,6 +230,7 @@ impl Backend {
         (self.stop)();
         self.listeners.take();
         self.signing_in.take();
+        self.live.take();
         self.joined.borrow().iter().for_each(|source| (source.stop)());
     }
 
@@ -259,6 +274,8 @@ async fn asked(client: Result<Rc<Client<Fetch>>, Problem>, wish: Effect) -> Opti
         Effect::Source(comment) => Goal::Source(comment),
         Effect::Queue(next) => Goal::Queue(next.as_ref()),
         Effect::SignOut => Goal::Leave,
+        Effect::Preview(_, text) => Goal::Preview(text),
+        Effect::Summary => Goal::Summary,
         _ => return None,
     };
     let answer = match client {
@@ -294,6 +311,8 @@ fn acted(wish: Effect, answer: Result<(Rc<Client<Fetch>>, Gain), Problem>) -> Op
         }
         Effect::Source(comment) => Action::Sourced(comment.id.clone(), answer.map(|(_, gain)| gain.text)),
         Effect::SignOut => Action::Open,
+        Effect::Preview(form, _) => Action::Previewed(form, answer.map(|(_, gain)| gain.text)),
+        Effect::Summary => Action::Summarised(answer.map(|(_, gain)| gain.summary)),
         Effect::Queue(_) => Action::Queued(answer.map(|(_, gain)| gain.page)),
         _ => return None,
     })

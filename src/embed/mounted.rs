@@ -126,13 +126,7 @@ impl Mounted {
             if is_first { take() } else { deferred::when_quiet(take) }
         });
         for effect in effects {
-            if matches!(effect, Effect::Join(_)) {
-                // Further backends are rare, and may come later than the first.
-                let (backend, dispatch) = (self.backend.clone(), dispatch.clone());
-                deferred::when_quiet(move || backend.run(effect, &dispatch));
-            } else {
-                self.backend.run(effect, &dispatch);
-            }
+            self.backend.clone().run_soon(effect, &dispatch);
         }
     }
 

@@ -121,6 +121,8 @@ words! {
     Url = "url",
     /// Label of the box that lets the browser keep name, address and website.
     Remember = "remember",
+    /// Shows what the text will look like, and stands above it.
+    Preview = "preview",
     /// Sends the comment.
     Submit = "submit",
     /// The thread could not be loaded, before the reason.
@@ -194,6 +196,13 @@ words! {
     SayFlagged = "say-flagged",
     /// Read aloud when a moderator's decision was taken; `{action}`.
     SayDecided = "say-decided",
+
+    /// How many liked the page's announcement elsewhere; plural, `{count}`.
+    Likes = "likes",
+    /// How many shared it; plural, `{count}`.
+    Shares = "shares",
+    /// Leads to the page's announcement elsewhere.
+    SeeOriginal = "see-original",
 
     /// A comment was reported.
     Flagged = "flagged",

@@ -8,8 +8,10 @@ mod client;
 mod decode;
 mod document;
 mod error;
+pub mod explain;
 mod expression;
 mod link;
+pub mod lint;
 mod template;
 mod text;
 mod time;
@@ -17,8 +19,8 @@ mod time;
 use crate::json;
 
 pub use client::{
-    Client, Credentials, Failure, Gain, Goal, Keep, LARGEST, Lookup, Opened, PageFacts, Place, Request,
-    Response, Setup, Transport, reckoned,
+    Client, Credentials, Failure, Gain, Goal, Keep, LARGEST, Live, Lookup, Opened, PageFacts, Place, Request,
+    Response, Setup, Transport, Wire, reckoned,
 };
 pub use document::Mapping;
 pub use error::Error;

@@ -23,6 +23,19 @@ pub struct Capabilities {
     pub acts: Acts,
     /// Whether the reader can sign in, or did.
     pub session: Session,
+    /// What else the backend offers.
+    pub offers: Offers,
+}
+
+/// What a backend offers beside comments.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Offers {
+    /// It shows what a text will look like.
+    pub preview: bool,
+    /// It counts likes and shares of the page itself.
+    pub summary: bool,
+    /// It tells when something changed.
+    pub live: bool,
 }
 
 /// Whether the reader can sign in without leaving the page, or is signed in.

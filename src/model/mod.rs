@@ -12,13 +12,15 @@ mod id;
 mod kind;
 mod page;
 mod problem;
+mod summary;
 
 pub use act::{Act, Ballot, Done, Moderation};
 pub use author::{Author, Body, Content, Role};
-pub use capabilities::{Acts, Capabilities, Create, Field, FieldName, Fields, Need, Session};
+pub use capabilities::{Acts, Capabilities, Create, Field, FieldName, Fields, Need, Offers, Session};
 pub use comment::{Comment, CommentCan, Replies, Time, Via, Votes};
 pub use draft::{Created, Draft};
 pub use id::CommentId;
 pub use kind::{Kind, State};
 pub use page::{Next, Page, Sort};
 pub use problem::{Problem, ProblemKind};
+pub use summary::Summary;

@@ -3,8 +3,8 @@
 use super::*;
 use crate::mapping::Opened;
 use crate::model::{
-    Act, Acts, Ballot, CommentId, Content, Create, Done, Fields, Moderation, Page, Problem, ProblemKind,
-    Session, Time, Votes,
+    Act, Acts, Ballot, CommentId, Content, Create, Done, Fields, Moderation, Offers, Page, Problem,
+    ProblemKind, Session, Time, Votes,
 };
 
 fn acts() -> Acts {
@@ -32,6 +32,7 @@ fn thread(acts: Acts, items: Vec<Comment>) -> Thread {
         feed: None,
         acts,
         session: Session::None,
+        offers: Offers::default(),
     };
     let page = Page { items, total: Some(9), ..Page::default() };
     let mut thread = Thread::new(Config::default());
@@ -269,4 +270,15 @@ fn only_what_is_allowed_is_offered() {
     assert!(!may(acts(), &waiting, 0).up && !may(acts(), &waiting, 0).moderate);
     let unnamed = Comment { mine: true, state: State::Pending, ..comment("own-k1") };
     assert!(!may(acts(), &unnamed, 0).edit);
+}
+
+#[test]
+fn a_change_elsewhere_asks_again_unless_that_would_take_something_away() {
+    let mut quiet = thread(acts(), vec![comment("a")]);
+    assert_eq!(names(&quiet.apply(Action::Changed)), ["open"]);
+    quiet.apply(up());
+    assert_eq!(names(&quiet.apply(Action::Changed)), [""; 0]);
+    let mut extended = thread(acts(), vec![comment("a")]);
+    extended.apply(Action::MoreLoaded(Ok(Page::default())));
+    assert_eq!(names(&extended.apply(Action::Changed)), [""; 0]);
 }

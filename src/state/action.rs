@@ -5,6 +5,7 @@ use crate::config::Config;
 use crate::mapping::Opened;
 use crate::model::{
     Act, Comment, CommentId, Created, Done, Draft, FieldName, Moderation, Next, Page, Problem, Sort, State,
+    Summary,
 };
 use std::rc::Rc;
 
@@ -69,6 +70,14 @@ pub enum Action {
     Leave(CommentId),
     /// A page of the further backend with this name came, or did not.
     Joined(String, Result<Page, Problem>),
+    /// The reader wants to see what a form's text will look like.
+    Preview(FormKey),
+    /// It came, or did not.
+    Previewed(FormKey, Result<Option<String>, Problem>),
+    /// Numbers about the page came, or did not.
+    Summarised(Result<Summary, Problem>),
+    /// The backend says that something changed.
+    Changed,
     /// The reader signs in in another window.
     SignIn,
     /// The reader signs out.
@@ -124,6 +133,12 @@ pub enum Effect {
     Source(Rc<Comment>),
     /// Ask the further backends for their entries, or one of them for its next page.
     Join(Option<(String, Next)>),
+    /// Ask what a text will look like.
+    Preview(FormKey, String),
+    /// Ask for numbers about the page.
+    Summary,
+    /// Listen for changes.
+    Live,
     /// Notice when the reader has signed in in another window.
     AwaitSignIn,
     /// Sign the reader out, and then open the thread again.

@@ -16,6 +16,8 @@ pub struct Form {
     pub complaints: Vec<(FieldName, Complaint)>,
     /// What is wrong with the whole.
     pub problem: Option<Problem>,
+    /// What the backend says the text will look like: HTML.
+    pub preview: Option<String>,
     /// Counts up when the form is sent or filled in from outside: each version is sent once.
     pub version: u32,
 }

@@ -27,6 +27,7 @@ impl Thread {
         };
         self.phase = Phase::Ready;
         self.fetching.clear();
+        self.is_extended = false;
         self.capabilities = Some(opened.capabilities);
         self.order = opened.sort.or(self.order);
         self.title = opened.title;
@@ -43,6 +44,7 @@ impl Thread {
         self.rebuild();
         self.open_form_by_default();
         effects.push(Effect::Emit(Event::Ready { total: self.count() }));
+        effects.extend(self.offered());
         effects.extend(self.follow());
         if std::mem::take(&mut self.is_again) {
             effects.extend(self.first().map(Effect::Focus));
@@ -107,6 +109,7 @@ impl Thread {
                 return vec![Effect::Emit(Event::Error(problem))];
             }
         };
+        self.is_extended = true;
         match fetching {
             Fetching::More => {
                 self.next = page.next;

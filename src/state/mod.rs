@@ -10,6 +10,7 @@ mod load;
 mod may;
 pub mod memory;
 mod names;
+mod offers;
 mod own;
 mod post;
 mod queue;
@@ -28,7 +29,9 @@ pub use tree::{Tree, is_shown};
 use own::Outgoing;
 
 use crate::config::{Composer, Config, Pings};
-use crate::model::{Act, Capabilities, Comment, CommentId, Create, Next, Problem, ProblemKind, Sort, State};
+use crate::model::{
+    Act, Capabilities, Comment, CommentId, Create, Next, Problem, ProblemKind, Sort, State, Summary,
+};
 use std::rc::Rc;
 
 /// One thread and everything the reader has done with it.
@@ -64,6 +67,11 @@ pub struct Thread {
     pending: Vec<Rc<Comment>>,
     /// Entries of further backends.
     joined: Vec<Rc<Comment>>,
+    /// Numbers about the page itself.
+    pub summary: Option<Summary>,
+    /// Whether the reader has asked for more than the first page.
+    is_extended: bool,
+    is_live: bool,
     /// What is going on with single comments.
     doing: Vec<(CommentId, Rc<Doing>)>,
     /// What waits for a moderator, while it is shown.
@@ -174,6 +182,10 @@ impl Thread {
             Action::Save(id) => self.save(&id),
             Action::Leave(id) => self.leave(&id),
             Action::Joined(source, result) => self.joined(&source, result),
+            Action::Preview(key) => self.preview(key),
+            Action::Previewed(key, result) => self.previewed(&key, result),
+            Action::Summarised(result) => self.summarised(result),
+            Action::Changed => self.changed(),
             Action::SignIn => vec![Effect::AwaitSignIn],
             Action::SignOut => vec![Effect::SignOut],
             Action::Queue => self.toggle_queue(),

@@ -3,7 +3,7 @@
 use super::*;
 use crate::mapping::Opened;
 use crate::model::{
-    Acts, CommentId, Content, Created, Field, FieldName, Fields, Kind, Need, Page, Session, Time,
+    Acts, CommentId, Content, Created, Field, FieldName, Fields, Kind, Need, Offers, Page, Session, Time,
 };
 
 fn comment(id: &str, name: &str) -> Comment {
@@ -25,6 +25,7 @@ fn capabilities(create: Create) -> Capabilities {
         feed: None,
         acts: Acts::default(),
         session: Session::None,
+        offers: Offers::default(),
     }
 }
 

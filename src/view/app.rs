@@ -100,7 +100,7 @@ impl Component for App {
 impl App {
     fn apply(&mut self, context: &Context<Self>, action: Action) {
         for effect in self.thread.apply(action) {
-            context.props().backend.run(effect, &self.dispatch);
+            context.props().backend.clone().run_soon(effect, &self.dispatch);
         }
         let names = self.thread.names();
         if names != *self.names {

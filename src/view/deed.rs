@@ -82,6 +82,7 @@ fn pressed(target: &Element) -> Vec<Action> {
             }
             "leave" => Action::Leave(id()?),
             "log-out" => Action::SignOut,
+            "preview-button" => Action::Preview(key(&within(&button, FORM)?)),
             "queue" => Action::Queue,
             "more-queue" => Action::MoreQueue,
             _ => return None,

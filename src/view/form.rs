@@ -2,11 +2,13 @@
 
 use super::Setting;
 use super::element::{button, element, heading};
+use super::entry::body;
 use super::field::Control;
 use super::problem::sentence;
+use crate::body::{Context, nodes};
 use crate::digits::decimal;
 use crate::locale::Text;
-use crate::model::{CommentId, FieldName, Fields, Need};
+use crate::model::{CommentId, Content, FieldName, Fields, Need};
 use crate::state::{Form, Reader};
 use yew::Html;
 
@@ -24,6 +26,8 @@ pub struct FormView<'a> {
     pub reader: &'a Reader,
     /// The rules of the fields.
     pub fields: &'a Fields,
+    /// Whether the backend shows what a text will look like.
+    pub can_preview: bool,
     /// Whether a button closes it.
     pub can_close: bool,
     /// The surroundings.
@@ -50,8 +54,23 @@ impl FormView<'_> {
         });
         let submit =
             element("button", "submit").attribute("type", "submit").text(setting.words(Text::Submit));
-        let buttons = element("div", "form-actions").child(submit).maybe(self.cancel());
-        form.maybe(self.remember()).maybe(problem).child(buttons).into()
+        let preview =
+            self.can_preview.then(|| button("preview-button").text(setting.words(Text::Preview)).into());
+        let buttons = element("div", "form-actions").child(submit).maybe(preview).maybe(self.cancel());
+        let shown = self.form.preview.as_ref().map(|html| self.preview(html));
+        form.maybe(self.remember()).maybe(problem).child(buttons).maybe(shown).into()
+    }
+
+    /// What the text will look like. It came from the backend, which is trusted no more here than elsewhere.
+    #[inline(never)]
+    fn preview(&self, html: &str) -> Html {
+        let setting = self.setting;
+        let images = |url: &str| setting.may_load(url);
+        let context = Context { base: setting.base.as_deref(), mention: &|_| None, images: &images };
+        let body = body::html(nodes(&Content::Html(html.to_owned()), &context));
+        let title = element("p", "label").text(setting.words(Text::Preview));
+        let body = element("div", "body").attribute("dir", "auto").children(body);
+        element("div", "preview").attribute("role", "status").child(title).child(body).into()
     }
 
     fn title(&self) -> String {

@@ -12,6 +12,7 @@ mod form;
 mod moderation;
 mod problem;
 mod setting;
+mod summary;
 mod thread;
 
 pub use app::{App, AppProps, Begun};

@@ -4,6 +4,7 @@ use super::around::asking;
 use super::element::{button, element, heading};
 use super::entry::{EntryProps, Reply, decision_words};
 use super::thread::View;
+use crate::cut;
 use crate::locale::Text;
 use crate::model::{Act, Comment, Moderation};
 use crate::state::Queue;
@@ -67,7 +68,18 @@ impl View<'_> {
             now: self.now,
             setting: self.setting.clone(),
         };
-        element("li", "item").key(comment.id.as_str()).child(super::entry::entry(&props)).into()
+        // The moderator must know which page it is about.
+        let page = comment.link.as_ref().map(|link| {
+            let (_, words) = cut::once(link, "://").unwrap_or(("", link));
+            let words = cut::part(words, 0, cut::find(words, 0, "?#")).to_owned();
+            let link = element("a", "queue-page")
+                .attribute("href", link.clone())
+                .attribute("dir", "ltr")
+                .text(words);
+            element("p", "").child(link).into()
+        });
+        let item = element("li", "item").key(comment.id.as_str()).maybe(page);
+        item.child(super::entry::entry(&props)).into()
     }
 
     /// What is read aloud after an act.

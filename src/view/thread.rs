@@ -43,6 +43,7 @@ impl View<'_> {
         let status = element("p", "status hidden").attribute("role", "status").text(self.said());
         let section = section.attribute("aria-busy", busy).maybe(header).child(status).maybe(self.standing());
         section
+            .maybe(self.thread.summary.as_ref().map(|summary| self.summary(summary)))
             .maybe(self.moderation())
             .maybe(self.list())
             .maybe(self.pings())
@@ -217,6 +218,7 @@ impl View<'_> {
             text: self.thread.draft_text(&key),
             reader: &self.thread.reader,
             fields: &self.thread.capabilities.as_ref()?.fields,
+            can_preview: self.thread.capabilities.as_ref()?.offers.preview,
             can_close: key.is_some() || self.setting.config.composer == Composer::Collapsed,
             setting: &self.setting,
         };

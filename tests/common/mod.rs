@@ -25,6 +25,13 @@ pub struct Replay {
     sent: Sent,
 }
 
+impl Replay {
+    /// Prepares answers; what is asked can be read from `sent`.
+    pub fn new(answers: VecDeque<Result<Response, Failure>>, sent: &Sent) -> Self {
+        Self { answers: RefCell::new(answers), sent: sent.clone() }
+    }
+}
+
 impl Transport for Replay {
     async fn send(&self, request: Request) -> Result<Response, Failure> {
         let url = request.url.clone();

@@ -43,13 +43,24 @@ fn the_widget_takes_every_documented_value_and_has_every_documented_default() {
 }
 
 #[test]
+fn the_attributes_of_counts_are_those_of_the_script() {
+    let script = read("www/count.js");
+    let mut read: Names =
+        script.split("getAttribute('").skip(1).map(|rest| until(rest, '\'').to_owned()).collect();
+    // Of the link around a badge.
+    read.remove("href");
+    let table = Table::below("docs/embedding.md", "## Counts");
+    assert_same(&table.names(), &read, "docs/embedding.md", "www/count.js");
+}
+
+#[test]
 fn the_examples_name_only_attributes_that_exist() {
     let mut found = 0;
     for page in ["README.md", "docs/embedding.md", "docs/backends.md", "docs/recipes.md", "docs/theming.md"] {
         for (tag, attributes) in fenced(&read(page), "html").iter().flat_map(|block| tags(block)) {
             let is_script =
                 attributes.iter().any(|(name, value)| name == "src" && value.ends_with("embed.js"));
-            if tag == "causerie-thread" || is_script {
+            if tag.starts_with("causerie-") || is_script {
                 check_example(page, &tag, &attributes);
                 found += 1;
             }
@@ -180,7 +191,9 @@ fn check_example(page: &str, tag: &str, attributes: &[(String, String)]) {
     let backend = value("backend").or_else(|| value("data-backend")).unwrap_or_else(|| "native".into());
     let also = value("also").or_else(|| value("data-also")).unwrap_or_default();
     let of_another = |name: &str| also.split_whitespace().any(|backend| is_variable(backend, name));
+    let counted = Table::below("docs/embedding.md", "## Counts").names();
     let known = |name: &str| match (tag, name.strip_prefix("data-")) {
+        ("causerie-count", None) if !name.starts_with("text-") => counted.contains(name),
         ("script", Some(name)) if options.contains(name) => true,
         (_, Some(name)) => backend.contains(['/', ':']) || is_variable(&backend, name) || of_another(name),
         ("script", None) => matches!(name, "async" | "src"),

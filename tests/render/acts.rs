@@ -3,8 +3,8 @@
 use crate::stage::write::{capabilities, comment, in_state, opened, ping, reply};
 use crate::stage::{Scene, section, snapshot};
 use causerie::model::{
-    Act, Acts, Ballot, Capabilities, Comment, CommentId, Done, Kind, Moderation, Page, Problem, ProblemKind,
-    State, Votes,
+    Act, Acts, Ballot, Capabilities, Comment, CommentId, Done, Kind, Moderation, Offers, Page, Problem,
+    ProblemKind, State, Summary, Votes,
 };
 use causerie::state::Action;
 
@@ -128,7 +128,8 @@ fn a_moderator_sees_what_others_do_not_and_decides() {
 #[test]
 fn what_waits_is_listed_for_a_moderator() {
     let section = snapshot("queue", || {
-        let waiting = in_state(State::Pending, comment("7", "Eve", 5, "Puis-je ?"));
+        let mut waiting = in_state(State::Pending, comment("7", "Eve", 5, "Puis-je ?"));
+        waiting.link = Some("https://blog.example/2014/un-billet/?x#comment-7".to_owned());
         let page = Page { items: vec![waiting], ..Page::default() };
         Scene::reading()
             .act(opened(vec![comment("1", "Élodie", 9, "Visible.")], can(all())))
@@ -136,6 +137,7 @@ fn what_waits_is_listed_for_a_moderator() {
             .act(Action::Queued(Ok(page)))
     });
     assert_eq!(section.texts("queue-title"), ["En attente de modération"]);
+    assert_eq!(section.texts("queue-page"), ["blog.example/2014/un-billet/"]);
 }
 
 #[test]
@@ -163,4 +165,28 @@ fn all() -> Acts {
 
 fn id(id: &str) -> CommentId {
     CommentId::number(id)
+}
+
+#[test]
+fn a_preview_stands_below_the_form_and_is_cleaned() {
+    let section = snapshot("preview", || {
+        let offers = Offers { preview: true, ..Offers::default() };
+        let html = "<p>Très <b onclick=x>bien</b><script>x</script></p>".to_owned();
+        Scene::french()
+            .act(opened(vec![], Capabilities { offers, ..capabilities() }))
+            .act(Action::Typed(None, "Très **bien**".to_owned()))
+            .act(Action::Preview(None))
+            .act(Action::Previewed(None, Ok(Some(html))))
+    });
+    assert_eq!(section.part("preview").texts("body"), ["Très bien"]);
+}
+
+#[test]
+fn numbers_about_the_page_stand_above_the_entries() {
+    let section = snapshot("summary", || {
+        let link = Some("https://social.example/@blog/1".to_owned());
+        let summary = Summary { link, likes: Some(12), shares: Some(1), total: Some(3) };
+        Scene::reading().ready(vec![comment("1", "Élodie", 9, "Bravo.")]).act(Action::Summarised(Ok(summary)))
+    });
+    assert_eq!(section.texts("summary-count"), ["12 j’aime", "1 partage"]);
 }

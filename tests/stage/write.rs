@@ -3,8 +3,8 @@
 use super::NOW;
 use causerie::mapping::Opened;
 use causerie::model::{
-    Acts, Capabilities, Comment, CommentId, Content, Create, Field, Fields, Kind, Need, Page, Session, State,
-    Time, Via,
+    Acts, Capabilities, Comment, CommentId, Content, Create, Field, Fields, Kind, Need, Offers, Page,
+    Session, State, Time, Via,
 };
 use causerie::state::{Action, FormKey, Submission};
 
@@ -50,6 +50,7 @@ pub fn capabilities() -> Capabilities {
         feed: None,
         acts: Acts::default(),
         session: Session::None,
+        offers: Offers::default(),
     }
 }
 

@@ -6,6 +6,7 @@ mod count;
 mod demo;
 mod dist;
 mod locales;
+mod mapping;
 mod minify;
 mod process;
 mod profile;
@@ -37,6 +38,7 @@ fn main() -> ExitCode {
         ["dist"] => dist::run(),
         ["size"] => size::run(),
         ["profile"] => profile::run(),
+        ["mapping", arguments @ ..] => mapping::run(arguments),
         ["screenshots"] => screenshots::run(),
         [] | ["help" | "--help" | "-h"] => {
             print!("{HELP}");
@@ -64,6 +66,7 @@ cargo xtask COMMAND
   dist           the files a blog needs, in dist/
   size           what a reader downloads for a first thread, compressed
   profile        which functions a first thread does not need, written to xtask/idle.txt
+  mapping        advice for people who write a mapping: `check FILE`, `try FILE`
   screenshots    the demo thread at three widths, light and dark, in target/screenshots/
   help           this text
 

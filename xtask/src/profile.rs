@@ -50,7 +50,7 @@ const ACTING: &[&str] = &[
     "causerie::state::Outgoing", "causerie::state::action", "causerie::state::memory::pending_",
     "Storage>::save_reader", "Storage>::save_pending", "Storage>::pending", "causerie::model::draft",
     "causerie::state::act", "causerie::state::edit", "causerie::state::queue", "causerie::model::act", "Text>::named",
-    "view::entry::acts", "::moderators_line", "::signed_in", "View>::done", "::await_sign_in", "storage::keep", "locale::late", "backend::join", "decode::marks", "state::join", "::declares", "Thread>::joined", "Thread>::join", "learn", "mapping::text::to_html", "mapping::text::linked", "begin_acting", "accept_acting", "backend::acted",
+    "view::entry::acts", "::moderators_line", "::signed_in", "View>::done", "::await_sign_in", "storage::keep", "locale::late", "backend::join", "backend::live", "client::live", "decode::comment::summary", "FormView>::preview", "View>::summary", "Fetch>>::live", "decode::marks", "state::join", "::declares", "Thread>::joined", "Thread>::join", "learn", "mapping::text::to_html", "mapping::text::linked", "begin_acting", "accept_acting", "backend::acted",
     "client::act", "client::session", "client::task::waiting", "Fetch>>::hear", "Fetch>>::awaits_focus", "::forget_reader",
     "::forget_session", "::forget_all", "Variables>::forget", "Conversation>::done", "Conversation>::drafted",
     "Conversation>::keep", "Conversation>::recognise", "state::act::Doing", "model::comment::Comment as core::clone",

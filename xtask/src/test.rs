@@ -38,7 +38,7 @@ pub fn surroundings(command: &mut Command) -> &mut Command {
 }
 
 fn everything(count: &mut Count) -> Outcome {
-    let mut steps = Steps::new(16);
+    let mut steps = Steps::new(17);
     let servers = servers::usual();
     prepare(&mut steps)?;
     steps.step("looking after the servers", || servers::install(&servers))?;
@@ -48,6 +48,7 @@ fn everything(count: &mut Count) -> Outcome {
     count.tests(&mut steps, "tests of the pure half", cargo(PURE));
     count.tests(&mut steps, "tests on this machine", cargo(NATIVE));
     count.tests(&mut steps, "tests of the minifier", process::helper("test", "minify", "minify"));
+    count.tests(&mut steps, "tests of the mapping tool", process::helper("test", "mapping", "mapping"));
     count.tests(&mut steps, "tests of the splitter", process::helper("test", "split", "split"));
     count.tests(&mut steps, "tests on wasm32, in Chromium", wasm());
     build(&mut steps)?;

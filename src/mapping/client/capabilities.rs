@@ -7,7 +7,9 @@ use super::super::document::{Mapping, SORTS};
 use super::super::json;
 use super::super::{address, template};
 use super::{Scope, act};
-use crate::model::{Acts, Capabilities, Create, Field, FieldName, Fields, Moderation, Need, Session, Sort};
+use crate::model::{
+    Acts, Capabilities, Create, Field, FieldName, Fields, Moderation, Need, Offers, Session, Sort,
+};
 
 /// Capabilities the backend spoke of, the latest last.
 pub type Told = [(String, Value)];
@@ -43,6 +45,7 @@ pub fn capabilities(scope: &Scope<'_>, told: &Told, page: &str) -> Capabilities 
         feed: link(scope, scope.mapping.section("feed"), page),
         acts: acts(scope, told),
         session: session(scope, page),
+        offers: offers(scope, told),
         create,
     }
 }
@@ -54,7 +57,12 @@ fn create(scope: &Scope<'_>, way: &Value, told: &Told, page: &str) -> Create {
     let signed_in = scope.value("me.id").is_some() || has_secret(scope);
     let refused = flag(told, "create") == Some(false);
     // A way that only lacks a secret opens when the reader signs in.
-    let lacks = |way: &Value| json::items(&way["needs"]).iter().any(|name| name.as_str().is_some_and(secret));
+    let lacks = |way: &Value| {
+        let is_known =
+            |name: &&Value| name.as_str().is_some_and(|name| secret(name) || scope.value(name).is_some());
+        let needs = json::items(&way["needs"]);
+        !needs.is_empty() && needs.iter().all(|name| is_known(&name))
+    };
     let must_sign_in = match way {
         _ if !signed_in && flag(told, "anonymous") == Some(false) => true,
         _ if refused => !signed_in && login().is_some(),
@@ -72,6 +80,13 @@ fn create(scope: &Scope<'_>, way: &Value, told: &Told, page: &str) -> Create {
     } else {
         link(scope, &way["open"], page).map_or(Create::Unavailable, Create::Open)
     }
+}
+
+/// What the backend offers beside comments.
+fn offers(scope: &Scope<'_>, told: &Told) -> Offers {
+    let has = |name: &str| !scope.mapping.section(name).is_null() && scope.meets(scope.mapping.section(name));
+    let live = has("live") && flag(told, "live") != Some(false);
+    Offers { preview: has("preview"), summary: has("summary"), live }
 }
 
 /// Whether the reader is signed in, or can sign in in another window.

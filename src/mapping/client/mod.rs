@@ -5,6 +5,7 @@ mod capabilities;
 mod conversation;
 mod create;
 mod encode;
+mod live;
 mod paging;
 mod session;
 mod setup;
@@ -17,12 +18,13 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 pub use self::act::reckoned;
+pub use self::live::{Live, Wire};
 pub use self::setup::{Keep, Lookup, PageFacts, Place, Setup};
 pub use self::task::{Gain, Goal};
 pub use self::variables::Scope;
 pub use self::wire::{Credentials, Failure, LARGEST, Request, Response, Transport};
 
-use self::conversation::Conversation;
+pub(super) use self::conversation::Conversation;
 use self::task::Task;
 use self::trouble::Trouble;
 use super::document::Mapping;

@@ -2,14 +2,16 @@
 
 use serde_json::Value;
 
-use super::super::decode::raw;
+use super::super::decode::{self, raw};
 use super::super::document::Mapping;
 use super::super::expression::{Answer, passes};
 use super::super::json;
 use super::conversation::{Conversation, Local};
 use super::trouble::{self, Trouble};
 use super::{Failure, LARGEST, Request, Response, act};
-use crate::model::{Act, Comment, Created, Done, Draft, Next, Page, Problem, ProblemKind, Sort, State};
+use crate::model::{
+    Act, Comment, Created, Done, Draft, Next, Page, Problem, ProblemKind, Sort, State, Summary,
+};
 
 /// What a reader wants.
 #[derive(Clone, Copy)]
@@ -28,6 +30,10 @@ pub enum Goal<'t> {
     Source(&'t Comment),
     /// What waits for a moderator, from here on.
     Queue(Option<&'t Next>),
+    /// What a text will look like.
+    Preview(&'t str),
+    /// Numbers about the page itself.
+    Summary,
     /// To sign out.
     Leave,
 }
@@ -43,6 +49,8 @@ pub struct Gain {
     pub done: Done,
     /// The text that was asked for.
     pub text: Option<String>,
+    /// Numbers about the page itself.
+    pub summary: Summary,
 }
 
 /// The way to a goal and what came of it so far.
@@ -118,7 +126,13 @@ impl Conversation {
         if steps.is_empty() {
             return Err(Box::new(Problem::new(ProblemKind::Unsupported)));
         }
-        let gain = Gain { page: Page::default(), created: Created::Refresh, done: Done::Taken, text: None };
+        let gain = Gain {
+            page: Page::default(),
+            created: Created::Refresh,
+            done: Done::Taken,
+            text: None,
+            summary: Summary::default(),
+        };
         Ok(Task { gain, goal, steps, at: 0, next, local, session: Session::Untried, further })
     }
 
@@ -160,6 +174,11 @@ impl Conversation {
                     add(steps, Role::Write, step);
                 }
             }
+            Goal::Preview(text) => {
+                *local = vec![("draft.body".to_owned(), Value::from(text))];
+                add(steps, Role::Write, mapping.section("preview"));
+            }
+            Goal::Summary => add(steps, Role::Write, mapping.section("summary")),
             Goal::Leave => {
                 add(steps, Role::Write, &mapping.section("auth")["logout"]);
                 if steps.is_empty() {
@@ -278,7 +297,11 @@ impl Conversation {
                 self.keep();
                 task.gain.done = self.done(step, answer, comment, deed, &task.local);
             }
-            Goal::Source(_) => {
+            Goal::Summary => {
+                let scope = self.scope(&task.local);
+                task.gain.summary = decode::summary(step, answer.context(&scope));
+            }
+            Goal::Source(_) | Goal::Preview(_) => {
                 task.gain.text = answer.context(&self.scope(&task.local)).text(&step["value"]);
             }
             _ => {}

@@ -6,7 +6,7 @@ use super::super::expression::Context;
 use super::super::{address, json};
 use super::marks;
 use crate::model::{
-    Author, Body, Comment, CommentCan, CommentId, Content, Kind, Replies, Role, State, Via, Votes,
+    Author, Body, Comment, CommentCan, CommentId, Content, Kind, Replies, Role, State, Summary, Via, Votes,
 };
 
 /// Decodes one comment; the error says what is missing.
@@ -51,6 +51,17 @@ pub fn comment(shape: &Value, here: Context<'_>) -> Result<Comment, &'static str
         can: can(&shape["can"], here),
         id,
     })
+}
+
+/// Numbers about the page itself.
+#[inline(never)]
+pub fn summary(shape: &Value, here: Context<'_>) -> Summary {
+    Summary {
+        link: url(&shape["link"], here),
+        likes: count(&shape["likes"], here),
+        shares: count(&shape["shares"], here),
+        total: count(&shape["total"], here),
+    }
 }
 
 /// The id that a JSON value is; numbers keep their source text.

@@ -5,6 +5,6 @@ mod marks;
 mod order;
 mod thread;
 
-pub use comment::{comment, count, id, votes};
+pub use comment::{comment, count, id, summary, votes};
 pub use order::raw;
 pub use thread::{inside, page};

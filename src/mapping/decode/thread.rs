@@ -58,6 +58,19 @@ impl Walk<'_> {
         json::each(nodes, &mut |key, node| self.node(node, key, above))
     }
 
+    /// A cursor to further replies says that there are some; how many, the total tells.
+    #[inline(never)]
+    fn count_hidden(&mut self, place: Option<usize>, children: &Value) {
+        let entry = place.and_then(|place| self.entries.get_mut(place)?.comment.as_mut());
+        if let Some(replies) = entry.map(|comment| &mut comment.replies)
+            && replies.next.is_some()
+            && replies.hidden.is_none()
+        {
+            let came = children.as_array().map_or(0, Vec::len) as u64;
+            replies.hidden = Some(replies.total.unwrap_or(0).saturating_sub(came).max(1));
+        }
+    }
+
     fn node(&mut self, node: &Value, key: &str, above: Option<usize>) {
         // The document outlives the walk, the node does not: its context is of its own.
         let Walk { shape, listing, context, .. } = *self;
@@ -80,6 +93,9 @@ impl Walk<'_> {
             }
         }
         if let Some(children) = context.at(node, key).find(&listing["children"]) {
+            if place != above {
+                self.count_hidden(place, &children.value);
+            }
             self.nodes(&children.value, place);
         }
     }

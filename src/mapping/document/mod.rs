@@ -29,8 +29,17 @@ impl Mapping {
     /// Presets need no check: the tests have made it.
     #[inline(never)]
     pub fn check(&self, schema: &str) -> Result<(), Error> {
-        let schema = json(schema, "mapping.schema.json")?;
-        schema::check(&self.root, &schema).map_err(|error| *error)
+        self.mistakes(schema)?.into_iter().next().map_or(Ok(()), Err)
+    }
+
+    /// Finds all mistakes of the document, measured by the text of `mapping.schema.json`.
+    pub fn mistakes(&self, schema: &str) -> Result<Vec<Error>, Error> {
+        Ok(schema::mistakes(&self.root, &json(schema, "mapping.schema.json")?))
+    }
+
+    /// The whole document.
+    pub fn root(&self) -> &Value {
+        &self.root
     }
 
     /// A section of the document; null when it is not there.

@@ -1,4 +1,4 @@
-//! Checks a document against the JSON Schema of mappings; every mistake names its place.
+//! Checks a document against the JSON Schema of mappings; every mistake is found and names its place.
 //!
 //! It knows as much of JSON Schema 2020-12 as `www/mapping.schema.json` uses, and takes what it does not know for
 //! granted. Along a `$ref`, `properties` add up; of any other keyword the first one counts.
@@ -9,15 +9,14 @@ use super::super::error::Error;
 use super::super::json::{self, items};
 use super::format;
 
-/// Boxed, because every `?` would copy the whole error.
-type Checked = Result<(), Box<Error>>;
-
 /// A schema and those it refers to.
 type Parts<'s> = [&'s Value];
 
-/// Checks a document.
-pub fn check(document: &Value, schema: &Value) -> Checked {
-    Schema { root: schema }.check(document, schema, LEVELS)
+/// Finds the mistakes of a document, in its own order; what is inside a value of the wrong type is not looked at.
+pub fn mistakes(document: &Value, schema: &Value) -> Vec<Error> {
+    let mut found = Vec::new();
+    Schema { root: schema }.check(document, schema, LEVELS, &mut found);
+    found
 }
 
 struct Schema<'s> {
@@ -25,60 +24,57 @@ struct Schema<'s> {
 }
 
 impl<'s> Schema<'s> {
-    fn check(&self, value: &Value, schema: &'s Value, levels: usize) -> Checked {
+    fn check(&self, value: &Value, schema: &'s Value, levels: usize, found: &mut Vec<Error>) {
         if levels == 0 {
-            return mistake("data and expressions nested less deeply".to_owned(), found(value));
+            let expected = "data and expressions nested less deeply".to_owned();
+            return found.push(mistake(expected, self::found(value)));
         }
         let parts = &*self.parts(schema);
         if !fits(value, parts) {
-            return mistake(expected(parts), found(value));
+            return found.push(mistake(expected(parts), self::found(value)));
         }
-        self.one_of(value, parts, levels)?;
+        self.one_of(value, parts, levels, found);
         for name in items(find(parts, "required")) {
             let name = name.as_str().unwrap_or_default();
             if value.get(name).is_none() {
-                return mistake(["a member ", name].concat(), "none".to_owned());
+                found.push(mistake(["a member ", name].concat(), "none".to_owned()));
             }
         }
-        let mut checked = Ok(());
-        json::each(value, &mut |name, member| {
-            if checked.is_ok() {
-                checked = match value {
-                    Value::Object(_) => self.member(name, member, parts, levels - 1),
-                    _ => inside(name, self.check(member, find(parts, "items"), levels - 1)),
-                };
-            }
+        json::each(value, &mut |name, member| match value {
+            Value::Object(_) => self.member(name, member, parts, levels - 1, found),
+            _ => self.inside(name, member, find(parts, "items"), levels - 1, found),
         });
-        checked
     }
 
-    /// Checks that exactly one alternative fits. If none does, the mistake is that in the one of the right type.
-    fn one_of(&self, value: &Value, parts: &Parts<'s>, levels: usize) -> Checked {
+    /// Checks that exactly one alternative fits. If none does, the mistakes are those in the one of the right type.
+    fn one_of(&self, value: &Value, parts: &Parts<'s>, levels: usize, found: &mut Vec<Error>) {
         let (mut passed, mut nearest) = (0, None);
         let alternatives = items(find(parts, "oneOf"));
         for alternative in alternatives {
-            match self.check(value, alternative, levels - 1) {
-                Ok(()) => passed += 1,
-                Err(error) if is_typed(value, &self.parts(alternative)) == Some(true) => {
-                    nearest = Some(error);
-                }
-                Err(_) => {}
+            let mut mistakes = Vec::new();
+            self.check(value, alternative, levels - 1, &mut mistakes);
+            if mistakes.is_empty() {
+                passed += 1;
+            } else if is_typed(value, &self.parts(alternative)) == Some(true) {
+                nearest = Some(mistakes);
             }
         }
         match nearest {
-            _ if passed == 1 || alternatives.is_empty() => Ok(()),
-            Some(error) => Err(error),
-            None => mistake(expected(parts), found(value)),
+            _ if passed == 1 || alternatives.is_empty() => {}
+            Some(mistakes) => found.extend(mistakes),
+            None => found.push(mistake(expected(parts), self::found(value))),
         }
     }
 
     /// Checks the name of a member and what stands there.
-    fn member(&self, name: &str, member: &Value, parts: &Parts<'s>, levels: usize) -> Checked {
+    fn member(&self, name: &str, member: &Value, parts: &Parts<'s>, levels: usize, found: &mut Vec<Error>) {
         let names = find(parts, "propertyNames");
         let named = Value::from(name);
-        let found = || ["a member ", &json::encoded(&named)].concat();
-        if self.check(&named, names, levels).is_err() {
-            return mistake(expected(&self.parts(names)), found());
+        let this = || ["a member ", &json::encoded(&named)].concat();
+        let mut mistakes = Vec::new();
+        self.check(&named, names, levels, &mut mistakes);
+        if !mistakes.is_empty() {
+            return found.push(mistake(expected(&self.parts(names)), this()));
         }
         let known = parts.iter().find_map(|part| part["properties"].get(name));
         let schema = known
@@ -89,9 +85,19 @@ impl<'s> Schema<'s> {
             for part in parts {
                 json::each(&part["properties"], &mut |name, _| list(name, &mut names));
             }
-            return mistake(names, found());
+            return found.push(mistake(names, this()));
         }
-        inside(name, self.check(member, schema, levels))
+        self.inside(name, member, schema, levels, found);
+    }
+
+    /// Checks what stands under a name, which goes before the places of mistakes (RFC 6901 §3).
+    fn inside(&self, name: &str, value: &Value, schema: &'s Value, levels: usize, found: &mut Vec<Error>) {
+        let mut mistakes = Vec::new();
+        self.check(value, schema, levels, &mut mistakes);
+        for mut mistake in mistakes {
+            mistake.at = ["/", &name.replace('~', "~0").replace('/', "~1"), &mistake.at].concat();
+            found.push(mistake);
+        }
     }
 
     /// A schema and, from the nearest to the farthest, those it refers to.
@@ -170,16 +176,8 @@ fn found(value: &Value) -> String {
     }
 }
 
-fn mistake(expected: String, found: String) -> Checked {
-    Err(Box::new(Error { at: String::new(), expected, found }))
-}
-
-/// Puts a step before the place of a mistake (RFC 6901 §3).
-fn inside(name: &str, checked: Checked) -> Checked {
-    checked.map_err(|mut error| {
-        error.at = ["/", &name.replace('~', "~0").replace('/', "~1"), &error.at].concat();
-        error
-    })
+fn mistake(expected: String, found: String) -> Error {
+    Error { at: String::new(), expected, found }
 }
 
 /// Keywords that set the least size of a number, a text, an array and an object.
@@ -226,8 +224,8 @@ mod tests {
             ),
             (json!({"unknown": "keyword", "format": "unknown"}), json!("a"), json!({"nested": LEVELS})),
         ] {
-            assert_eq!(check(&right, &schema), Ok(()), "{schema}");
-            let refused = check(&wrong, &schema).is_err();
+            assert_eq!(mistakes(&right, &schema), [], "{schema}");
+            let refused = !mistakes(&wrong, &schema).is_empty();
             assert_eq!(refused, schema["unknown"].is_null(), "{schema}");
         }
     }
@@ -237,7 +235,7 @@ mod tests {
         for schema in
             [json!({"$ref": "#"}), json!({"oneOf": [{"$ref": "#"}]}), json!({"$ref": "#/$ref"}), json!([])]
         {
-            let _ = check(&json!({"a": [1]}), &schema);
+            let _ = mistakes(&json!({"a": [1]}), &schema);
         }
     }
 }

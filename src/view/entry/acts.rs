@@ -13,27 +13,28 @@ use yew::Html;
 #[inline(never)]
 pub fn buttons(props: &EntryProps) -> Vec<Html> {
     let (may, setting) = (props.may, &props.setting);
-    let mut buttons: Vec<Html> = Vec::new();
+    let mut own: Vec<Html> = Vec::new();
     if may.edit {
-        buttons.push(labelled(button("edit"), Text::Edit, props).into());
+        own.push(labelled(button("edit"), Text::Edit, props).into());
     }
     if may.delete {
-        buttons.push(labelled(button("delete"), Text::Delete, props).into());
+        own.push(labelled(button("delete"), Text::Delete, props).into());
     }
-    if props.decisions.is_empty() {
-        return buttons;
+    let mut decisions: Vec<Html> = Vec::new();
+    decisions.extend(props.decisions.iter().map(|decision| Html::from(decide(*decision, props))));
+    if decisions.is_empty() {
+        return own;
     }
-    let decisions = props.decisions.iter().map(|decision| decide(*decision, props).into());
-    if props.comment.state == State::Approved {
-        // Rarely needed, it does not stand in the way.
-        let summary = element("summary", "moderate").text(setting.words(Text::Moderate));
-        let decisions = element("span", "decisions").children(decisions.collect());
-        buttons
-            .push(element("details", "moderation").key("moderation").child(summary).child(decisions).into());
-    } else {
-        buttons.extend(decisions);
+    if props.comment.state != State::Approved {
+        // What waits for a decision is decided first.
+        decisions.extend(own);
+        return decisions;
     }
-    buttons
+    // Rarely needed, it does not stand in the way.
+    let summary = element("summary", "moderate").text(setting.words(Text::Moderate));
+    let decisions = element("span", "decisions").children(decisions);
+    own.push(element("details", "moderation").key("moderation").child(summary).child(decisions).into());
+    own
 }
 
 fn labelled(button: Element, text: Text, props: &EntryProps) -> Element {

@@ -2,7 +2,7 @@
 
 mod acts;
 mod avatar;
-mod body;
+pub mod body;
 mod ping;
 mod time;
 mod votes;

@@ -99,7 +99,8 @@ async fn the_example_pages_show_their_threads() -> Outcome {
     for base in ["api", "other"] {
         blog.on(&format!("GET /in/a/folder/{base}/v1/comments"), Answer::json(200, &native::three()));
     }
-    let pages = [("one-line", 3), ("element", 3), ("several", 6), ("theming", 3), ("static", 3)];
+    let pages =
+        [("one-line", 3), ("element", 3), ("several", 6), ("theming", 3), ("static", 3), ("mapping", 2)];
     for (page, comments) in pages {
         story(async |reader| {
             reader.open(&blog.url(&format!("/in/a/folder/{page}.html"))).await?;
@@ -152,7 +153,8 @@ async fn the_page_gets_no_global_names() -> Outcome {
     .await
 }
 
-fn copy_examples(site: &Folder) -> Outcome {
+/// Puts the example pages beside the widget.
+pub fn copy_examples(site: &Folder) -> Outcome {
     let pages = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/pages");
     for entry in std::fs::read_dir(pages)? {
         let entry = entry?;

@@ -1,6 +1,8 @@
 //! What readers and page authors see, in a real browser.
 
 mod acts;
+mod counted;
+mod counting;
 mod deferred;
 mod embedding;
 mod fallback;
@@ -9,6 +11,7 @@ mod joined;
 mod lifecycle;
 mod live;
 mod loading;
+mod mapping;
 mod policy;
 mod reading;
 mod reference;

@@ -1,0 +1,25 @@
+//! The line about the page itself: how often its announcement elsewhere was liked and shared.
+
+use super::element::element;
+use super::thread::View;
+use crate::locale::Text;
+use crate::model::Summary;
+use yew::Html;
+
+impl View<'_> {
+    /// Shows the numbers that are known.
+    #[inline(never)]
+    pub(super) fn summary(&self, summary: &Summary) -> Html {
+        let count = |text: Text, count: Option<u64>| {
+            let count = count.filter(|count| *count > 0)?;
+            Some(element("span", "summary-count").text(self.setting.locale.count(text, count)).into())
+        };
+        let link = summary.link.as_ref().map(|url| {
+            let link =
+                element("a", "summary-link").attribute("href", url.clone()).attribute("rel", "noopener");
+            link.text(self.words(Text::SeeOriginal)).into()
+        });
+        let line = element("p", "summary").maybe(count(Text::Likes, summary.likes));
+        line.maybe(count(Text::Shares, summary.shares)).maybe(link).into()
+    }
+}
