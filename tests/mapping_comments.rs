@@ -237,3 +237,23 @@ fn replies_hang_under_their_comment() {
     let urls: Vec<_> = sent.borrow().iter().skip(1).map(|request| request.url.clone()).collect();
     assert_eq!(urls, ["https://api.example/v1/c/1?after=40", "https://api.example/v1/c/1?after=44"]);
 }
+
+#[test]
+fn a_cursor_to_replies_says_that_some_are_hidden() {
+    let shape = json!({"replies": {"total": "/n", "next": "/next"}});
+    for (item, expected) in [
+        (json!({"n": 5, "next": "c", "kids": [{"id": 2}, {"id": 3}]}), Some(3)),
+        (json!({"n": 2, "next": "c", "kids": [{"id": 2}, {"id": 3}]}), Some(1)),
+        (json!({"next": "c", "kids": []}), Some(1)),
+        (json!({"n": 5, "next": null, "kids": [{"id": 2}]}), None),
+    ] {
+        let mut whole = json!({"id": 1});
+        merge(&mut whole, item.clone());
+        let more = json!({"comment": shape, "list": {"children": "/kids"}});
+        let body = json!({"items": [whole]}).to_string();
+        let (client, _) = client_of(mapping(more), setup(BASE), vec![answer(200, &body)]);
+        let page = run(client.open(None, None)).unwrap().page;
+        assert_eq!(page.items[0].replies.hidden, expected, "{item}");
+        assert!(page.items[1..].iter().all(|reply| reply.replies.hidden.is_none()));
+    }
+}

@@ -37,14 +37,17 @@ impl Thread {
 
 /// A comment as part of another backend's thread.
 fn named_after(source: &str, mut comment: Comment) -> Comment {
-    let named = |id: CommentId| CommentId::text([source, ":", id.as_str()].concat());
-    comment.id = named(comment.id);
-    comment.parent = comment.parent.map(named);
-    comment.root = comment.root.map(named);
+    comment.id = named(source, &comment.id);
+    comment.parent = comment.parent.as_ref().map(|id| named(source, id));
+    comment.root = comment.root.as_ref().map(|id| named(source, id));
     comment.replies = Default::default();
     comment.mine = false;
     comment.pinned = false;
     let no = Some(false);
     comment.can = CommentCan { reply: no, edit: no, delete: no, vote: no, flag: no, moderate: no };
     comment
+}
+
+fn named(source: &str, id: &CommentId) -> CommentId {
+    CommentId::text([source, ":", id.as_str()].concat())
 }

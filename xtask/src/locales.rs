@@ -32,6 +32,7 @@ fn halves(catalog: &str) -> Option<(String, String)> {
 const FIRST_LATER: &str = "\"sending\":";
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
 

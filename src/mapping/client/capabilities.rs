@@ -57,7 +57,12 @@ fn create(scope: &Scope<'_>, way: &Value, told: &Told, page: &str) -> Create {
     let signed_in = scope.value("me.id").is_some() || has_secret(scope);
     let refused = flag(told, "create") == Some(false);
     // A way that only lacks a secret opens when the reader signs in.
-    let lacks = |way: &Value| json::items(&way["needs"]).iter().any(|name| name.as_str().is_some_and(secret));
+    let lacks = |way: &Value| {
+        let is_known =
+            |name: &&Value| name.as_str().is_some_and(|name| secret(name) || scope.value(name).is_some());
+        let needs = json::items(&way["needs"]);
+        !needs.is_empty() && needs.iter().all(|name| is_known(&name))
+    };
     let must_sign_in = match way {
         _ if !signed_in && flag(told, "anonymous") == Some(false) => true,
         _ if refused => !signed_in && login().is_some(),

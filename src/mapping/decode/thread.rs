@@ -58,29 +58,56 @@ impl Walk<'_> {
         json::each(nodes, &mut |key, node| self.node(node, key, above))
     }
 
+    /// A cursor to further replies says that there are some; how many, the total tells.
+    #[inline(never)]
+    fn count_hidden(&mut self, place: Option<usize>, children: &Value) {
+        let entry = place.and_then(|place| self.entries.get_mut(place)?.comment.as_mut());
+        if let Some(replies) = entry.map(|comment| &mut comment.replies)
+            && replies.next.is_some()
+            && replies.hidden.is_none()
+        {
+            let came = children.as_array().map_or(0, Vec::len) as u64;
+            replies.hidden = Some(replies.total.unwrap_or(0).saturating_sub(came).max(1));
+        }
+    }
+
     fn node(&mut self, node: &Value, key: &str, above: Option<usize>) {
+        let place = self.entry(node, key, above);
+        let (listing, context) = (self.listing, self.context);
+        if let Some(children) = context.at(node, key).find(&listing["children"]) {
+            if place != above {
+                self.count_hidden(place, &children.value);
+            }
+            self.nodes(&children.value, place);
+        }
+    }
+
+    /// Decodes one node, and says under which entry its children hang. A function of its own, so that deep nesting
+    /// needs little of the stack.
+    #[inline(never)]
+    fn entry(&mut self, node: &Value, key: &str, above: Option<usize>) -> Option<usize> {
         // The document outlives the walk, the node does not: its context is of its own.
         let Walk { shape, listing, context, .. } = *self;
         let item = inside(listing, node);
         let here = context.at(item, key);
         // What is left out passes its replies up.
-        let mut place = above;
-        if !holds(&shape["drop"], item) {
-            match comment::comment(shape, here) {
-                Ok(comment) => {
-                    place = Some(self.entries.len());
-                    let id = comment.id.clone();
-                    let key = here.text(&shape["key"]).unwrap_or_else(|| id.as_str().to_owned());
-                    // Some servers name a top-level comment as its own parent.
-                    let parent = here.text(&shape["parent"]);
-                    let parent = parent.filter(|parent| *parent != key && parent != id.as_str());
-                    self.entries.push(Entry { comment: Some(comment), id, key, parent, above });
-                }
-                Err(why) => self.skipped.push(["entry ", key, ": ", why].concat()),
-            }
+        if holds(&shape["drop"], item) {
+            return above;
         }
-        if let Some(children) = context.at(node, key).find(&listing["children"]) {
-            self.nodes(&children.value, place);
+        match comment::comment(shape, here) {
+            Ok(comment) => {
+                let id = comment.id.clone();
+                let key = here.text(&shape["key"]).unwrap_or_else(|| id.as_str().to_owned());
+                // Some servers name a top-level comment as its own parent.
+                let parent = here.text(&shape["parent"]);
+                let parent = parent.filter(|parent| *parent != key && parent != id.as_str());
+                self.entries.push(Entry { comment: Some(comment), id, key, parent, above });
+                Some(self.entries.len() - 1)
+            }
+            Err(why) => {
+                self.skipped.push(["entry ", key, ": ", why].concat());
+                above
+            }
         }
     }
 }
