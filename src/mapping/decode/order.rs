@@ -21,7 +21,8 @@ pub fn arrange(
         let first = places.of_name(key).find(|place| entries[*place].key == key);
         first.filter(|_| !seen.contains_key(key))
     };
-    let mut line = Line { parents: Vec::new(), state: vec![State::Out; entries.len()], order: Vec::new() };
+    let (state, waiting) = (vec![State::Out; entries.len()], vec![Vec::new(); entries.len()]);
+    let mut line = Line { parents: Vec::new(), state, waiting, order: Vec::new() };
     let mut strangers = Vec::new();
     for entry in &entries {
         let found = parent(&entries, entry).and_then(here);
@@ -35,7 +36,10 @@ pub fn arrange(
             continue;
         }
         match line.parents[place] {
-            Some(parent) if line.state[parent] != State::Placed => line.state[place] = State::Waiting,
+            Some(parent) if line.state[parent] != State::Placed => {
+                line.state[place] = State::Waiting;
+                line.waiting[parent].push(place);
+            }
             _ => line.put(place),
         }
     }
@@ -87,6 +91,8 @@ fn parent<'e>(entries: &'e [Entry], entry: &'e Entry) -> Option<&'e str> {
 struct Line {
     parents: Vec<Option<usize>>,
     state: Vec<State>,
+    /// Those that wait for each.
+    waiting: Vec<Vec<usize>>,
     order: Vec<usize>,
 }
 
@@ -107,11 +113,7 @@ impl Line {
                 continue;
             }
             self.order.push(next);
-            for waiting in (0..self.parents.len()).rev() {
-                if self.state[waiting] == State::Waiting && self.parents[waiting] == Some(next) {
-                    due.push(waiting);
-                }
-            }
+            due.extend(self.waiting[next].drain(..).rev());
         }
     }
 }
