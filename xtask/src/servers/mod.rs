@@ -65,7 +65,7 @@ pub fn install(servers: &[&Server]) -> Outcome {
     servers.iter().try_for_each(|server| (server.install)())
 }
 
-/// Leaves the stories of all other servers out of a run of the end-to-end tests, and tells the rest where the servers are.
+/// Leaves the stories of all other servers out of a run of the end-to-end tests, and tells the rest where theirs are.
 pub fn only(servers: &[&Server], stories: &mut Command) {
     for server in &ALL {
         if servers.iter().any(|chosen| chosen.name == server.name) {

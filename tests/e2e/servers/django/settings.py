@@ -1,4 +1,4 @@
-"""A blog with django-comments-xtd. The folder of its database and the origin of other pages come from the environment."""
+"""A blog with django-comments-xtd; what differs from test to test comes from the environment."""
 
 import os
 

@@ -1,6 +1,7 @@
 <?php
 // Does what the web installer does, and prints what signs in two users: the argument is the folder of WordPress.
-$_SERVER += ['HTTP_HOST' => '127.0.0.1', 'SERVER_PROTOCOL' => 'HTTP/1.1', 'REQUEST_METHOD' => 'GET', 'REQUEST_URI' => '/'];
+$_SERVER += ['HTTP_HOST' => '127.0.0.1', 'SERVER_PROTOCOL' => 'HTTP/1.1'];
+$_SERVER += ['REQUEST_METHOD' => 'GET', 'REQUEST_URI' => '/'];
 define('WP_INSTALLING', true);
 require $argv[1] . '/wp-load.php';
 require_once ABSPATH . 'wp-admin/includes/upgrade.php';

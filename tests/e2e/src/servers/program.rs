@@ -53,8 +53,8 @@ impl Drop for Program {
     }
 }
 
-/// A free port, for programs that cannot be asked which one the system gave them: below those that systems give away, so
-/// that nobody is faster, and another one each time.
+/// A free port, for programs that cannot be asked which one the system gave them: below those that systems give
+/// away, so that nobody is faster, and another one each time.
 pub(super) fn free_port() -> Outcome<u16> {
     static NEXT: AtomicU16 = AtomicU16::new(0);
     let first = 20_000 + u16::try_from(process::id() % 100)? * 100;

@@ -21,8 +21,8 @@ pub struct Account {
 }
 
 impl Waline {
-    /// Starts one with these settings, environment variables in Waline's words; it does not mind how fast one writes: negative, because the times
-    /// of comments are ahead.
+    /// Starts one with these settings, environment variables in Waline's words. One may write as fast as one likes:
+    /// the times of comments are ahead, so the limit is negative.
     pub async fn start(settings: &[(&str, &str)]) -> Outcome<Self> {
         let folder = Folder::temporary()?;
         let port = free_port()?;
