@@ -66,7 +66,7 @@ cargo xtask COMMAND
   dist           the files a blog needs, in dist/
   size           what a reader downloads for a first thread, compressed
   profile        which functions a first thread does not need, written to xtask/idle.txt
-  mapping        advice for people who write a mapping: `check FILE`, `try FILE`
+  mapping        advice for people who write a mapping: `check FILE`, `try FILE`, `post FILE`
   screenshots    the demo thread at three widths, light and dark, in target/screenshots/
   help           this text
 
