@@ -90,6 +90,16 @@ fn the_second_example_reads_and_posts() {
 }
 
 #[test]
+fn a_date_is_put_together_from_pieces() {
+    let created: serde_json::Value = serde_json::from_str(&blocks("docs/backends.md")[4]).unwrap();
+    let mapping = common::flat::mapping(serde_json::json!({"comment": {"created": created}}));
+    let list = r#"{"items": [{"id": 1, "html": "x", "t": "03.05.2012 09:12"}]}"#;
+    let (client, _) = client_of(mapping, setup(common::flat::BASE), vec![answer(200, list)]);
+    let opened = run(client.open(None, None)).unwrap();
+    assert_eq!(opened.page.items[0].created.as_ref().unwrap().millis(), Some(1_336_036_320_000));
+}
+
+#[test]
 fn the_static_example_is_read_in_full() {
     let example = blocks("docs/recipes.md").remove(0);
     let (client, _) = common::client("static", &[], vec![answer(200, &example)]);

@@ -52,7 +52,7 @@ fn mistakes_name_their_place() {
         (
             "/list/query",
             json!({"a": "{x y}"}),
-            "/list/query/a: expected a text with variables as {name}, found \"{x y}\"",
+            "/list/query/a: expected a text with variables as {name}, or with other braces {\"$text\": \"…\"}, found \"{x y}\"",
         ),
         (
             "/list/headers",
@@ -169,7 +169,7 @@ fn mistakes_name_their_place() {
         (
             "/create",
             json!({"body": {"a": [{"$first": ["{a}"], "b": 1}]}}),
-            "/create/body/a/0: expected $first and no other member, found an object",
+            "/create/body/a/0: expected $first or $text and no other member, found an object",
         ),
         (
             "/create",

@@ -52,12 +52,17 @@ fn what_is_never_reached_is_named() {
         (
             "/replies",
             json!({"url": "{+base}/r/{comment.id}", "items": ""}),
-            "/replies: never used, because no comment says that it has more replies: add `comment.replies.hidden`, or remove this",
+            "/replies: never used, because no comment says that it has more replies: add `comment.replies.hidden` or `comment.replies.next`, or remove this",
         ),
         (
             "/comment/replies",
             json!({"hidden": "/h"}),
             "/comment/replies/hidden: hidden replies are announced but cannot be loaded: add a list `replies`, or remove this",
+        ),
+        (
+            "/comment/replies",
+            json!({"next": "/n"}),
+            "/comment/replies/next: hidden replies are announced but cannot be loaded: add a list `replies`, or remove this",
         ),
         (
             "/list/body",

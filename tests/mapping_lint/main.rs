@@ -108,7 +108,6 @@ const READ: &[(&str, &str, &str)] = &[
     ("native", "/create/body/challenge", "challenges are not shown yet"),
     ("native", "/edit/headers/If-Match", "the widget remembers no version of a comment yet"),
     ("native", "/moderate/reject/body/note", "moderators are not asked for a reason yet"),
-    ("native", "/replies", "the protocol tells how many replies there are, not how many did not come"),
     ("static", "/list/capture/thread.key", "for pages that look at it"),
     ("twikoo", "/create/body/turnstileToken", "challenges are not shown yet"),
     ("waline", "/create/body/turnstile", "challenges are not shown yet"),

@@ -70,7 +70,7 @@ cargo xtask COMMAND
   size           what a reader downloads for a first thread, compressed, and where the module's bytes are
   bench          how long ten thousand comments take, natively and in Chromium
   profile        which functions a first thread does not need, written to xtask/idle.txt
-  mapping        advice for people who write a mapping: `check FILE`, `try FILE`
+  mapping        advice for people who write a mapping: `check FILE`, `try FILE`, `post FILE`
   screenshots    the demo thread at three widths, light and dark, in target/screenshots/
   help           this text
 

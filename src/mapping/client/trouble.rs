@@ -53,12 +53,18 @@ pub fn problem(context: Context<'_>, body: &Value) -> Option<Trouble> {
     let told = context.whole(&shape["retryAfter"]);
     let retry_after = told.or_else(|| json::integer(answer.header("retry-after")?.trim_ascii()));
     let code = context.text(&shape["code"]).unwrap_or_default();
+    // Only what was written has fields.
+    let fields = if body.is_null() { Vec::new() } else { fields(&shape["fields"], context, body) };
+    let kind = match kind(shape, &code, &words, status) {
+        // A backend that finds fault with fields is in no trouble.
+        ProblemKind::Server if !fields.is_empty() => ProblemKind::Invalid,
+        kind => kind,
+    };
     Some(Box::new(Problem {
-        kind: kind(shape, &code, &words, status),
+        kind,
         status,
         detail: detail.map(|detail| short(&text::plain(&detail))).filter(|detail| !detail.is_empty()),
-        // Only what was written has fields.
-        fields: if body.is_null() { Vec::new() } else { fields(&shape["fields"], context, body) },
+        fields,
         retry_after: retry_after.and_then(|seconds| seconds.try_into().ok()),
         origin: address::origin(&answer.response.url),
     }))
@@ -115,7 +121,10 @@ fn field(entries: &Value, here: Context<'_>, body: &Value) -> Option<(FieldName,
     // Backends that want a draft inside something name its fields with or without what is around them.
     let named =
         |place: String| place.strip_suffix(&*key).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
-    let known = |field: &FieldName| place(body, &["draft.", field.as_str()].concat()).is_some_and(named);
+    let known = |field: &FieldName| {
+        let variable = ["draft.", field.as_str()].concat();
+        key == variable || place(body, &variable).is_some_and(named)
+    };
     FieldName::ALL.into_iter().find(known).map(|field| (field, text::plain(&sentence)))
 }
 

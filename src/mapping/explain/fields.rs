@@ -151,8 +151,9 @@ pub fn shown(expression: &Value) -> String {
                 Some((name, told)) => format!("{name} {}", json::scalar(told).unwrap_or_default()),
                 None => String::new(),
             };
-            let lookups = ["in", "map"].iter().filter(|name| steps.contains_key(**name));
-            let words = lookups.fold(source, |words, name| format!("{words} by {name}"));
+            let table = steps.get("in").map(|table| format!(" in {}", shown(table))).unwrap_or_default();
+            let map = if steps.contains_key("map") { " by map" } else { "" };
+            let words = [&*source, &*table, map].concat();
             match steps.get("is").and_then(Value::as_str) {
                 Some(variable) => format!("{words}, if it is `{variable}`"),
                 None => words,

@@ -1,11 +1,12 @@
 //! Shows how a mapping reads one answer: the thread it makes, which alternative gave each field, and what nobody read.
 //!
 //! Only tools call it, so no byte of it is in the module that readers download. [`explain`] hands its report to
-//! `cargo xtask mapping try`.
+//! `cargo xtask mapping try`, [`posting`] to `cargo xtask mapping post`.
 
 mod ask;
 mod fields;
 mod nodes;
+mod posting;
 mod recorded;
 mod tree;
 mod unread;
@@ -22,6 +23,7 @@ use super::json;
 use super::lint::meant;
 use crate::model::{Create, Next, Problem};
 
+pub use posting::posting;
 pub use recorded::recorded;
 
 /// Where the answer comes from.

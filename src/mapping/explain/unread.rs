@@ -64,7 +64,11 @@ pub fn missed(mapping: &Mapping, context: Context<'_>, nodes: &[Node]) -> Vec<Mi
                 continue;
             }
             let inner = at.strip_prefix(item).filter(|inner| inner.starts_with('/'));
-            if !inner.is_some_and(|inner| is_read(inner, &read.item, &node.item)) {
+            let is_own = |inner: &str| {
+                let own = |table: &&String| json::at(&context.answer.root, table).is_none();
+                read.tables.iter().filter(own).any(|table| is_inside(inner, table))
+            };
+            if !inner.is_some_and(|inner| is_own(inner) || is_read(inner, &read.item, &node.item)) {
                 miss(&at, true, &value);
             }
         }

@@ -84,7 +84,9 @@ impl<'a> Context<'a> {
     fn looked_up(self, steps: &'a Value) -> Option<Found<'a>> {
         let mut found = self.source(steps).filter(Found::is_value)?;
         if let Some(table) = steps["in"].as_str() {
-            let element = match (json::at(&self.answer.root, table)?, &steps["by"]) {
+            // A table of the whole answer, or else one that the item brought along.
+            let table = json::at(&self.answer.root, table).or_else(|| json::at(self.item, table))?;
+            let element = match (table, &steps["by"]) {
                 (Value::Object(members), _) => members.get(scalar(&found.value)?)?,
                 (Value::Array(items), Value::String(by)) => {
                     let matches =

@@ -49,7 +49,8 @@ fn is_certain(expression: &Value) -> bool {
         Value::Array(all) => all.iter().any(is_certain),
         Value::Object(steps) => {
             let bare = steps.len() == 1;
-            let fixed = steps.get("const").is_some_and(is_text) || steps.contains_key("key");
+            // A key is none: what comes back from a request stands under no name.
+            let fixed = steps.get("const").is_some_and(is_text);
             steps.get("else").is_some_and(|other| is_text(other) || is_certain_object(other)) || bare && fixed
         }
         _ => false,

@@ -20,6 +20,7 @@ use serde_json::Value;
 use super::document::Mapping;
 use super::json;
 pub(super) use near::meant;
+pub(super) use uses::captured;
 pub(super) use walk::Walk;
 
 /// What is wrong, or might be, and what to change.
@@ -77,7 +78,7 @@ pub fn advice(text: &str) -> Vec<Finding> {
     };
     for mistake in mapping.mistakes(SCHEMA).unwrap_or_default() {
         let near = near::in_list(&mistake.expected, &mistake.found);
-        let words = format!("expected {}, found {}{near}", mistake.expected, mistake.found);
+        let words = format!("expected {}, found {}{near}", mistake.expected, short(&mistake.found));
         found.error(&mistake.at, words);
     }
     let schema = schema();
@@ -92,6 +93,17 @@ pub fn advice(text: &str) -> Vec<Finding> {
     found.0.dedup();
     found.0
 }
+
+/// The beginning of what was found; a query may be a whole page.
+fn short(found: &str) -> String {
+    match found.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", &found[..end]),
+        None => found.to_owned(),
+    }
+}
+
+/// Characters of what was found that are shown.
+const LONGEST: usize = 80;
 
 /// The rules of the language, read.
 pub(super) fn schema() -> Value {

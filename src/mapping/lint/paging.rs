@@ -13,15 +13,18 @@ pub fn look(mapping: &Mapping, walk: &Walk<'_>, found: &mut Findings) {
         orders(mapping, listing, found);
     }
     counts(mapping, walk, found);
-    let hidden = &mapping.section("comment")["replies"]["hidden"];
+    let told = &mapping.section("comment")["replies"];
     let replies = mapping.section("replies");
-    if !replies.is_null() && hidden.is_null() {
-        let words = "never used, because no comment says that it has more replies: add `comment.replies.hidden`, or remove this";
+    if !replies.is_null() && told["hidden"].is_null() && told["next"].is_null() {
+        let words = "never used, because no comment says that it has more replies: add `comment.replies.hidden` or `comment.replies.next`, or remove this";
         found.warning("/replies", words);
     }
-    if replies.is_null() && !hidden.is_null() {
-        let words = "hidden replies are announced but cannot be loaded: add a list `replies`, or remove this";
-        found.warning("/comment/replies/hidden", words);
+    for name in ["hidden", "next"] {
+        if replies.is_null() && !told[name].is_null() {
+            let words =
+                "hidden replies are announced but cannot be loaded: add a list `replies`, or remove this";
+            found.warning(&format!("/comment/replies/{name}"), words);
+        }
     }
 }
 

@@ -23,9 +23,16 @@ pub fn fill(template: &Value, lookup: Lookup<'_, '_>) -> Option<Value> {
             if let Some(choices) = members.get("$first") {
                 return choices.as_array()?.iter().find_map(|choice| fill(choice, lookup));
             }
+            if let Some(text) = members.get("$text") {
+                return Some(text.clone());
+            }
+            let needs = json::items(&template["$needs"]);
+            if needs.iter().any(|name| lookup(name.as_str().unwrap_or_default()).is_none()) {
+                return None;
+            }
             let mut filled = Map::new();
             for (name, member) in members {
-                if let Some(value) = fill(member, lookup) {
+                if let Some(value) = fill(member, lookup).filter(|_| name != "$needs") {
                     filled.insert(name.clone(), value);
                 }
             }
@@ -90,7 +97,9 @@ pub fn mentions(template: &Value, variable: &str) -> bool {
             pieces(text, other).is_none()
         }
         Value::Array(items) => items.iter().any(|item| mentions(item, variable)),
-        Value::Object(members) => members.values().any(|member| mentions(member, variable)),
+        Value::Object(members) => {
+            members.iter().any(|(name, member)| name != "$text" && mentions(member, variable))
+        }
         _ => false,
     }
 }
@@ -139,8 +148,19 @@ mod tests {
             (json!({}), Some(json!({}))),
             (json!({"$first": ["{x}", ""]}), Some(json!(""))),
             (json!(["{x}", "1", 2]), Some(json!(["1", 2]))),
+            (json!({"$text": "{ x {y} }"}), Some(json!("{ x {y} }"))),
+            (json!({"p": {"$needs": ["x"], "type": "c"}, "k": "v"}), Some(json!({"k": "v"}))),
+            (json!({"$needs": ["x"]}), None),
         ] {
             assert_eq!(fill(&template, &|_| None), expected, "{template}");
         }
+        let (template, value) = (json!({"$needs": ["x", "x"], "type": "c", "id": "{x}"}), json!(7));
+        assert_eq!(fill(&template, &|_| Some(&value)), Some(json!({"type": "c", "id": 7})));
+    }
+
+    #[test]
+    fn a_text_as_it_is_mentions_nothing() {
+        assert!(mentions(&json!({"a": ["{x}"]}), "x"));
+        assert!(!mentions(&json!({"a": {"$text": "{x} { y"}}), "x"));
     }
 }

@@ -1,4 +1,5 @@
-//! Helps people who write a mapping: `check` says what is wrong with it, `try` shows how it reads one answer.
+//! Helps people who write a mapping: `check` says what is wrong with it, `try` shows how it reads one answer, `post`
+//! what it sends.
 
 mod curl;
 mod options;
@@ -8,7 +9,8 @@ use std::rc::Rc;
 use std::{env, fs};
 
 use causerie::mapping::Mapping;
-use causerie::mapping::explain::{Source, explain, recorded};
+use causerie::mapping::Response;
+use causerie::mapping::explain::{Source, explain, posting, recorded};
 use causerie::mapping::lint::{Level, advice};
 use options::{Options, Origin};
 
@@ -16,7 +18,8 @@ fn main() -> ExitCode {
     let words: Vec<String> = env::args().skip(1).collect();
     let outcome = match words.split_first() {
         Some((word, files)) if word == "check" && !files.is_empty() => check(files),
-        Some((word, rest)) if word == "try" && !rest.is_empty() => attempt(rest),
+        Some((word, rest)) if word == "try" && !rest.is_empty() => attempt(rest, false),
+        Some((word, rest)) if word == "post" && !rest.is_empty() => attempt(rest, true),
         _ => Err(HELP.to_owned()),
     };
     match outcome {
@@ -44,7 +47,7 @@ fn check(files: &[String]) -> Result<ExitCode, String> {
     Ok(code)
 }
 
-fn attempt(words: &[String]) -> Result<ExitCode, String> {
+fn attempt(words: &[String], post: bool) -> Result<ExitCode, String> {
     let options = Options::read(words)?;
     let mapping =
         Mapping::parse(&read(&options.file)?).map_err(|error| format!("{}: {error}", options.file))?;
@@ -53,9 +56,22 @@ fn attempt(words: &[String]) -> Result<ExitCode, String> {
         let file = &options.file;
         println!("{}: `cargo xtask mapping check {file}` names them\n", counted(errors, "error"));
     }
+    let status = options.status;
+    let given = |file: &String| -> Result<Response, String> {
+        let answer = recorded(&read(file)?)?;
+        Ok(Response { status: status.unwrap_or(answer.status), ..answer })
+    };
+    if post {
+        let answer = match &options.origin {
+            Origin::Recorded(file) => Some(given(file)?),
+            _ => None,
+        };
+        println!("{}", posting(&Rc::new(mapping), options.setup(), answer)?.trim_end());
+        return Ok(ExitCode::SUCCESS);
+    }
     let mut send = curl::send;
     let source = match &options.origin {
-        Origin::Recorded(file) => Source::Given(recorded(&read(file)?)?),
+        Origin::Recorded(file) => Source::Given(given(file)?),
         Origin::Url(url) => Source::Given(curl::get(url)?),
         Origin::Mapping => Source::Asked(&mut send),
     };
@@ -74,10 +90,14 @@ fn read(file: &str) -> Result<String, String> {
 const HELP: &str = "\
 cargo xtask mapping check FILE…          says what is wrong with mappings, and what might be
 cargo xtask mapping try FILE OPTIONS     shows how a mapping reads one answer of the list
+cargo xtask mapping post FILE OPTIONS    shows what posting would send, and sends nothing; with --recorded also what
+                                         the answer is taken for: a comment, or an error and its fields
 
-  --recorded FILE     the answer: its JSON body, or an exchange as in tests/recordings
+  --recorded FILE     the answer: its JSON body, or with headers
+                      {\"response\": {\"status\": 200, \"headers\": [[\"X-Total\", \"9\"]], \"body\": …}}
+  --status NUMBER     the status of that answer, for an error
   --url URL           the answer of this address, fetched with curl
-                      without either, the list is asked for as the mapping says
+                      without either, `try` asks for the list as the mapping says
   --set NAME=VALUE    a variable of the mapping; --base URL is --set base=URL
   --thread KEY        the key of the thread
   --page URL          the page the thread belongs to, for page.url, page.path …

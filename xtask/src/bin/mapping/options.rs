@@ -1,16 +1,18 @@
-//! The words after `mapping try`, made typed.
+//! The words after `mapping try` and `mapping post`, made typed.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use causerie::mapping::{PageFacts, Setup};
 
-/// What `try` is told.
+/// What `try` and `post` are told.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Options {
     /// The mapping.
     pub file: String,
     /// Where the answer comes from.
     pub origin: Origin,
+    /// The status of an answer from a file.
+    pub status: Option<u16>,
     thread: Option<String>,
     page: String,
     variables: Vec<(String, String)>,
@@ -32,13 +34,19 @@ impl Options {
     pub fn read(words: &[String]) -> Result<Self, String> {
         let mut file = None;
         let (mut origin, mut thread, mut page) = (Origin::Mapping, None, PAGE.to_owned());
-        let mut variables = Vec::new();
+        let (mut variables, mut status) = (Vec::new(), None);
         let mut words = words.iter();
         while let Some(word) = words.next() {
             let mut value = || words.next().cloned().ok_or_else(|| format!("{word}: a value must follow"));
             match word.as_str() {
                 "--recorded" => origin = Origin::Recorded(value()?),
                 "--url" => origin = Origin::Url(value()?),
+                "--status" => {
+                    let told = value()?;
+                    let told =
+                        told.parse().map_err(|_| format!("--status {told}: write a number, such as 422"))?;
+                    status = Some(told);
+                }
                 "--thread" => thread = Some(value()?),
                 "--page" => page = value()?,
                 "--base" => variables.push(("base".to_owned(), value()?)),
@@ -57,7 +65,7 @@ impl Options {
             }
         }
         let file = file.ok_or("name the file of the mapping")?;
-        Ok(Self { file, origin, thread, page, variables })
+        Ok(Self { file, origin, status, thread, page, variables })
     }
 
     /// What the page would tell the widget.
@@ -99,12 +107,14 @@ mod tests {
 
     #[test]
     fn words_become_options() {
-        let options =
-            read("m.json --base https://a.example --set post=4=2 --thread /a --url https://a.example/c");
+        let options = read(
+            "m.json --base https://a.example --set post=4=2 --thread /a --url https://a.example/c --status 422",
+        );
         let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
         let expected = Options {
             file: "m.json".into(),
             origin: Origin::Url("https://a.example/c".into()),
+            status: Some(422),
             thread: Some("/a".into()),
             page: PAGE.into(),
             variables: vec![pair("base", "https://a.example"), pair("post", "4=2")],
@@ -117,6 +127,7 @@ mod tests {
         for (line, expected) in [
             ("--thread x", "name the file of the mapping"),
             ("m.json --set", "--set: a value must follow"),
+            ("m.json --status x", "--status x: write a number, such as 422"),
             ("m.json --set a", "--set a: write --set NAME=VALUE"),
             ("m.json --bass x", "there is no --bass; `cargo xtask mapping` lists the options"),
             ("m.json n.json", "n.json: only one mapping can be tried at once"),
