@@ -66,7 +66,7 @@
     const whole = () => file(url).then((response) => response.arrayBuffer()).then(link);
     const further = async ([lang, late]) => [lang, await text(late)];
     const soon = () => (coming = coming || Promise.all([whole(), ...[...texts].map(further)])
-      .then(([, ...all]) => { all.forEach((words) => learn(...words)); isThere = true; untell(); })
+      .then(([, ...all]) => { isThere = true; all.forEach((words) => learn(...words)); untell(); })
       .catch((error) => { coming = undefined; say(error.message); throw error; }));
     const now = () => isThere || new WebAssembly.Instance(new WebAssembly.Module(fileNow(url)), imports);
     const speak = async (lang, late) => {
