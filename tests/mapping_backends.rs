@@ -263,3 +263,24 @@ impl causerie::mapping::Transport for Nobody {
         Err(causerie::mapping::Failure::Network)
     }
 }
+
+#[test]
+fn wordpress_offers_its_own_form_on_its_own_pages_only() {
+    for (site, expected) in [
+        ("https://blog.example", Create::Form),
+        ("https://blog.example/journal", Create::Form),
+        ("https://other.example", Create::Unavailable),
+    ] {
+        let options = [("post", "4"), ("base", "/wp-json"), ("site", site)];
+        let answers = vec![answer(200, OPEN_POST), answer(200, "[]")];
+        let (client, _) = client("wordpress", &options, answers);
+        assert_eq!(run(client.open(None, None)).unwrap().capabilities.create, expected, "{site}");
+    }
+}
+
+#[test]
+fn a_post_that_its_owner_names_wrongly_is_no_empty_thread() {
+    let missing = answer(404, r#"{"code": "rest_post_invalid_id", "message": "Invalid post ID."}"#);
+    let (client, _) = client("wordpress", &[("post", "999")], vec![missing]);
+    assert_eq!(run(client.open(None, None)).unwrap_err().kind, ProblemKind::NotFound);
+}

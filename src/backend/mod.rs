@@ -251,7 +251,7 @@ impl Backend {
         let dispatch = dispatch.clone();
         let is_stopped = self.is_stopped.clone();
         spawn_local(async move {
-            let mut action = asked(client, wish).await;
+            let mut action = asked(client, wish, &is_stopped).await;
             if let Some(source) = source {
                 action = action.and_then(|action| join::joined(source, action));
             }
@@ -264,7 +264,11 @@ impl Backend {
 }
 
 /// What came of a request. There is one place where it is waited for, since each is a machine of its own.
-async fn asked(client: Result<Rc<Client<Fetch>>, Problem>, wish: Effect) -> Option<Action> {
+async fn asked(
+    client: Result<Rc<Client<Fetch>>, Problem>,
+    wish: Effect,
+    is_stopped: &Cell<bool>,
+) -> Option<Action> {
     let goal = match &wish {
         Effect::Open { order, page_size } => Goal::Open(*order, *page_size),
         Effect::More(next) => Goal::More(next),
@@ -279,7 +283,11 @@ async fn asked(client: Result<Rc<Client<Fetch>>, Problem>, wish: Effect) -> Opti
         _ => return None,
     };
     let answer = match client {
-        Ok(client) => client.ask(goal).await.map(|answer| (client, answer)).map_err(page::settle_offline),
+        Ok(client) => {
+            // Requests of a thread that was taken away end as if there were no network.
+            let settle = |problem| if is_stopped.get() { problem } else { page::settle_offline(problem) };
+            client.ask(goal).await.map(|answer| (client, answer)).map_err(settle)
+        }
         Err(problem) => Err(problem),
     };
     let answer = match answer {

@@ -5,8 +5,9 @@ use serde_json::Value;
 use super::super::decode::{self, raw};
 use super::super::document::Mapping;
 use super::super::expression::Answer;
-use super::super::{json, text};
+use super::super::json;
 use super::conversation::{Conversation, Local};
+use super::create::written;
 use crate::model::{Act, Ballot, Comment, Content, Done, Moderation, State, Votes};
 
 words! {
@@ -79,8 +80,7 @@ pub fn about(comment: &Comment) -> Local {
 #[inline(never)]
 pub fn doing(act: &Act, step: &Value) -> Local {
     let written = match act {
-        Act::Edit(body) if step["format"] == "html" => vec![("draft.body", text::to_html(body))],
-        Act::Edit(body) => vec![("draft.body", body.clone())],
+        Act::Edit(body) => vec![("draft.body", written(body, &step["format"]))],
         Act::Flag { reason, detail } => {
             vec![("flag.reason", reason.clone()), ("flag.detail", detail.clone())]
         }

@@ -73,7 +73,9 @@ pub struct Task<'t> {
 /// What a step is for.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Role {
-    /// Finds the thread, or settings, which only narrow what may be done.
+    /// Finds the thread.
+    Find,
+    /// Finds settings, which only narrow what may be done.
     Prepare,
     /// Lists comments.
     List,
@@ -104,7 +106,7 @@ impl Conversation {
             Goal::Open(sort, size) => {
                 self.arrange(sort, size);
                 self.look_around();
-                add(Role::Prepare, mapping.section("resolve"));
+                add(Role::Find, mapping.section("resolve"));
                 add(Role::Prepare, mapping.section("config"));
                 if self.has_session() {
                     add(Role::Prepare, mapping.section("me"));
@@ -200,7 +202,7 @@ impl Conversation {
             return self.make(self.mapping.session(), &Local::new(), None).map(Some);
         }
         while let Some(&(role, step)) = task.steps.get(task.at) {
-            if matches!(role, Role::Prepare | Role::Before | Role::Further) && !self.due(step) {
+            if matches!(role, Role::Find | Role::Prepare | Role::Before | Role::Further) && !self.due(step) {
                 task.at += 1;
                 continue;
             }
@@ -315,7 +317,9 @@ impl Conversation {
         match (role, result) {
             // Who wants to leave has left, whatever the backend says.
             (Role::Write, _) if matches!(task.goal, Goal::Leave) => self.forget_reader(),
-            (Role::Prepare, result) => {
+            // A thread that its owner names wrongly is none, however empty the list of its comments may be.
+            (Role::Find, Err(problem)) if problem.kind == ProblemKind::NotFound => return Err(problem),
+            (Role::Find | Role::Prepare, result) => {
                 self.look_around();
                 // What a step fails to find out is only missed if the thread cannot be named without it.
                 if !self.has_thread() {
