@@ -396,3 +396,13 @@ fn what_was_kept_is_there_again_and_nothing_is_kept_before_a_reader_acts() {
     run(client.create(&causerie::model::Draft { body: "hi".to_owned(), ..Default::default() })).unwrap();
     assert_eq!(*kept.borrow(), [r#"auth.token false Some("t0k")"#]);
 }
+
+#[test]
+fn what_the_page_itself_has_is_not_kept() {
+    let (mut setup, kept) = keeping(None);
+    setup.options.push(("auth-token".to_owned(), "printed".to_owned()));
+    let (client, sent) = client_of(with_login(), setup, vec![answer(201, "")]);
+    run(client.create(&causerie::model::Draft { body: "hi".to_owned(), ..Default::default() })).unwrap();
+    assert_eq!(sent.borrow()[0].headers[0].1, "Bearer printed");
+    assert_eq!(*kept.borrow(), ["auth.token false None"]);
+}
