@@ -131,6 +131,7 @@ impl Thread {
             Done::Taken => {}
         }
         self.settle_queue(&id);
+        effects.extend(self.settle_pending(&id, act));
         let state = self.found(&id).map_or(State::Deleted, |comment| comment.state);
         self.say(Saying::Done(act.clone()));
         effects.push(Effect::Emit(Event::Change { id: id.clone(), state, action: name(act) }));
@@ -206,6 +207,17 @@ impl Thread {
             *slot = comment.clone();
         }
         self.rebuild();
+    }
+
+    /// What is kept of the reader's own comments that wait follows what was done to them; else the next list would bring
+    /// back what they deleted.
+    fn settle_pending(&mut self, id: &CommentId, act: &Act) -> Option<Effect> {
+        let place = self.pending.iter().position(|own| own.id == *id)?;
+        match self.found(id).filter(|own| own.state == State::Pending && *act != Act::Delete) {
+            Some(own) => self.pending[place] = own,
+            None => drop(self.pending.remove(place)),
+        }
+        Some(Effect::SavePending(self.pending.clone()))
     }
 
     pub(super) fn note(&mut self, id: &CommentId, note: impl FnOnce(&mut Doing)) {

@@ -7,7 +7,7 @@ use crate::model::{
     ProblemKind, Session, Time, Votes,
 };
 
-fn acts() -> Acts {
+pub(super) fn acts() -> Acts {
     Acts {
         edit: true,
         delete: true,
@@ -21,7 +21,7 @@ fn acts() -> Acts {
     }
 }
 
-fn thread(acts: Acts, items: Vec<Comment>) -> Thread {
+pub(super) fn thread(acts: Acts, items: Vec<Comment>) -> Thread {
     let capabilities = Capabilities {
         create: Create::Form,
         reply: true,
@@ -40,14 +40,14 @@ fn thread(acts: Acts, items: Vec<Comment>) -> Thread {
     thread
 }
 
-fn comment(name: &str) -> Comment {
+pub(super) fn comment(name: &str) -> Comment {
     let mut comment = Comment::new(id(name));
     comment.created = Some(Time::At(0));
     comment.votes = Some(Votes { up: Some(2), ..Votes::default() });
     comment
 }
 
-fn id(name: &str) -> CommentId {
+pub(super) fn id(name: &str) -> CommentId {
     CommentId::text(name)
 }
 
@@ -56,11 +56,11 @@ fn votes(thread: &Thread) -> (Option<i64>, i8) {
     (votes.up, votes.mine)
 }
 
-fn up() -> Action {
+pub(super) fn up() -> Action {
     Action::Act(id("a"), Act::Vote(Ballot::Up))
 }
 
-fn names(effects: &[Effect]) -> Vec<&'static str> {
+pub(super) fn names(effects: &[Effect]) -> Vec<&'static str> {
     let name = |effect: &Effect| match effect {
         Effect::Act(..) => "act",
         Effect::Open { .. } => "open",

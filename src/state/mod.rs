@@ -341,4 +341,6 @@ impl Thread {
 #[cfg(test)]
 mod act_tests;
 #[cfg(test)]
+mod meanwhile_tests;
+#[cfg(test)]
 mod tests;
