@@ -110,6 +110,7 @@ impl Thread {
             *doing =
                 Doing { is_flagged: doing.is_flagged || matches!(act, Act::Flag { .. }), ..Doing::default() };
         });
+        let is_gone = done == Done::Removed || matches!(act, Act::Delete | Act::Moderate(Moderation::Purge));
         let mut effects = Vec::new();
         match done {
             Done::Comment(mut comment) => {
@@ -124,14 +125,14 @@ impl Thread {
                     self.put(Comment::clone(&comment));
                 }
             }
-            Done::Removed => effects.extend(self.remove(&id)),
+            Done::Removed => effects.extend(self.remove(&id, before)),
             Done::Refresh => {
                 effects.push(Effect::Open { order: self.order, page_size: self.config.page_size });
             }
             Done::Taken => {}
         }
-        self.settle_queue(&id);
-        effects.extend(self.settle_pending(&id, act));
+        effects.extend(self.settle_queue(&id, is_gone).map(|next| Effect::Focus(Focus::Comment(next))));
+        effects.extend(self.settle_pending(&id, is_gone));
         let state = self.found(&id).map_or(State::Deleted, |comment| comment.state);
         self.say(Saying::Done(act.clone()));
         effects.push(Effect::Emit(Event::Change { id: id.clone(), state, action: name(act) }));
@@ -170,7 +171,7 @@ impl Thread {
     }
 
     /// Takes a comment away; while it has replies, its place stays.
-    fn remove(&mut self, id: &CommentId) -> Vec<Effect> {
+    fn remove(&mut self, id: &CommentId, before: Option<Rc<Comment>>) -> Vec<Effect> {
         if self.comments.iter().any(|comment| comment.parent.as_ref() == Some(id)) {
             if let Some(comment) = self.comment(id) {
                 let mut gone = Comment::clone(comment);
@@ -181,11 +182,11 @@ impl Thread {
             return Vec::new();
         }
         let next = self.neighbour(id);
-        self.comments.retain(|comment| comment.id != *id);
-        if let Some(queue) = &mut self.queue {
-            queue.items.retain(|comment| comment.id != *id);
+        // What waits in the queue was never counted here, nor was what a list that came meanwhile left out.
+        if self.comment(id).is_some_and(|comment| self.counts(before.as_ref().unwrap_or(comment))) {
+            self.total = self.total.map(|total| total.saturating_sub(1));
         }
-        self.total = self.total.map(|total| total.saturating_sub(1));
+        self.comments.retain(|comment| comment.id != *id);
         self.rebuild();
         vec![Effect::Focus(next.map_or(Focus::Opener(None), Focus::Comment))]
     }
@@ -211,9 +212,9 @@ impl Thread {
 
     /// What is kept of the reader's own comments that wait follows what was done to them; else the next list would bring
     /// back what they deleted.
-    fn settle_pending(&mut self, id: &CommentId, act: &Act) -> Option<Effect> {
+    fn settle_pending(&mut self, id: &CommentId, is_gone: bool) -> Option<Effect> {
         let place = self.pending.iter().position(|own| own.id == *id)?;
-        match self.found(id).filter(|own| own.state == State::Pending && *act != Act::Delete) {
+        match self.found(id).filter(|own| own.state == State::Pending && !is_gone) {
             Some(own) => self.pending[place] = own,
             None => drop(self.pending.remove(place)),
         }

@@ -3,7 +3,7 @@
 use super::act_tests::{acts, comment, id, thread};
 use super::*;
 use crate::mapping::Opened;
-use crate::model::{Content, Done, Page};
+use crate::model::{Acts, Content, Done, Moderation, Page};
 
 /// A thread with a comment of the reader's that waits, which no list has.
 fn waiting() -> Thread {
@@ -43,4 +43,55 @@ fn a_comment_that_waits_keeps_the_text_it_was_changed_to() {
     assert!(effects.iter().any(|effect| matches!(effect, Effect::SavePending(_))));
     reload(&mut thread);
     assert_eq!(thread.comment(&id("w")).unwrap().body.content, Content::Text("after".into()));
+}
+
+/// A moderator's thread with a queue of three, of other threads.
+fn queue() -> Thread {
+    let mut thread = thread(Acts { moderator: true, ..acts() }, vec![comment("a")]);
+    thread.apply(Action::Queue);
+    let items = ["x", "y", "z"].map(|name| Comment { state: State::Pending, ..comment(name) }).to_vec();
+    thread.apply(Action::Queued(Ok(Page { items, next: Some(Next::Page(2)), ..Page::default() })));
+    thread
+}
+
+fn queued(thread: &Thread) -> Vec<&str> {
+    thread.queue.as_ref().unwrap().items.iter().map(|comment| comment.id.as_str()).collect()
+}
+
+#[test]
+fn what_is_decided_or_gone_leaves_the_queue_and_the_focus_goes_on_in_it() {
+    let (purge, approve) = (Moderation::Purge, Moderation::Approve);
+    for (name, decision, done, left, next) in [
+        ("y", approve, Done::Refresh, ["x", "z"], "z"),
+        ("y", purge, Done::Removed, ["x", "z"], "z"),
+        ("y", purge, Done::Refresh, ["x", "z"], "z"),
+        ("z", purge, Done::Refresh, ["x", "y"], "y"),
+    ] {
+        let mut thread = queue();
+        let act = Act::Moderate(decision);
+        thread.apply(Action::Act(id(name), act.clone()));
+        let effects = thread.apply(Action::Acted(Some(id(name)), act, Ok(done)));
+        assert_eq!(queued(&thread), left);
+        let focus = effects.iter().rfind(|effect| matches!(effect, Effect::Focus(_)));
+        assert_eq!(focus, Some(&Effect::Focus(Focus::Comment(id(next)))));
+    }
+}
+
+#[test]
+fn only_what_was_counted_is_counted_no_more() {
+    let mut thread = queue();
+    assert_eq!(thread.total, Some(9));
+    let purge = Act::Moderate(Moderation::Purge);
+    thread.apply(Action::Acted(Some(id("x")), purge.clone(), Ok(Done::Removed)));
+    assert_eq!(thread.total, Some(9));
+    thread.apply(Action::Acted(Some(id("a")), purge, Ok(Done::Removed)));
+    assert_eq!(thread.total, Some(8));
+}
+
+#[test]
+fn the_focus_goes_to_the_first_that_came_when_a_moderator_asks_for_more() {
+    let mut thread = queue();
+    thread.apply(Action::MoreQueue);
+    let page = Page { items: vec![comment("u"), comment("v")], ..Page::default() };
+    assert_eq!(thread.apply(Action::Queued(Ok(page))), [Effect::Focus(Focus::Comment(id("u")))]);
 }

@@ -1,6 +1,6 @@
 //! What waits for a moderator, in every thread of the backend.
 
-use super::{Effect, Event, Saying, Thread};
+use super::{Effect, Event, Focus, Saying, Thread};
 use crate::model::{Comment, CommentId, Next, Page, Problem, State};
 use std::rc::Rc;
 
@@ -42,13 +42,18 @@ impl Thread {
         match result {
             Ok(page) => {
                 queue.next = page.next;
+                let had_some = !queue.items.is_empty();
+                let mut first = None;
                 for mut comment in page.items {
                     comment.can.moderate = Some(true);
                     let comment = Rc::new(comment);
                     queue.items.retain(|known| known.id != comment.id);
+                    first.get_or_insert_with(|| comment.id.clone());
                     queue.items.push(comment);
                 }
-                page.skipped.into_iter().map(Effect::Log).collect()
+                // The button for more had the focus, and may be gone.
+                let first = first.filter(|_| had_some).map(|id| Effect::Focus(Focus::Comment(id)));
+                page.skipped.into_iter().map(Effect::Log).chain(first).collect()
             }
             Err(problem) => {
                 self.queue = None;
@@ -58,10 +63,15 @@ impl Thread {
         }
     }
 
-    /// What was decided does not wait any more.
-    pub(super) fn settle_queue(&mut self, id: &CommentId) {
-        if let Some(queue) = &mut self.queue {
-            queue.items.retain(|comment| comment.id != *id || comment.state == State::Pending);
+    /// What was decided does not wait any more; gives what a moderator goes on with.
+    #[inline(never)]
+    pub(super) fn settle_queue(&mut self, id: &CommentId, is_gone: bool) -> Option<CommentId> {
+        let items = &mut self.queue.as_mut()?.items;
+        let place = items.iter().position(|comment| comment.id == *id)?;
+        if items[place].state == State::Pending && !is_gone {
+            return None;
         }
+        items.remove(place);
+        items.get(place).or(items.last()).map(|comment| comment.id.clone())
     }
 }
