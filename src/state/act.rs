@@ -49,12 +49,19 @@ impl Thread {
             },
             act => act,
         };
-        let is_final = matches!(act, Act::Delete | Act::Moderate(Moderation::Purge | Moderation::Block));
-        if is_final && self.doing(id).is_none_or(|doing| doing.question.as_ref() != Some(&act)) {
+        // Pressing the same button twice is not saying yes.
+        if matches!(act, Act::Delete | Act::Moderate(Moderation::Purge | Moderation::Block)) {
             self.note(id, |doing| doing.question = Some(act));
             return vec![Effect::Focus(Focus::Part(id.clone(), CONFIRM))];
         }
         self.begin(&comment, act)
+    }
+
+    /// The reader means what they were asked about.
+    #[inline(never)]
+    pub(super) fn confirm(&mut self, id: &CommentId) -> Vec<Effect> {
+        let question = self.doing(id).and_then(|doing| doing.question.clone());
+        self.found(id).zip(question).map_or_else(Vec::new, |(comment, act)| self.begin(&comment, act))
     }
 
     /// A vote pressed again takes it back, where it can be taken back.

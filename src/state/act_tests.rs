@@ -120,8 +120,12 @@ fn what_cannot_be_undone_is_asked_about_first() {
         assert_eq!(thread.doing(&id("a")).unwrap().question, Some(act.clone()));
         thread.apply(Action::Leave(id("a")));
         assert_eq!(thread.doing(&id("a")).unwrap().question, None);
+        assert_eq!(thread.apply(Action::Confirm(id("a"))), []);
         thread.apply(Action::Act(id("a"), act.clone()));
-        assert_eq!(names(&thread.apply(Action::Act(id("a"), act))), ["act"]);
+        // Who presses a button twice has not said yes.
+        assert_eq!(names(&thread.apply(Action::Act(id("a"), act))), ["focus"]);
+        assert_eq!(names(&thread.apply(Action::Confirm(id("a")))), ["act"]);
+        assert_eq!(thread.apply(Action::Confirm(id("a"))), []);
     }
     let mut thread = thread(acts(), vec![comment("a")]);
     assert_eq!(names(&thread.apply(Action::Act(id("a"), Act::Moderate(Moderation::Trash)))), ["act"]);

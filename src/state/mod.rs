@@ -175,6 +175,7 @@ impl Thread {
             Action::Edit(id) => self.edit(&id),
             Action::Discard(id) => self.discard(&id),
             Action::Act(id, act) => self.act(&id, act),
+            Action::Confirm(id) => self.confirm(&id),
             Action::Acted(id, act, result) => self.acted(id, &act, result),
             Action::Decide(decision) => self.decide(decision),
             Action::Sourced(id, result) => self.sourced(&id, result),

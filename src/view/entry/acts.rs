@@ -69,12 +69,12 @@ pub fn below(props: &EntryProps) -> Option<Html> {
 }
 
 fn asked(question: &Act, id: &CommentId, setting: &Setting) -> Html {
-    let (words, value, yes) = match question {
-        Act::Moderate(Moderation::Block) => (Text::AskBlock, "block", Text::DoBlock),
-        Act::Moderate(_) => (Text::AskPurge, "purge", Text::DoPurge),
-        _ => (Text::AskDelete, "delete", Text::Delete),
+    let (words, yes) = match question {
+        Act::Moderate(Moderation::Block) => (Text::AskBlock, Text::DoBlock),
+        Act::Moderate(_) => (Text::AskPurge, Text::DoPurge),
+        _ => (Text::AskDelete, Text::Delete),
     };
-    let yes = button("confirm").attribute("value", value).text(setting.words(yes));
+    let yes = button("confirm").text(setting.words(yes));
     let yes = yes.attribute("id", setting.form_id(Some(id), CONFIRM));
     let label_id = setting.form_id(Some(id), "question");
     let label = element("span", "question-text").attribute("id", label_id.clone()).text(setting.words(words));
