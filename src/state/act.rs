@@ -23,6 +23,14 @@ pub struct Doing {
     before: Option<Rc<Comment>>,
 }
 
+impl Doing {
+    /// Whether the reader is about something, or waits for what comes of it.
+    #[inline(never)]
+    pub(super) fn is_under_way(&self) -> bool {
+        self.is_busy || self.editor.is_some() || self.question.is_some()
+    }
+}
+
 impl Thread {
     /// What is going on with a comment, if anything.
     pub fn doing(&self, id: &CommentId) -> Option<&Rc<Doing>> {

@@ -17,6 +17,8 @@ impl Thread {
     }
 
     pub(super) fn opened(&mut self, result: Result<Box<Opened>, Problem>) -> Vec<Effect> {
+        self.is_renewing = false;
+        let is_outdated = std::mem::take(&mut self.is_outdated);
         let opened = match result {
             Ok(opened) => opened,
             Err(problem) => {
@@ -48,6 +50,9 @@ impl Thread {
         effects.extend(self.follow());
         if std::mem::take(&mut self.is_again) {
             effects.extend(self.first().map(Effect::Focus));
+        }
+        if is_outdated {
+            effects.extend(self.changed());
         }
         effects
     }

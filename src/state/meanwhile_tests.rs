@@ -1,9 +1,9 @@
 //! What is done to comments while lists come again, other answers arrive and the reader goes on.
 
-use super::act_tests::{acts, comment, id, thread};
+use super::act_tests::{acts, comment, id, names, thread, up};
 use super::*;
 use crate::mapping::Opened;
-use crate::model::{Acts, Content, Done, Moderation, Page};
+use crate::model::{Acts, Ballot, Content, Done, Moderation, Page};
 
 /// A thread with a comment of the reader's that waits, which no list has.
 fn waiting() -> Thread {
@@ -94,4 +94,30 @@ fn the_focus_goes_to_the_first_that_came_when_a_moderator_asks_for_more() {
     thread.apply(Action::MoreQueue);
     let page = Page { items: vec![comment("u"), comment("v")], ..Page::default() };
     assert_eq!(thread.apply(Action::Queued(Ok(page))), [Effect::Focus(Focus::Comment(id("u")))]);
+}
+
+#[test]
+fn changes_are_asked_for_again_once_what_the_reader_did_is_done() {
+    let mut thread = thread(acts(), vec![comment("a")]);
+    thread.apply(up());
+    assert_eq!(thread.apply(Action::Changed), []);
+    let vote = Act::Vote(Ballot::Up);
+    thread.apply(Action::Acted(Some(id("a")), vote, Ok(Done::Votes(Default::default()))));
+    assert_eq!(names(&thread.apply(Action::Changed)), ["open"]);
+}
+
+#[test]
+fn of_many_changes_one_list_at_a_time_is_asked_for() {
+    let mut thread = thread(acts(), vec![comment("a")]);
+    assert_eq!(names(&thread.apply(Action::Changed)), ["open"]);
+    assert_eq!([thread.apply(Action::Changed), thread.apply(Action::Changed)], [[], []]);
+    let capabilities = thread.capabilities.clone().unwrap();
+    let opened = Opened { page: Page::default(), capabilities, sort: None, title: None };
+    let effects = thread.apply(Action::Opened(Ok(Box::new(opened.clone()))));
+    assert_eq!(names(&effects).iter().filter(|name| **name == "open").count(), 1);
+    // A backend in trouble is left alone until it tells of changes again.
+    thread.apply(Action::Changed);
+    let trouble = Err(Problem::new(ProblemKind::Server));
+    assert_eq!(names(&thread.apply(Action::Opened(trouble))), ["error"]);
+    assert_eq!(names(&thread.apply(Action::Changed)), ["open"]);
 }

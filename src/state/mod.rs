@@ -72,6 +72,10 @@ pub struct Thread {
     /// Whether the reader has asked for more than the first page.
     is_extended: bool,
     is_live: bool,
+    /// Whether the list is on its way because the backend told of changes.
+    is_renewing: bool,
+    /// Whether it told of more meanwhile.
+    is_outdated: bool,
     /// What is going on with single comments.
     doing: Vec<(CommentId, Rc<Doing>)>,
     /// What waits for a moderator, while it is shown.
