@@ -28,6 +28,7 @@ impl Thread {
             }
         };
         self.phase = Phase::Ready;
+        self.trouble = None;
         self.fetching.clear();
         self.is_extended = false;
         self.capabilities = Some(opened.capabilities);

@@ -121,3 +121,14 @@ fn of_many_changes_one_list_at_a_time_is_asked_for() {
     assert_eq!(names(&thread.apply(Action::Opened(trouble))), ["error"]);
     assert_eq!(names(&thread.apply(Action::Changed)), ["open"]);
 }
+
+#[test]
+fn trouble_with_a_list_is_over_once_it_comes() {
+    let mut thread = thread(acts(), vec![comment("a")]);
+    thread.apply(Action::Changed);
+    thread.apply(Action::Opened(Err(Problem::new(ProblemKind::Server))));
+    assert!(thread.trouble.is_some());
+    thread.apply(Action::Changed);
+    reload(&mut thread);
+    assert_eq!(thread.trouble, None);
+}
