@@ -283,6 +283,8 @@ fn a_change_elsewhere_asks_again_unless_that_would_take_something_away() {
     quiet.apply(up());
     assert_eq!(names(&quiet.apply(Action::Changed)), [""; 0]);
     let mut extended = thread(acts(), vec![comment("a")]);
+    extended.next = Some(Next::Page(2));
+    extended.apply(Action::More);
     extended.apply(Action::MoreLoaded(Ok(Page::default())));
     assert_eq!(names(&extended.apply(Action::Changed)), [""; 0]);
 }

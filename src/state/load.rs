@@ -107,6 +107,10 @@ impl Thread {
 
     #[inline(never)]
     pub(super) fn loaded(&mut self, fetching: &Fetching, result: Result<Page, Problem>) -> Vec<Effect> {
+        // A page of a list that came anew meanwhile, perhaps in another order, does not belong to it.
+        if *fetching == Fetching::More && !self.fetching.contains(fetching) {
+            return Vec::new();
+        }
         self.fetching.retain(|running| running != fetching);
         let page = match result {
             Ok(page) => page,

@@ -132,3 +132,14 @@ fn trouble_with_a_list_is_over_once_it_comes() {
     reload(&mut thread);
     assert_eq!(thread.trouble, None);
 }
+
+#[test]
+fn a_page_of_the_list_before_does_not_come_into_the_next_one() {
+    let mut thread = thread(acts(), vec![comment("a")]);
+    thread.next = Some(Next::Page(2));
+    thread.apply(Action::More);
+    reload(&mut thread);
+    let page = Page { items: vec![comment("b")], next: Some(Next::Page(3)), ..Page::default() };
+    assert_eq!(thread.apply(Action::MoreLoaded(Ok(page))), []);
+    assert_eq!((thread.comment(&id("b")), thread.has_more()), (None, false));
+}
