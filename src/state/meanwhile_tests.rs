@@ -143,3 +143,44 @@ fn a_page_of_the_list_before_does_not_come_into_the_next_one() {
     assert_eq!(thread.apply(Action::MoreLoaded(Ok(page))), []);
     assert_eq!((thread.comment(&id("b")), thread.has_more()), (None, false));
 }
+
+fn editor(thread: &Thread) -> Option<Editor> {
+    thread.doing(&id("a")).unwrap().editor.clone()
+}
+
+#[test]
+fn what_was_typed_is_not_lost_when_the_text_to_change_comes_twice() {
+    let mut thread = thread(acts(), vec![comment("a")]);
+    assert_eq!(names(&thread.apply(Action::Edit(id("a")))), ["source"]);
+    assert_eq!(thread.apply(Action::Edit(id("a"))), []);
+    thread.apply(Action::Sourced(id("a"), Ok(Some("before".into()))));
+    thread.apply(Action::Retyped(id("a"), "typed".into()));
+    thread.apply(Action::Sourced(id("a"), Ok(Some("before".into()))));
+    assert_eq!(editor(&thread), Some(Editor::Open("typed".into())));
+}
+
+#[test]
+fn an_editor_is_not_opened_while_something_is_on_its_way_that_would_close_it() {
+    let mut thread = thread(acts(), vec![comment("a")]);
+    thread.apply(up());
+    assert_eq!(thread.apply(Action::Edit(id("a"))), []);
+    assert_eq!(editor(&thread), None);
+}
+
+#[test]
+fn an_editor_that_was_left_stays_closed() {
+    let mut thread = thread(acts(), vec![comment("a")]);
+    thread.apply(Action::Edit(id("a")));
+    thread.apply(Action::Sourced(id("a"), Ok(Some("before".into()))));
+    thread.apply(Action::Leave(id("a")));
+    thread.apply(Action::Retyped(id("a"), "typed".into()));
+    assert_eq!(editor(&thread), None);
+}
+
+#[test]
+fn the_focus_is_not_lost_when_the_text_to_change_does_not_come() {
+    let mut thread = thread(acts(), vec![comment("a")]);
+    thread.apply(Action::Edit(id("a")));
+    let effects = thread.apply(Action::Sourced(id("a"), Err(Problem::new(ProblemKind::Offline))));
+    assert!(effects.contains(&Effect::Focus(Focus::Comment(id("a")))));
+}
