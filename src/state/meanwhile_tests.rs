@@ -3,7 +3,7 @@
 use super::act_tests::{acts, comment, id, names, thread, up};
 use super::*;
 use crate::mapping::Opened;
-use crate::model::{Acts, Ballot, Content, Done, Moderation, Page};
+use crate::model::{Acts, Ballot, Content, Done, Field, Fields, Moderation, Need, Page, Session};
 
 /// A thread with a comment of the reader's that waits, which no list has.
 fn waiting() -> Thread {
@@ -183,4 +183,26 @@ fn the_focus_is_not_lost_when_the_text_to_change_does_not_come() {
     thread.apply(Action::Edit(id("a")));
     let effects = thread.apply(Action::Sourced(id("a"), Err(Problem::new(ProblemKind::Offline))));
     assert!(effects.contains(&Effect::Focus(Focus::Comment(id("a")))));
+}
+
+#[test]
+fn who_is_signed_in_does_not_write_under_a_name_that_was_remembered() {
+    let mut thread = thread(acts(), vec![comment("a")]);
+    let reader = Reader { name: "Guest".into(), email: "guest@example.org".into(), ..Reader::default() };
+    thread.apply(Action::Remembered(Memory { reader, ..Memory::default() }));
+    let absent = Field { need: Need::Absent, ..Field::default() };
+    let capabilities = thread.capabilities.as_mut().unwrap();
+    let body = capabilities.fields.body.clone();
+    capabilities.fields = Fields { name: absent.clone(), email: absent.clone(), url: absent, body };
+    capabilities.session = Session::Open("Odile".into());
+    thread.apply(Action::Typed(None, "Hello".into()));
+    let submission = Submission { key: "k".into(), ..Submission::default() };
+    let effects = thread.apply(Action::Submit(Box::new(submission)));
+    let draft = effects.iter().find_map(|effect| match effect {
+        Effect::Post(draft) => Some((draft.name.as_str(), draft.email.as_str())),
+        _ => None,
+    });
+    assert_eq!(draft, Some(("", "")));
+    let own = thread.comment(&id("own-k")).unwrap();
+    assert_eq!(own.author.name.as_deref(), Some("Odile"));
 }
