@@ -5,7 +5,7 @@ mod common;
 
 use causerie::mapping::{Place, Response};
 use causerie::model::{
-    Act, Ballot, Comment, CommentId, Content, Done, Moderation, ProblemKind, Session, State, Votes,
+    Act, Ballot, Comment, CommentId, Content, Created, Done, Moderation, ProblemKind, Session, State, Votes,
 };
 use common::{Sent, answer, client_of, run};
 use serde_json::{Value, json};
@@ -121,6 +121,7 @@ fn an_edit_sends_the_text_and_takes_the_comment_that_comes_back() {
         };
         assert_eq!(line(&sent), r#"PUT /c/7 {"text":"<b>typed</b>","by":"Ann","to":3}"#);
         assert_eq!((&after.body.content, after.state), (&Content::Text(text.to_owned()), state));
+        assert_eq!(after.author, comment().author, "{body}");
         // A comment does not move when its text changes.
         assert_eq!(after.parent, comment().parent);
     }
@@ -296,6 +297,15 @@ fn who_is_signed_in_is_asked_and_need_not_say_who_they_are() {
     let draft = causerie::model::Draft { body: "hi".to_owned(), ..Default::default() };
     run(client.create(&draft)).unwrap();
     assert_eq!(line(&sent), r#"POST /c {"text":"hi","name":"Élodie","mail":"e@a.example"}"#);
+    // An answer may say no more than that the comment is there.
+    let mut sections = sections;
+    sections["create"]["item"] = json!("");
+    let me = answer(200, r#"{"id": 5, "name": "Élodie"}"#);
+    let answers = vec![me, answer(200, "[]"), answer(201, r#"{"id": 8, "text": "hi"}"#)];
+    let (client, _) = talk(sections.clone(), &[("auth-token", "s3cret")], answers);
+    run(client.open(None, None)).unwrap();
+    let Created::Comment(created) = run(client.create(&draft)).unwrap() else { panic!("it comes back") };
+    assert_eq!(created.author.name.as_deref(), Some("Élodie"));
     // A guest is not asked about: the answer could only be an error.
     let (client, sent) = talk(sections, &[], vec![answer(200, "[]")]);
     run(client.open(None, None)).unwrap();

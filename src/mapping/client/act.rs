@@ -181,6 +181,12 @@ fn joined(before: &Comment, mut now: Comment, act: &Act) -> Comment {
             _ => before.body.content.clone(),
         };
     }
+    // An answer to a change may leave out who wrote, or the table in which the names stand.
+    let (author, wrote) = (&mut now.author, &before.author);
+    if author.name.is_none() && now.state != State::Deleted {
+        *author =
+            crate::model::Author { email: author.email.take().or(wrote.email.clone()), ..wrote.clone() };
+    }
     let can = before.can;
     let keep = |now: Option<bool>, before: Option<bool>| now.or(before);
     now.can.moderate = keep(now.can.moderate, can.moderate);
