@@ -1,6 +1,6 @@
 //! Changing the text of a comment that is there.
 
-use super::{Effect, Event, Focus, Thread};
+use super::{Effect, Event, Focus, Saying, Thread};
 use crate::body;
 use crate::model::{Act, CommentId, Problem, ProblemKind};
 
@@ -47,6 +47,7 @@ impl Thread {
                     doing.editor = None;
                     doing.problem = Some(problem.clone());
                 });
+                self.say(Saying::Refused(problem.clone()));
                 // The button that had the focus was gone meanwhile.
                 vec![Effect::Emit(Event::Error(problem)), Effect::Focus(Focus::Comment(id.clone()))]
             }

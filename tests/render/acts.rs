@@ -96,6 +96,8 @@ fn a_refusal_is_told_where_it_happened_and_nothing_has_changed() {
     });
     assert_eq!(section.texts("refused"), ["Cela n’a pas marché. Le site n’a pas accepté ce vote."]);
     assert_eq!(section.texts("up"), ["2"]);
+    // Both would be read aloud if both were live.
+    assert_eq!(section.part("refused").attribute("role"), None);
     assert_eq!(section.texts("status"), ["Cela n’a pas marché. Le site n’a pas accepté ce vote."]);
 }
 

@@ -65,7 +65,8 @@ pub fn below(props: &EntryProps) -> Option<Html> {
     }
     let problem = doing.problem.as_ref()?;
     let words = [&*setting.words(Text::Refused), " ", &sentence(problem, setting)].concat();
-    Some(element("p", "notice refused").attribute("role", "alert").text(words).into())
+    // The line for screen readers says so, once.
+    Some(element("p", "notice refused").text(words).into())
 }
 
 fn asked(question: &Act, id: &CommentId, setting: &Setting) -> Html {
