@@ -416,3 +416,20 @@ fn what_the_page_itself_has_is_not_kept() {
     assert_eq!(sent.borrow()[0].headers[0].1, "Bearer printed");
     assert_eq!(*kept.borrow(), ["auth.token false None"]);
 }
+
+/// What WordPress lets a reader do who has a nonce and these capabilities, and whether they are shown as signed in.
+fn wordpress(capabilities: &str) -> causerie::model::Capabilities {
+    let post = answer(200, r#"{"id": 4, "comment_status": "open", "title": {"rendered": "x"}}"#);
+    let me = format!(r#"{{"id": 7, "name": "Odile", "capabilities": {capabilities}}}"#);
+    let options = [("base", "https://blog.example/wp-json"), ("post", "4"), ("auth-nonce", "n0nce")];
+    let (client, _) = common::client("wordpress", &options, vec![post, answer(200, &me), answer(200, "[]")]);
+    run(client.open(None, None)).unwrap().capabilities
+}
+
+#[test]
+fn only_those_who_may_moderate_may_change_comments_in_wordpress() {
+    let acts = wordpress(r#"{"read": true, "subscriber": true}"#).acts;
+    assert_eq!((acts.edit, acts.moderator), (false, false));
+    let acts = wordpress(r#"{"read": true, "moderate_comments": true}"#).acts;
+    assert_eq!((acts.edit, acts.moderator), (true, true));
+}
