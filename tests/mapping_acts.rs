@@ -433,3 +433,25 @@ fn only_those_who_may_moderate_may_change_comments_in_wordpress() {
     let acts = wordpress(r#"{"read": true, "moderate_comments": true}"#).acts;
     assert_eq!((acts.edit, acts.moderator), (true, true));
 }
+
+#[test]
+fn who_is_signed_in_to_the_page_signs_out_there() {
+    let document = json!({
+        "mapping": "1", "name": "test",
+        "vars": { "base": {}, "auth.nonce": { "secret": true, "from": [{ "meta": "nonce" }] } },
+        "list": { "url": "{+base}/c", "items": "" }, "comment": { "id": "/id", "body": { "text": "/text" } },
+        "me": { "url": "{+base}/me", "author": { "name": "/name" } }
+    });
+    let open = |document: &Value| {
+        let mapping = Rc::new(common::checked(&document.to_string()).unwrap());
+        let lookup = |place, _: &str| (place == Place::Meta).then(|| "n0nce".to_owned());
+        let setup = common::setup(&[("base", "https://a.example")]);
+        let setup = causerie::mapping::Setup { lookup: Box::new(lookup), ..setup };
+        let answers = vec![answer(200, r#"{"name": "Odile"}"#), answer(200, "[]")];
+        run(client_of(mapping, setup, answers).0.open(None, None)).unwrap().capabilities.session
+    };
+    assert_eq!(open(&document), Session::Page("Odile".to_owned()));
+    let mut document = document;
+    document["auth"] = json!({ "logout": { "method": "DELETE", "url": "{+base}/session" } });
+    assert_eq!(open(&document), Session::Open("Odile".to_owned()));
+}

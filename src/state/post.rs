@@ -25,7 +25,9 @@ impl Thread {
         }
         let draft = self.draft(submission, &reader);
         let mut comment = optimistic(&draft, submission.now);
-        if let (None, Session::Open(name)) = (&comment.author.name, &capabilities.session) {
+        if let (None, Session::Open(name) | Session::Page(name)) =
+            (&comment.author.name, &capabilities.session)
+        {
             comment.author.name = Some(name.clone());
         }
         let id = comment.id.clone();
