@@ -11,6 +11,7 @@ impl Thread {
     pub(super) fn open(&mut self) -> Vec<Effect> {
         self.phase = Phase::Loading;
         self.trouble = None;
+        self.pages_joined = 0;
         let mut effects = vec![Effect::Open { order: self.order, page_size: self.config.page_size }];
         effects.extend(self.config.is_joined.then_some(Effect::Join(None)));
         effects
@@ -131,6 +132,8 @@ impl Thread {
         let first = self.add(page.items);
         self.tell_moderator();
         self.rebuild();
+        // A backend that repeats itself must not keep us looking for ever.
+        self.wanted = self.wanted.take().filter(|_| first.is_some() || *fetching != Fetching::More);
         if self.wanted.is_some() {
             effects.extend(self.follow());
             return effects;

@@ -206,3 +206,21 @@ fn who_is_signed_in_does_not_write_under_a_name_that_was_remembered() {
     let own = thread.comment(&id("own-k")).unwrap();
     assert_eq!(own.author.name.as_deref(), Some("Odile"));
 }
+
+#[test]
+fn backends_that_go_round_in_a_ring_are_not_followed_for_ever() {
+    let page = |items, next| Page { items, next: Some(Next::Page(next)), ..Page::default() };
+    let mut looking = thread(acts(), vec![comment("a")]);
+    looking.next = Some(Next::Page(2));
+    assert_eq!(looking.apply(Action::Follow("z".into())), [Effect::More(Next::Page(2))]);
+    let effects = looking.apply(Action::MoreLoaded(Ok(page(vec![comment("b")], 1))));
+    assert_eq!(effects, [Effect::More(Next::Page(1))]);
+    assert_eq!(looking.apply(Action::MoreLoaded(Ok(page(vec![comment("a")], 2)))), []);
+
+    let mut joining = thread(acts(), vec![comment("a")]);
+    let mut asks_on = |turn: &u64| {
+        let answer = Ok(page(vec![comment("j")], turn % 2));
+        !joining.apply(Action::Joined("further".into(), answer)).is_empty()
+    };
+    assert!((0..1000).take_while(|turn| asks_on(turn)).count() < 200);
+}

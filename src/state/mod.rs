@@ -67,6 +67,8 @@ pub struct Thread {
     pending: Vec<Rc<Comment>>,
     /// Entries of further backends.
     joined: Vec<Rc<Comment>>,
+    /// How many of their pages have come since the thread was asked for.
+    pages_joined: u32,
     /// Numbers about the page itself.
     pub summary: Option<Summary>,
     /// Whether the reader has asked for more than the first page.
