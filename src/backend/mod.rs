@@ -155,7 +155,12 @@ impl Backend {
             Effect::Join(next) => self.join(next, dispatch),
             Effect::Live => self.listen_live(dispatch),
             Effect::AwaitSignIn => self.await_sign_in(dispatch),
-            wish => self.ask(self.client.clone(), None, wish, dispatch),
+            wish => {
+                if matches!(wish, Effect::SignOut) {
+                    self.signing_in.take();
+                }
+                self.ask(self.client.clone(), None, wish, dispatch);
+            }
         }
     }
 

@@ -31,6 +31,12 @@ impl<T> Client<T> {
         vars.is_some_and(|vars| vars.keys().any(|name| alike(name, option)))
     }
 
+    /// Whether the backend has said who the reader is.
+    #[inline(never)]
+    pub fn knows_reader(&self) -> bool {
+        self.talk.borrow().scope(&[]).value("me.name").is_some()
+    }
+
     /// Whether the reader may have signed in when the page has the focus again.
     #[inline(never)]
     pub fn awaits_focus(&self) -> bool {
