@@ -455,3 +455,20 @@ fn who_is_signed_in_to_the_page_signs_out_there() {
     document["auth"] = json!({ "logout": { "method": "DELETE", "url": "{+base}/session" } });
     assert_eq!(open(&document), Session::Open("Odile".to_owned()));
 }
+
+#[test]
+fn a_vote_that_lists_do_not_tell_is_remembered() {
+    let list = || answer(200, r#"[{"id": 7, "up": 3}, {"id": 8, "up": 3}]"#);
+    let vote = json!({ "style": "once", "up": { "method": "POST", "url": "{+base}/up" } });
+    for (told, expected) in
+        [(json!({ "up": "/up" }), [1, 0]), (json!({ "up": "/up", "mine": "/mine" }), [0, 0])]
+    {
+        let shape = json!({ "id": "/id", "body": { "text": "/text" }, "votes": told });
+        let sections = json!({ "comment": shape, "vote": vote });
+        let (client, _) = talk(sections, &[], vec![answer(204, ""), list()]);
+        run(client.act(Some(&comment()), &Act::Vote(Ballot::Up))).unwrap();
+        let page = run(client.open(None, None)).unwrap().page;
+        let mine: Vec<_> = page.items.iter().map(|comment| comment.votes.unwrap().mine).collect();
+        assert_eq!(mine, expected);
+    }
+}

@@ -7,7 +7,7 @@ use super::super::document::Mapping;
 use super::super::expression::Answer;
 use super::super::{json, text};
 use super::conversation::{Conversation, Local};
-use crate::model::{Act, Ballot, Comment, Content, Done, Moderation, State, Votes};
+use crate::model::{Act, Ballot, Comment, CommentId, Content, Done, Moderation, Page, State, Votes};
 
 words! {
     /// What repeating a vote does.
@@ -127,6 +127,25 @@ impl Conversation {
             // Nothing comes back where nothing is left.
             ("replace", None) if *act == Act::Delete => Done::Removed,
             _ => Done::Refresh,
+        }
+    }
+
+    /// Remembers a vote where lists do not tell it: else the next one would have the reader vote once more.
+    pub fn keep_ballot(&mut self, id: &CommentId, votes: Votes) {
+        if self.mapping.section("comment")["votes"]["mine"].is_null() {
+            self.ballots.retain(|(known, _)| known != id);
+            self.ballots.push((id.clone(), votes.mine));
+        }
+    }
+
+    /// Marks the votes that are remembered.
+    #[inline(never)]
+    pub fn mark_ballots(&self, page: &mut Page) {
+        for comment in &mut page.items {
+            let ballot = self.ballots.iter().find(|(id, _)| *id == comment.id);
+            if let (Some(votes), Some((_, mine))) = (&mut comment.votes, ballot) {
+                votes.mine = *mine;
+            }
         }
     }
 

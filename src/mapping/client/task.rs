@@ -296,6 +296,9 @@ impl Conversation {
             Goal::Act(comment, deed) => {
                 self.keep();
                 task.gain.done = self.done(step, answer, comment, deed, &task.local);
+                if let (Some(comment), Done::Votes(votes)) = (comment, &task.gain.done) {
+                    self.keep_ballot(&comment.id, *votes);
+                }
             }
             Goal::Summary => {
                 let scope = self.scope(&task.local);
