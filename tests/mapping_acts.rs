@@ -472,3 +472,17 @@ fn a_vote_that_lists_do_not_tell_is_remembered() {
         assert_eq!(mine, expected);
     }
 }
+
+#[test]
+fn only_those_who_are_known_may_vote_in_remark42() {
+    for (token, votes) in [(None, false), (Some("j.w.t"), true)] {
+        let mut options = vec![("base", "https://a.example")];
+        options.extend(token.map(|token| ("auth-jwt", token)));
+        let me = token.map(|_| common::recorded("remark42/12-user-info"));
+        let answers = [common::recorded("remark42/02-config")].into_iter().chain(me);
+        let answers = answers.chain([common::recorded("remark42/48-find-tree")]).collect();
+        let (client, _) = common::client("remark42", &options, answers);
+        let acts = run(client.open(None, None)).unwrap().capabilities.acts;
+        assert_eq!((acts.up, acts.down), (votes, votes));
+    }
+}
