@@ -157,6 +157,18 @@ impl Thread {
         effects
     }
 
+    /// What a refused act gives back is what the list said last.
+    #[inline(never)]
+    pub(super) fn renew_doing(&mut self) {
+        for place in 0..self.doing.len() {
+            let (id, doing) = &self.doing[place];
+            if doing.before.is_some() {
+                let now = self.found(id);
+                Rc::make_mut(&mut self.doing[place].1).before = now;
+            }
+        }
+    }
+
     /// Everything is as it was, and says why.
     fn refused(&mut self, id: &CommentId, before: Option<Rc<Comment>>, problem: Problem) -> Vec<Effect> {
         if let Some(before) = before {

@@ -40,6 +40,9 @@ impl Thread {
         let mut effects = vec![];
         self.comments = opened.page.items.into_iter().map(Rc::new).collect();
         self.tell_moderator();
+        if !self.doing.is_empty() {
+            self.renew_doing();
+        }
         if !self.joined.is_empty() {
             self.join();
         }

@@ -224,3 +224,17 @@ fn backends_that_go_round_in_a_ring_are_not_followed_for_ever() {
     };
     assert!((0..1000).take_while(|turn| asks_on(turn)).count() < 200);
 }
+
+#[test]
+fn a_refusal_gives_back_what_the_list_said_last() {
+    let mut thread = thread(acts(), vec![comment("a")]);
+    thread.apply(up());
+    let mut voted = comment("a");
+    voted.votes.as_mut().unwrap().up = Some(7);
+    let page = Page { items: vec![voted], ..Page::default() };
+    let capabilities = thread.capabilities.clone().unwrap();
+    thread.apply(Action::Opened(Ok(Box::new(Opened { page, capabilities, sort: None, title: None }))));
+    let refused = Err(Problem::new(ProblemKind::VoteRejected));
+    thread.apply(Action::Acted(Some(id("a")), Act::Vote(Ballot::Up), refused));
+    assert_eq!(thread.comment(&id("a")).unwrap().votes.unwrap().up, Some(7));
+}
