@@ -97,6 +97,7 @@ impl Thread {
     /// Closes the thread, or opens it again.
     #[inline(never)]
     pub(super) fn decide(&mut self, decision: Moderation) -> Vec<Effect> {
+        self.refusal = None;
         vec![Effect::Act(None, Act::Moderate(decision))]
     }
 
@@ -191,6 +192,7 @@ impl Thread {
                 vec![Effect::Open { order: self.order, page_size: self.config.page_size }]
             }
             Err(problem) => {
+                self.refusal = Some(problem.clone());
                 self.say(Saying::Refused(problem.clone()));
                 vec![Effect::Emit(Event::Error(problem))]
             }

@@ -82,6 +82,8 @@ pub struct Thread {
     doing: Vec<(CommentId, Rc<Doing>)>,
     /// What waits for a moderator, while it is shown.
     pub queue: Option<Queue>,
+    /// Why a decision about the thread failed, or why what waits did not come.
+    pub refusal: Option<Problem>,
     /// The last thing to be read aloud.
     pub said: Option<Said>,
     /// The comment the address of the page points to.

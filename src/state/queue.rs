@@ -19,6 +19,7 @@ impl Thread {
     /// Shows what waits, or puts it away again.
     #[inline(never)]
     pub(super) fn toggle_queue(&mut self) -> Vec<Effect> {
+        self.refusal = None;
         if self.queue.take().is_some() {
             return Vec::new();
         }
@@ -57,6 +58,7 @@ impl Thread {
             }
             Err(problem) => {
                 self.queue = None;
+                self.refusal = Some(problem.clone());
                 self.say(Saying::Refused(problem.clone()));
                 vec![Effect::Emit(Event::Error(problem))]
             }

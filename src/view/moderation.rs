@@ -2,7 +2,7 @@
 
 use super::around::asking;
 use super::element::{button, element, heading};
-use super::entry::{EntryProps, Reply, decision_words};
+use super::entry::{EntryProps, Reply, decision_words, refused};
 use super::thread::View;
 use crate::cut;
 use crate::locale::Text;
@@ -33,7 +33,12 @@ impl View<'_> {
             button("queue").attribute("aria-expanded", expanded).text(self.words(Text::Queue)).into()
         });
         let line = element("div", "moderators").maybe(open).maybe(switch);
-        element("div", "moderator").child(line).maybe(queue.map(|queue| self.queue(queue))).into()
+        let refusal = self.thread.refusal.as_ref().map(|problem| refused(problem, &self.setting));
+        element("div", "moderator")
+            .child(line)
+            .maybe(refusal)
+            .maybe(queue.map(|queue| self.queue(queue)))
+            .into()
     }
 
     fn queue(&self, queue: &Queue) -> Html {

@@ -143,6 +143,20 @@ fn what_waits_is_listed_for_a_moderator() {
 }
 
 #[test]
+fn a_moderator_sees_why_the_queue_or_a_decision_about_the_thread_failed() {
+    let problem = || Problem::new(ProblemKind::Forbidden);
+    let scene = || Scene::reading().act(opened(vec![comment("1", "Élodie", 9, "Visible.")], can(all())));
+    let queue = section(move || scene().act(Action::Queue).act(Action::Queued(Err(problem()))));
+    let decision = section(move || {
+        let close = Act::Moderate(Moderation::Close);
+        scene().act(Action::Decide(Moderation::Close)).act(Action::Acted(None, close, Err(problem())))
+    });
+    for section in [queue, decision] {
+        assert_eq!(section.texts("refused"), ["Cela n’a pas marché. Le site ne permet pas cette action."]);
+    }
+}
+
+#[test]
 fn what_was_decided_is_said_and_leaves_the_queue() {
     let section = section(|| {
         let waiting = in_state(State::Pending, comment("7", "Eve", 5, "Puis-je ?"));

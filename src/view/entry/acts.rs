@@ -5,7 +5,7 @@ use super::super::element::{Element, button, element};
 use super::super::problem::sentence;
 use super::EntryProps;
 use crate::locale::Text;
-use crate::model::{Act, CommentId, Moderation, State};
+use crate::model::{Act, CommentId, Moderation, Problem, State};
 use crate::state::{CONFIRM, Doing, EDITOR, Editor};
 use yew::Html;
 
@@ -63,10 +63,14 @@ pub fn below(props: &EntryProps) -> Option<Html> {
     if let Some(question) = &doing.question {
         return Some(asked(question, &props.comment.id, setting));
     }
-    let problem = doing.problem.as_ref()?;
+    Some(refused(doing.problem.as_ref()?, setting))
+}
+
+/// Why something failed. The line for screen readers says so too, and is the only one that is read aloud.
+#[inline(never)]
+pub fn refused(problem: &Problem, setting: &Setting) -> Html {
     let words = [&*setting.words(Text::Refused), " ", &sentence(problem, setting)].concat();
-    // The line for screen readers says so, once.
-    Some(element("p", "notice refused").text(words).into())
+    element("p", "notice refused").text(words).into()
 }
 
 fn asked(question: &Act, id: &CommentId, setting: &Setting) -> Html {
