@@ -238,3 +238,24 @@ fn a_refusal_gives_back_what_the_list_said_last() {
     thread.apply(Action::Acted(Some(id("a")), Act::Vote(Ballot::Up), refused));
     assert_eq!(thread.comment(&id("a")).unwrap().votes.unwrap().up, Some(7));
 }
+
+#[test]
+fn a_preview_that_comes_after_the_text_was_sent_is_not_shown() {
+    let mut thread = thread(acts(), vec![comment("a")]);
+    thread.apply(Action::Typed(None, "Hello".into()));
+    thread.apply(Action::Preview(None));
+    thread.apply(Action::Typed(None, String::new()));
+    thread.apply(Action::Previewed(None, Ok(Some("<p>Hello</p>".into()))));
+    assert_eq!(thread.form(&None).unwrap().preview, None);
+}
+
+#[test]
+fn what_failed_is_sent_again_once() {
+    let mut thread = thread(acts(), vec![comment("a")]);
+    thread.apply(Action::Typed(None, "Hello".into()));
+    let submission = Submission { key: "k".into(), ..Submission::default() };
+    thread.apply(Action::Submit(Box::new(submission)));
+    thread.apply(Action::Posted("k".into(), Err(Problem::new(ProblemKind::Offline))));
+    assert_eq!(thread.apply(Action::Retry(id("own-k"))).len(), 2);
+    assert_eq!(thread.apply(Action::Retry(id("own-k"))), []);
+}

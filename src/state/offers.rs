@@ -31,9 +31,10 @@ impl Thread {
         key: &FormKey,
         result: Result<Option<String>, Problem>,
     ) -> Vec<Effect> {
-        let Some((_, form)) = self.forms.iter_mut().find(|(found, _)| found == key) else {
-            return Vec::new();
-        };
+        // A text that was sent meanwhile needs none any more.
+        let is_there = !self.draft_text(key).trim().is_empty();
+        let form = self.forms.iter_mut().find(|(found, _)| found == key).filter(|_| is_there);
+        let Some((_, form)) = form else { return Vec::new() };
         let form = Rc::make_mut(form);
         (form.preview, form.problem) = match result {
             Ok(html) => (html, None),

@@ -64,7 +64,9 @@ impl Thread {
 
     #[inline(never)]
     pub(super) fn retry(&mut self, id: &CommentId) -> Vec<Effect> {
-        let Some(outgoing) = self.outbox.iter_mut().find(|outgoing| outgoing.id == *id) else {
+        // What is on its way again is not sent a second time.
+        let outgoing = self.outbox.iter_mut().find(|outgoing| outgoing.id == *id);
+        let Some(outgoing) = outgoing.filter(|outgoing| outgoing.problem.is_some()) else {
             return Vec::new();
         };
         outgoing.problem = None;
