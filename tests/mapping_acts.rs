@@ -283,6 +283,18 @@ fn the_queue_is_asked_in_the_backends_words_and_goes_on() {
 }
 
 #[test]
+fn the_queue_lists_what_came_before_and_takes_nothing_from_the_thread() {
+    let queue = json!({ "queue": { "url": "{+base}/q", "items": "" } });
+    let list = || answer(200, r#"[{"id": 1, "state": "pending"}]"#);
+    let (client, _) = talk(queue, &[], vec![list(), list(), list()]);
+    assert_eq!(run(client.queue(None)).unwrap().items.len(), 1);
+    assert_eq!(run(client.queue(None)).unwrap().items.len(), 1);
+    // A page of the thread that comes then has the same comment.
+    let more = run(client.more(&causerie::model::Next::Page(2))).unwrap();
+    assert_eq!(more.items.len(), 1);
+}
+
+#[test]
 fn who_is_signed_in_is_asked_and_need_not_say_who_they_are() {
     let sections = json!({
         "me": { "url": "{+base}/me", "author": { "id": "/id", "name": "/name", "email": "/mail" }, "can": { "moderate": "/boss" } },

@@ -65,15 +65,22 @@ impl Thread {
         }
     }
 
-    /// What was decided does not wait any more; gives what a moderator goes on with.
+    /// What waits, but for what stands in this thread and can be decided about there.
+    #[inline(never)]
+    pub fn waiting<'a>(&'a self, queue: &'a Queue) -> impl Iterator<Item = &'a Rc<Comment>> {
+        queue.items.iter().filter(|comment| self.comment(&comment.id).is_none())
+    }
+
+    /// What was decided does not wait any more; gives what a moderator goes on with, who was in the queue.
     #[inline(never)]
     pub(super) fn settle_queue(&mut self, id: &CommentId, is_gone: bool) -> Option<CommentId> {
+        let is_here = self.comment(id).is_some();
         let items = &mut self.queue.as_mut()?.items;
         let place = items.iter().position(|comment| comment.id == *id)?;
         if items[place].state == State::Pending && !is_gone {
             return None;
         }
         items.remove(place);
-        items.get(place).or(items.last()).map(|comment| comment.id.clone())
+        items.get(place).or(items.last()).filter(|_| !is_here).map(|comment| comment.id.clone())
     }
 }

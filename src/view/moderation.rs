@@ -44,10 +44,11 @@ impl View<'_> {
     fn queue(&self, queue: &Queue) -> Html {
         let title = heading(self.setting.level(1), "queue-title").text(self.words(Text::Queue));
         let section = element("section", "waiting").child(title);
-        let section = if queue.items.is_empty() && !queue.is_busy {
+        // An entry that stood here and below would have the same HTML ids twice.
+        let items: Vec<_> = self.thread.waiting(queue).map(|comment| self.waiting(comment)).collect();
+        let section = if items.is_empty() && !queue.is_busy {
             section.child(element("p", "state empty").text(self.words(Text::QueueEmpty)))
         } else {
-            let items = queue.items.iter().map(|comment| self.waiting(comment)).collect();
             section.child(element("ol", "list").children(items))
         };
         let words = self.words(if queue.is_busy { Text::Loading } else { Text::More });

@@ -143,6 +143,21 @@ fn what_waits_is_listed_for_a_moderator() {
 }
 
 #[test]
+fn what_waits_in_this_thread_is_not_shown_twice() {
+    let section = section(|| {
+        let waiting = || in_state(State::Pending, comment("7", "Eve", 5, "Puis-je ?"));
+        let elsewhere = in_state(State::Pending, comment("8", "Max", 5, "Et moi ?"));
+        let page = Page { items: vec![waiting(), elsewhere], ..Page::default() };
+        Scene::reading()
+            .act(opened(vec![waiting()], can(all())))
+            .act(Action::Queue)
+            .act(Action::Queued(Ok(page)))
+    });
+    assert_eq!(section.part("waiting").texts("body"), ["Et moi ?"]);
+    assert_eq!(section.texts("body"), ["Et moi ?", "Puis-je ?"]);
+}
+
+#[test]
 fn a_moderator_sees_why_the_queue_or_a_decision_about_the_thread_failed() {
     let problem = || Problem::new(ProblemKind::Forbidden);
     let scene = || Scene::reading().act(opened(vec![comment("1", "Élodie", 9, "Visible.")], can(all())));
