@@ -42,6 +42,7 @@ fn comment() -> Comment {
     comment.author.id = Some("u9".to_owned());
     comment.author.name = Some("Ann".to_owned());
     comment.body.content = Content::Text("before".to_owned());
+    comment.link = Some("https://a.example/7".to_owned());
     comment.votes = Some(Votes { up: Some(2), down: Some(1), score: None, mine: 0 });
     comment
 }
@@ -121,7 +122,7 @@ fn an_edit_sends_the_text_and_takes_the_comment_that_comes_back() {
         };
         assert_eq!(line(&sent), r#"PUT /c/7 {"text":"<b>typed</b>","by":"Ann","to":3}"#);
         assert_eq!((&after.body.content, after.state), (&Content::Text(text.to_owned()), state));
-        assert_eq!(after.author, comment().author, "{body}");
+        assert_eq!((&after.author, &after.link), (&comment().author, &comment().link), "{body}");
         // A comment does not move when its text changes.
         assert_eq!(after.parent, comment().parent);
     }

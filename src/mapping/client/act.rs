@@ -219,6 +219,7 @@ fn joined(before: &Comment, mut now: Comment, act: &Act) -> Comment {
         root: now.root.or_else(|| before.root.clone()),
         reply_to: now.reply_to.or_else(|| before.reply_to.clone()),
         created: now.created.or_else(|| before.created.clone()),
+        link: now.link.or_else(|| before.link.clone()),
         votes: now.votes.or(before.votes),
         replies: before.replies.clone(),
         mine: now.mine || before.mine,
