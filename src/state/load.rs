@@ -64,7 +64,10 @@ impl Thread {
 
     /// Marks every comment that the backend says nothing of as the moderator's.
     fn tell_moderator(&mut self) {
-        if self.capabilities.as_ref().is_some_and(|can| can.acts.moderator) {
+        let is_moderator = self.capabilities.as_ref().is_some_and(|can| can.acts.moderator);
+        // What waits was for the eyes of the one who signed out.
+        self.queue = self.queue.take().filter(|_| is_moderator);
+        if is_moderator {
             for comment in &mut self.comments {
                 Rc::make_mut(comment).can.moderate.get_or_insert(true);
             }

@@ -259,3 +259,13 @@ fn what_failed_is_sent_again_once() {
     assert_eq!(thread.apply(Action::Retry(id("own-k"))).len(), 2);
     assert_eq!(thread.apply(Action::Retry(id("own-k"))), []);
 }
+
+#[test]
+fn what_waits_is_forgotten_once_its_moderator_has_signed_out() {
+    let mut thread = queue();
+    reload(&mut thread);
+    assert!(thread.queue.is_some());
+    thread.capabilities.as_mut().unwrap().acts.moderator = false;
+    reload(&mut thread);
+    assert_eq!(thread.queue, None);
+}
