@@ -241,6 +241,7 @@ impl Thread {
 
     /// What is kept of the reader's own comments that wait follows what was done to them; else the next list would bring
     /// back what they deleted.
+    #[inline(never)]
     fn settle_pending(&mut self, id: &CommentId, is_gone: bool) -> Option<Effect> {
         let place = self.pending.iter().position(|own| own.id == *id)?;
         match self.found(id).filter(|own| own.state == State::Pending && !is_gone) {
