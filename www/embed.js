@@ -215,9 +215,8 @@
       const link = event.composedPath().find((node) => node.classList && node.classList.contains('causerie-login'));
       if (!link) return;
       const isOpen = this._emit('causerie-login', { url: link.href }, true);
-      if (isOpen && link.dataset.popup === undefined) return;
-      event.preventDefault();
-      if (isOpen) window.open(link.href, 'causerie-login', 'popup,width=500,height=650');
+      const isApart = isOpen && link.dataset.popup !== undefined && window.open(link.href, 'causerie-login', 'popup,width=500,height=650');
+      if (!isOpen || isApart) event.preventDefault(); // a window that the browser blocks opens here
     }
     _attributes() {
       const given = Object.entries(this._vars || {}).map(([name, value]) => [`data-${name}`, String(value)]);

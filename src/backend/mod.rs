@@ -50,6 +50,8 @@ pub struct Backend {
     joined: RefCell<Vec<join::Source>>,
     also: RefCell<Option<join::Also>>,
     live: RefCell<Option<live::Listening>>,
+    /// How often the thread was asked for: only the last answer is what the reader wants.
+    opens: Rc<Cell<u32>>,
     base: Option<String>,
     /// Put before HTML ids; empty for the first thread of a page.
     pub prefix: String,
@@ -110,6 +112,7 @@ impl Backend {
             signing_in: RefCell::default(),
             joined: RefCell::default(),
             live: RefCell::default(),
+            opens: Rc::default(),
             also: RefCell::new(also.map(|documents| join::Also {
                 documents,
                 attributes: attributes.clone(),
@@ -152,7 +155,12 @@ impl Backend {
             Effect::Join(next) => self.join(next, dispatch),
             Effect::Live => self.listen_live(dispatch),
             Effect::AwaitSignIn => self.await_sign_in(dispatch),
-            wish => self.ask(self.client.clone(), None, wish, dispatch),
+            wish => {
+                if matches!(wish, Effect::SignOut) {
+                    self.signing_in.take();
+                }
+                self.ask(self.client.clone(), None, wish, dispatch);
+            }
         }
     }
 
@@ -250,8 +258,15 @@ impl Backend {
     ) {
         let dispatch = dispatch.clone();
         let is_stopped = self.is_stopped.clone();
+        let opens = self.opens.clone();
+        let is_open = source.is_none() && matches!(wish, Effect::Open { .. });
+        let open = opens.get() + u32::from(is_open);
+        opens.set(open);
         spawn_local(async move {
             let mut action = asked(client, wish, &is_stopped).await;
+            if is_open && open != opens.get() {
+                return;
+            }
             if let Some(source) = source {
                 action = action.and_then(|action| join::joined(source, action));
             }

@@ -48,6 +48,8 @@ pub enum Session {
     Window(String),
     /// The reader is signed in under this name.
     Open(String),
+    /// The reader is signed in to the page itself under this name; only the page can end that.
+    Page(String),
 }
 
 /// What can be done to comments that are there, as far as the backend knows it and the reader's session allows it; the

@@ -67,15 +67,23 @@ pub struct Thread {
     pending: Vec<Rc<Comment>>,
     /// Entries of further backends.
     joined: Vec<Rc<Comment>>,
+    /// How many of their pages have come since the thread was asked for.
+    pages_joined: u32,
     /// Numbers about the page itself.
     pub summary: Option<Summary>,
     /// Whether the reader has asked for more than the first page.
     is_extended: bool,
     is_live: bool,
+    /// Whether the list is on its way because the backend told of changes.
+    is_renewing: bool,
+    /// Whether it told of more meanwhile.
+    is_outdated: bool,
     /// What is going on with single comments.
     doing: Vec<(CommentId, Rc<Doing>)>,
     /// What waits for a moderator, while it is shown.
     pub queue: Option<Queue>,
+    /// Why a decision about the thread failed, or why what waits did not come.
+    pub refusal: Option<Problem>,
     /// The last thing to be read aloud.
     pub said: Option<Said>,
     /// The comment the address of the page points to.
@@ -175,6 +183,7 @@ impl Thread {
             Action::Edit(id) => self.edit(&id),
             Action::Discard(id) => self.discard(&id),
             Action::Act(id, act) => self.act(&id, act),
+            Action::Confirm(id) => self.confirm(&id),
             Action::Acted(id, act, result) => self.acted(id, &act, result),
             Action::Decide(decision) => self.decide(decision),
             Action::Sourced(id, result) => self.sourced(&id, result),
@@ -340,5 +349,7 @@ impl Thread {
 
 #[cfg(test)]
 mod act_tests;
+#[cfg(test)]
+mod meanwhile_tests;
 #[cfg(test)]
 mod tests;

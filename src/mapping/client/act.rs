@@ -8,7 +8,7 @@ use super::super::expression::Answer;
 use super::super::json;
 use super::conversation::{Conversation, Local};
 use super::create::written;
-use crate::model::{Act, Ballot, Comment, Content, Done, Moderation, State, Votes};
+use crate::model::{Act, Ballot, Comment, CommentId, Content, Done, Moderation, Page, State, Votes};
 
 words! {
     /// What repeating a vote does.
@@ -130,6 +130,25 @@ impl Conversation {
         }
     }
 
+    /// Remembers a vote where lists do not tell it: else the next one would have the reader vote once more.
+    pub fn keep_ballot(&mut self, id: &CommentId, votes: Votes) {
+        if self.mapping.section("comment")["votes"]["mine"].is_null() {
+            self.ballots.retain(|(known, _)| known != id);
+            self.ballots.push((id.clone(), votes.mine));
+        }
+    }
+
+    /// Marks the votes that are remembered.
+    #[inline(never)]
+    pub fn mark_ballots(&self, page: &mut Page) {
+        for comment in &mut page.items {
+            let ballot = self.ballots.iter().find(|(id, _)| *id == comment.id);
+            if let (Some(votes), Some((_, mine))) = (&mut comment.votes, ballot) {
+                votes.mine = *mine;
+            }
+        }
+    }
+
     /// The votes after a vote: what the answer tells, and the rest reckoned.
     fn voted(
         &self,
@@ -181,6 +200,12 @@ fn joined(before: &Comment, mut now: Comment, act: &Act) -> Comment {
             _ => before.body.content.clone(),
         };
     }
+    // An answer to a change may leave out who wrote, or the table in which the names stand.
+    let (author, wrote) = (&mut now.author, &before.author);
+    if author.name.is_none() && now.state != State::Deleted {
+        *author =
+            crate::model::Author { email: author.email.take().or(wrote.email.clone()), ..wrote.clone() };
+    }
     let can = before.can;
     let keep = |now: Option<bool>, before: Option<bool>| now.or(before);
     now.can.moderate = keep(now.can.moderate, can.moderate);
@@ -194,6 +219,7 @@ fn joined(before: &Comment, mut now: Comment, act: &Act) -> Comment {
         root: now.root.or_else(|| before.root.clone()),
         reply_to: now.reply_to.or_else(|| before.reply_to.clone()),
         created: now.created.or_else(|| before.created.clone()),
+        link: now.link.or_else(|| before.link.clone()),
         votes: now.votes.or(before.votes),
         replies: before.replies.clone(),
         mine: now.mine || before.mine,

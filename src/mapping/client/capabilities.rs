@@ -93,9 +93,21 @@ fn offers(scope: &Scope<'_>, told: &Told) -> Offers {
 fn session(scope: &Scope<'_>, page: &str) -> Session {
     let window = || login(scope, page).filter(|_| !scope.mapping.section("auth")["login"]["popup"].is_null());
     match scope.value("me.name").and_then(json::scalar) {
+        Some(name) if is_of_page(scope) => Session::Page(name.to_owned()),
         Some(name) => Session::Open(name.to_owned()),
         None => window().map_or(Session::None, Session::Window),
     }
+}
+
+/// Whether the page would give a forgotten secret again, and the mapping cannot ask the backend to end the session.
+#[inline(never)]
+fn is_of_page(scope: &Scope<'_>) -> bool {
+    let is_given = |name: &String| {
+        let variable = scope.mapping.variable(name);
+        variable["secret"] == true && !variable["from"].is_null() && scope.value(name).is_some()
+    };
+    let vars = scope.mapping.section("vars").as_object();
+    scope.mapping.section("auth")["logout"].is_null() && vars.is_some_and(|vars| vars.keys().any(is_given))
 }
 
 /// The address at which the reader signs in.

@@ -46,6 +46,10 @@ impl Conversation {
             let told = here.text(&shape["parent"]).filter(|parent| parent != comment.id.as_str());
             comment.parent = self.placed(told, draft);
             comment.mine = true;
+            // Whoever the answer does not name is the one who wrote.
+            if comment.author.name.is_none() {
+                comment.author.name = scope.value("draft.name").and_then(json::scalar).map(str::to_owned);
+            }
         }
         let id = match &back {
             Some(comment) => Some(comment.id.clone()),

@@ -271,7 +271,13 @@ impl Conversation {
         self.judge(step, answer, &task.local, body)?;
         if listing {
             let under = if let Goal::Replies(comment, _) = task.goal { Some(&comment.id) } else { None };
-            let page = self.page(step, answer, &task.local, task.next.as_ref(), under)?;
+            // What waits is of all threads: it is listed though it came before, and is no part of this one.
+            let seen = matches!(task.goal, Goal::Queue(_)).then(|| std::mem::take(&mut self.seen));
+            let page = self.page(step, answer, &task.local, task.next.as_ref(), under);
+            if let Some(seen) = seen {
+                self.seen = seen;
+            }
+            let page = page?;
             task.gain.page.items.extend(page.items);
             task.gain.page.skipped.extend(page.skipped);
             task.next = page.next;
@@ -298,6 +304,9 @@ impl Conversation {
             Goal::Act(comment, deed) => {
                 self.keep();
                 task.gain.done = self.done(step, answer, comment, deed, &task.local);
+                if let (Some(comment), Done::Votes(votes)) = (comment, &task.gain.done) {
+                    self.keep_ballot(&comment.id, *votes);
+                }
             }
             Goal::Summary => {
                 let scope = self.scope(&task.local);
