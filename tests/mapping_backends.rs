@@ -265,18 +265,19 @@ impl causerie::mapping::Transport for Nobody {
 }
 
 #[test]
-fn wordpress_offers_its_own_form_on_its_own_pages_only() {
-    for (site, is_form) in [
-        ("https://blog.example", true),
-        ("https://blog.example/journal", true),
-        // Its answer could not be read: the reader would send it twice.
-        ("https://other.example", false),
+fn wordpress_uses_its_own_form_on_its_own_pages_only() {
+    for (site, expected) in [
+        ("https://blog.example", "https://blog.example/wp-comments-post.php"),
+        ("https://blog.example/journal", "https://blog.example/journal/wp-comments-post.php"),
+        // The form's answer could not be read: the reader would send it twice.
+        ("https://other.example", "https://blog.example/wp-json/wp/v2/comments"),
     ] {
         let options = [("post", "4"), ("base", "/wp-json"), ("site", site)];
-        let answers = vec![answer(200, OPEN_POST), answer(200, "[]")];
-        let (client, _) = client("wordpress", &options, answers);
-        let create = run(client.open(None, None)).unwrap().capabilities.create;
-        assert_eq!(create == Create::Form, is_form, "{site}");
+        let answers = vec![answer(200, OPEN_POST), answer(200, "[]"), answer(201, "{}")];
+        let (client, sent) = client("wordpress", &options, answers);
+        assert_eq!(run(client.open(None, None)).unwrap().capabilities.create, Create::Form);
+        run(client.create(&draft())).unwrap();
+        assert_eq!(sent.borrow()[2].url, expected);
     }
 }
 
