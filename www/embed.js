@@ -71,8 +71,8 @@
     const now = () => isThere || new WebAssembly.Instance(new WebAssembly.Module(fileNow(url)), imports);
     const speak = async (lang, late) => {
       if (coming) await coming.catch(() => {});
-      if (isThere && !texts.has(lang)) await further([lang, late]).then((words) => learn(...words), (error) => say(error.message));
-      texts.set(lang, late);
+      if (!isThere) return texts.set(lang, late);
+      if (!texts.has(lang)) await further([lang, late]).then((words) => { learn(...words); texts.set(lang, late); }, (error) => say(error.message));
     };
     return { soon, now, speak, orTell: () => soon().catch((error) => { tell(error); throw error; }) };
   }

@@ -56,8 +56,10 @@ pub enum Session {
 /// backend may allow less for a single comment.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Acts {
-    /// The author may change a comment.
+    /// The author may change a comment, and a moderator too.
     pub edit: bool,
+    /// Moderators may not change what others wrote.
+    pub is_authors_only: bool,
     /// The author may delete a comment.
     pub delete: bool,
     /// Seconds after posting for which the author may do either; `None` where the backend sets no limit.

@@ -288,3 +288,13 @@ fn a_change_elsewhere_asks_again_unless_that_would_take_something_away() {
     extended.apply(Action::MoreLoaded(Ok(Page::default())));
     assert_eq!(names(&extended.apply(Action::Changed)), [""; 0]);
 }
+
+#[test]
+fn moderators_change_what_others_wrote_unless_the_backend_refuses() {
+    let moderator = Acts { moderator: true, ..acts() };
+    for (is_authors_only, expected) in [(false, true), (true, false)] {
+        let thread = thread(Acts { is_authors_only, ..moderator.clone() }, vec![comment("a")]);
+        let listed = thread.comment(&id("a")).unwrap().clone();
+        assert_eq!(thread.may(&listed, 0).edit, expected);
+    }
+}

@@ -201,8 +201,8 @@ impl Thread {
             Action::MoreQueue => self.continue_queue(),
             Action::Queued(result) => self.queued(result),
             Action::Reveal(id) => {
-                self.revealed.push(id);
-                Vec::new()
+                self.revealed.push(id.clone());
+                vec![Effect::Focus(Focus::Comment(id))]
             }
             Action::Follow(anchor) => {
                 self.wanted = Some(anchor);

@@ -113,7 +113,7 @@ fn is_of_page(scope: &Scope<'_>) -> bool {
 /// The address at which the reader signs in.
 pub fn login(scope: &Scope<'_>, page: &str) -> Option<String> {
     let login = &scope.mapping.section("auth")["login"];
-    let login = if login["redirect"].is_null() { &login["popup"] } else { &login["redirect"] };
+    let login = if login["popup"].is_null() { &login["redirect"] } else { &login["popup"] };
     link(scope, login, page).filter(|_| login.as_str().is_some_and(|login| scope.variables.has_all(login)))
 }
 
@@ -134,6 +134,7 @@ fn acts(scope: &Scope<'_>, told: &Told) -> Acts {
     let window = window(section("edit")).or_else(|| window(section("delete")));
     Acts {
         edit: may("edit", section("edit")),
+        is_authors_only: section("edit")["by"] == "author",
         delete: may("delete", section("delete")),
         window: number(told, "editWindow").or(window),
         up: may("vote.up", &vote["up"]),

@@ -321,7 +321,7 @@ impl Conversation {
 
     /// Goes on to the next step, unless the trouble is one that ends the task.
     fn settle(&mut self, task: &mut Task<'_>, result: Result<(), Trouble>) -> Result<(), Trouble> {
-        let Some(&(role, _)) = task.steps.get(task.at) else { return result };
+        let Some(&(role, step)) = task.steps.get(task.at) else { return result };
         task.session = Session::Untried;
         match (role, result) {
             // Who wants to leave has left, whatever the backend says.
@@ -329,6 +329,10 @@ impl Conversation {
             // A thread that its owner names wrongly is none, however empty the list of its comments may be.
             (Role::Find, Err(problem)) if problem.kind == ProblemKind::NotFound => return Err(problem),
             (Role::Find | Role::Prepare, result) => {
+                // Who was signed in is so no more.
+                if step["author"].is_object() && result.is_err() {
+                    self.variables.forget_all("me.");
+                }
                 self.look_around();
                 // What a step fails to find out is only missed if the thread cannot be named without it.
                 if !self.has_thread() {

@@ -98,7 +98,12 @@ pub fn editor(props: &EntryProps, doing: &Doing, editor: &Editor) -> Html {
     let input_id = setting.form_id(Some(id), EDITOR);
     let label = element("label", "label").attribute("for", input_id.clone()).text(setting.words(Text::Body));
     let input = element("textarea", "input").attribute("id", input_id).attribute("name", EDITOR);
-    let input = input.attribute("rows", "6").attribute("dir", "auto").flag("required", true).value(text);
+    let input = input
+        .attribute("rows", "6")
+        .attribute("dir", "auto")
+        .flag("required", true)
+        .flag("readonly", doing.is_busy)
+        .value(text);
     let save = element("button", "submit").attribute("type", "submit").text(setting.words(Text::Save));
     let save = save.optional("aria-disabled", doing.is_busy.then_some("true"));
     let leave = button("leave").text(setting.words(Text::Cancel));
