@@ -1,7 +1,7 @@
 //! Further backends of the same thread (`also`): made ready when the second half of the module is there, and asked like
 //! the first one.
 
-use super::{Backend, client, fetch::Fetch, js, page};
+use super::{Backend, ask::client, fetch::Fetch, js, page};
 use crate::config::Attributes;
 use crate::mapping::{Client, Place};
 use crate::model::{Next, Problem};

@@ -12,6 +12,7 @@ pub mod memory;
 mod names;
 mod offers;
 mod own;
+mod phase;
 mod post;
 mod queue;
 mod tree;
@@ -23,6 +24,7 @@ pub use form::{Complaint, Form, FormKey, Reader};
 pub use may::May;
 pub use memory::Memory;
 pub use names::Names;
+pub use phase::{Fetching, Phase, Said, Saying};
 pub use queue::Queue;
 pub use tree::{Tree, is_shown};
 
@@ -30,7 +32,7 @@ use own::Outgoing;
 
 use crate::config::{Composer, Config, Pings};
 use crate::model::{
-    Act, Capabilities, Comment, CommentId, Create, Next, Problem, ProblemKind, Sort, State, Summary,
+    Capabilities, Comment, CommentId, Create, Next, Problem, ProblemKind, Sort, State, Summary,
 };
 use std::rc::Rc;
 
@@ -93,53 +95,6 @@ pub struct Thread {
     revealed: Vec<CommentId>,
     /// Whether the reader asked for the thread again: the button that had the focus is gone.
     is_again: bool,
-}
-
-/// What the reader is shown in all.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub enum Phase {
-    /// The first page is on its way.
-    #[default]
-    Loading,
-    /// Entries, or none, and what may be done.
-    Ready,
-    /// The thread could not be had.
-    Trouble(Problem),
-}
-
-/// A list on its way.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Fetching {
-    /// The next page of the thread.
-    More,
-    /// The replies of one comment.
-    Replies(CommentId),
-}
-
-/// Something to be read aloud, and how often that was so.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Said {
-    /// What.
-    pub what: Saying,
-    /// Counts up, so that the same words are heard again.
-    pub times: u32,
-}
-
-/// What can be read aloud.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Saying {
-    /// The reader's comment is published.
-    Posted,
-    /// The reader's comment waits for a moderator.
-    Pending,
-    /// The reader's comment did not arrive.
-    Failed(Problem),
-    /// That many entries more have come.
-    More(u64),
-    /// Something was done to a comment.
-    Done(Act),
-    /// Something could not be done to a comment.
-    Refused(Problem),
 }
 
 impl Thread {
