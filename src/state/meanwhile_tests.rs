@@ -3,7 +3,7 @@
 use super::act_tests::{acts, comment, id, names, thread, up};
 use super::*;
 use crate::mapping::Opened;
-use crate::model::{Acts, Ballot, Content, Done, Field, Fields, Moderation, Need, Page, Session};
+use crate::model::{Act, Acts, Ballot, Content, Done, Field, Fields, Moderation, Need, Page, Session};
 
 /// A thread with a comment of the reader's that waits, which no list has.
 fn waiting() -> Thread {
