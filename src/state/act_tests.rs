@@ -298,3 +298,18 @@ fn moderators_change_what_others_wrote_unless_the_backend_refuses() {
         assert_eq!(thread.may(&listed, 0).edit, expected);
     }
 }
+
+#[test]
+fn a_comment_that_was_just_posted_is_changed_in_its_place() {
+    let mut thread = thread(acts(), vec![]);
+    thread.apply(Action::Typed(None, "Bonjour".into()));
+    let now = 0;
+    let submission = Submission { key: "k1".into(), now, ..Submission::default() };
+    thread.capabilities.as_mut().unwrap().fields = Fields::default();
+    thread.apply(Action::Submit(Box::new(submission)));
+    let posted = Comment { mine: true, ..comment("a") };
+    thread.apply(Action::Posted("k1".into(), Ok(crate::model::Created::Comment(Box::new(posted)))));
+    thread.apply(Action::Edit(id("a")));
+    assert!(thread.comment(&id("a")).is_some());
+    assert_eq!(thread.draft_text(&None), "");
+}

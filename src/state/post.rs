@@ -78,7 +78,11 @@ impl Thread {
     /// Puts a failed comment back into the form it came from; the text of one that arrived is changed in its place.
     #[inline(never)]
     pub(super) fn edit(&mut self, id: &CommentId) -> Vec<Effect> {
-        let Some(outgoing) = self.take_back(id) else { return self.change_text(id) };
+        // One that was just posted is still known here.
+        let has_arrived = self.outbox.iter().all(|outgoing| outgoing.id != *id || outgoing.settled);
+        let Some(outgoing) = (!has_arrived).then(|| self.take_back(id)).flatten() else {
+            return self.change_text(id);
+        };
         let key = outgoing.draft.parent.clone();
         self.refill(&key, &outgoing.draft, Vec::new(), None);
         vec![self.save_typed(&key), Effect::Focus(Focus::Field(key, FieldName::Body))]
