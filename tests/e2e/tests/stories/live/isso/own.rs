@@ -1,0 +1,170 @@
+//! What authors do to comments that are there: Isso lets them for a quarter of an hour, by a cookie.
+
+use super::super::{page, shows};
+use super::{line, start};
+use crate::{FORM, article, writes};
+use causerie_e2e::servers::{Isso, Moderation};
+use causerie_e2e::{Answer, Origin, Outcome, Reader, dist, story};
+use serde_json::json;
+
+#[tokio::test]
+async fn an_author_changes_their_text_in_its_place() -> Outcome {
+    let (blog, isso) = start(Moderation::Open).await?;
+    story(async |reader| {
+        reader.trust(&isso.url("/"));
+        reader.open(&blog.url("/")).await?;
+        reader.types(&format!("{FORM} [name=url]"), "https://jean.example/?a=1&b=2").await?;
+        writes(reader, FORM, "Jean & Cie", "Le **premier** & `<b>`.").await?;
+        reader.clicks("article[data-state=approved] .causerie-edit").await?;
+        // What was typed comes back, not what became of it.
+        replaces(reader, "Le **premier** & `<b>`.", "Le *second* & `<i>`.").await?;
+        reader.reads("article .causerie-body em", "second").await?;
+        for _ in ["at once", "and for those who come later"] {
+            reader.reads("article .causerie-author", "Jean & Cie").await?;
+            let link = reader.attribute("article .causerie-author a", "href").await?;
+            assert_eq!(link.as_deref(), Some("https://jean.example/?a=1&b=2"));
+            reader.sees("article .causerie-edited").await?;
+            shows(reader, &["Le second & <i>."]).await?;
+            reader.reload().await?;
+        }
+        assert_eq!(isso.listed("/").await?[0]["text"], "Le *second* & `<i>`.");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_changed_comment_keeps_its_face_and_can_be_changed_again_and_deleted() -> Outcome {
+    let (blog, isso) = start(Moderation::Open).await?;
+    story(async |reader| {
+        reader.trust(&isso.url("/"));
+        reader.open(&blog.url("/")).await?;
+        writes(reader, FORM, "Jean", "Premier").await?;
+        reader.sees("article[data-state=approved] .causerie-edit").await?;
+        for (before, after) in [("Premier", "Deuxième"), ("Deuxième", "Troisième")] {
+            reader.clicks("article .causerie-edit").await?;
+            replaces(reader, before, after).await?;
+            shows(reader, &[after]).await?;
+        }
+        reader.reload().await?;
+        shows(reader, &["Troisième"]).await?;
+        deletes(reader, "article").await?;
+        reader.sees("causerie-thread[data-phase=empty]").await?;
+        reader.misses("article").await?;
+        reader.reads(".causerie-status", "Le commentaire est supprimé.").await?;
+        assert_eq!(isso.listed("/").await?, json!([]));
+        reader.reload().await?;
+        reader.sees("causerie-thread[data-phase=empty]").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn the_owner_of_a_blog_stays_marked_when_they_change_their_text() -> Outcome {
+    let (blog, isso) = start(Moderation::Open).await?;
+    story(async |reader| {
+        reader.trust(&isso.url("/"));
+        reader.open(&blog.url("/")).await?;
+        writes(reader, FORM, "Autrice", "Premier").await?;
+        reader.sees("article[data-state=approved]").await?;
+        let hash = isso.listed("/").await?[0]["hash"].as_str().unwrap_or_default().to_owned();
+        blog.on("GET /", Answer::html(&article(&line(&isso, &format!(r#"data-owner="{hash}""#)))));
+        reader.open(&blog.url("/")).await?;
+        reader.sees("article[data-author=owner]").await?;
+        reader.clicks("article .causerie-edit").await?;
+        replaces(reader, "Premier", "Deuxième").await?;
+        shows(reader, &["Deuxième"]).await?;
+        reader.sees("article[data-author=owner] .causerie-badge").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_comment_that_was_answered_leaves_its_place_when_its_author_deletes_it() -> Outcome {
+    let (blog, isso) = start(Moderation::Open).await?;
+    story(async |reader| {
+        reader.trust(&isso.url("/"));
+        reader.open(&blog.url("/")).await?;
+        writes(reader, FORM, "Jean", "À effacer").await?;
+        reader.sees("article[data-state=approved]").await?;
+        let id = reader.attribute("article", "data-id").await?.unwrap_or_default();
+        isso.comment("/", Some(id.parse()?), "Max", "Réponse").await?;
+        reader.reload().await?;
+        shows(reader, &["À effacer", "Réponse"]).await?;
+        deletes(reader, &format!("#comment-{id}")).await?;
+        for _ in ["at once", "and for those who come later"] {
+            reader.reads(&format!("#comment-{id}"), "Ce commentaire a été supprimé.").await?;
+            shows(reader, &["Réponse"]).await?;
+            reader.misses(&format!("#comment-{id} button")).await?;
+            reader.reload().await?;
+        }
+        assert_eq!(isso.listed("/").await?[0]["mode"], 4);
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn what_is_not_ones_own_has_no_buttons_to_change_it() -> Outcome {
+    let (blog, isso) = start(Moderation::Open).await?;
+    isso.comment("/", None, "Élodie", "Merci").await?;
+    story(async |reader| {
+        reader.trust(&isso.url("/"));
+        reader.open(&blog.url("/")).await?;
+        shows(reader, &["Merci"]).await?;
+        reader.sees("article .causerie-reply").await?;
+        reader.misses("article .causerie-edit, article .causerie-delete").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_page_of_another_site_gets_no_cookie_and_says_at_the_comment_what_that_refuses() -> Outcome {
+    let blog = Origin::start().await?;
+    let foreign = blog.url("").replace("127.0.0.1", "localhost");
+    let isso = Isso::start(&foreign, Moderation::Open).await?;
+    blog.folder("/causerie/", dist());
+    blog.on("GET /", Answer::html(&page(&format!(r#"backend="isso" data-base="{}""#, isso.url("")))));
+    story(async |reader| {
+        reader.trust(&isso.url("/"));
+        reader.expect_error("403");
+        reader.open(&format!("{foreign}/")).await?;
+        writes(reader, FORM, "Jean", "Bonjour.").await?;
+        reader.sees("article[data-state=approved]").await?;
+        deletes(reader, "article").await?;
+        reader.reads("article .causerie-refused[role=alert]", "Cela n’a pas marché.").await?;
+        shows(reader, &["Bonjour."]).await?;
+        reader.clicks("article .causerie-edit").await?;
+        reader.reads("article .causerie-refused[role=alert]", "Le site ne permet pas cette action.").await?;
+        shows(reader, &["Bonjour."]).await?;
+        assert_eq!(isso.listed("/").await?[0]["text"], "Bonjour.");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_text_is_looked_at_before_it_is_sent() -> Outcome {
+    let (blog, isso) = start(Moderation::Open).await?;
+    story(async |reader| {
+        reader.trust(&isso.url("/"));
+        reader.open(&blog.url("/")).await?;
+        reader.types(&format!("{FORM} [name=body]"), "Un **mot** <script>alert(1)</script>").await?;
+        reader.clicks(&format!("{FORM} .causerie-preview-button")).await?;
+        reader.reads(".causerie-preview[role=status] strong", "mot").await?;
+        reader.misses(".causerie-preview script").await?;
+        assert_eq!(isso.listed("/").await?, json!([]));
+        Ok(())
+    })
+    .await
+}
+
+/// Waits for the editor with a text in it, and saves another one.
+async fn replaces(reader: &Reader, before: &str, after: &str) -> Outcome {
+    super::super::replaces(reader, "article", before, after).await
+}
+
+async fn deletes(reader: &Reader, entry: &str) -> Outcome {
+    reader.clicks(&format!("{entry} .causerie-delete")).await?;
+    reader.clicks(&format!("{entry} .causerie-confirm")).await
+}
