@@ -7,7 +7,7 @@ use super::super::document::Mapping;
 use super::super::expression::Answer;
 use super::super::{json, text};
 use super::conversation::{Conversation, Local};
-use crate::model::{Act, Ballot, Comment, Content, Done, Moderation, State, Votes};
+use crate::model::{Act, Author, Ballot, Comment, Content, Done, Moderation, State, Votes};
 
 words! {
     /// What repeating a vote does.
@@ -189,6 +189,9 @@ fn joined(before: &Comment, mut now: Comment, act: &Act) -> Comment {
     now.can.vote = keep(now.can.vote, can.vote);
     now.can.flag = keep(now.can.flag, can.flag);
     now.can.reply = keep(now.can.reply, can.reply);
+    if now.author.id.is_none() && now.state != State::Deleted {
+        now.author = still(&before.author, now.author);
+    }
     Comment {
         parent: before.parent.clone(),
         root: now.root.or_else(|| before.root.clone()),
@@ -199,5 +202,17 @@ fn joined(before: &Comment, mut now: Comment, act: &Act) -> Comment {
         mine: now.mine || before.mine,
         id: before.id.clone(),
         ..now
+    }
+}
+
+/// Whoever wrote a comment, where the answer to its change does not say who that is.
+fn still(before: &Author, now: Author) -> Author {
+    let Author { name, url, avatar, badge, .. } = now;
+    Author {
+        name: name.or_else(|| before.name.clone()),
+        url: url.or_else(|| before.url.clone()),
+        avatar: avatar.or_else(|| before.avatar.clone()),
+        badge: badge.or_else(|| before.badge.clone()),
+        ..before.clone()
     }
 }

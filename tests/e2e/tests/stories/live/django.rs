@@ -1,9 +1,9 @@
 //! A real django-comments-xtd: on another origin, and in pages that Django serves.
 
-use super::{is_refused, page, shows};
+use super::{counted, is_refused, page, shows};
 use crate::{FORM, writes};
-use causerie_e2e::servers::Django;
 use causerie_e2e::servers::django::{Post, Settings};
+use causerie_e2e::servers::{Call, Django};
 use causerie_e2e::{Answer, Origin, Outcome, Reader, dist, story};
 
 #[tokio::test]
@@ -187,6 +187,68 @@ async fn in_a_page_of_django_strangers_and_signed_in_readers_comment() -> Outcom
         reader.clicks(&format!("{FORM} .causerie-submit")).await?;
         let authors = "[...document.querySelectorAll('article[data-state=approved] .causerie-author')]";
         reader.until(&format!("{authors}.some(author => author.innerText === 'Lectrice')")).await.map(drop)
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_signed_in_reader_reports_a_comment_once() -> Outcome {
+    let django = Django::start(Settings::default()).await?;
+    let good = django.comment(Post::Open, None, "Max", "D’accord.").await?;
+    let bad = django.comment(Post::Open, None, "Eve", "Achetez !").await?;
+    story(async |reader| {
+        signs_in(reader, &django, "lectrice").await?;
+        reader.clicks(&format!("#comment-{bad} .causerie-flag")).await?;
+        reader.reads(&format!("#comment-{bad} .causerie-flag:disabled"), "Signalé").await?;
+        reader.reads(".causerie-status", "Le commentaire est signalé").await?;
+        reader.sees(&format!("#comment-{good} .causerie-flag:enabled")).await?;
+        let comments = Call::get(&django.url("/comments/api/blog-post/1/")).succeed().await?.json()?;
+        let flags = |place: usize| comments[place]["flags"].as_array().map_or(0, Vec::len);
+        assert_eq!([flags(0), flags(1)], [0, 1], "{comments}");
+        assert_eq!(comments[1]["flags"][0]["flag"], "removal", "{comments}");
+        // Who does not remember having done so does no harm.
+        reader.reload().await?;
+        reader.clicks(&format!("#comment-{bad} .causerie-flag")).await?;
+        reader.reads(&format!("#comment-{bad} .causerie-flag:disabled"), "Signalé").await?;
+        let comments = Call::get(&django.url("/comments/api/blog-post/1/")).succeed().await?.json()?;
+        assert_eq!(comments[1]["flags"].as_array().map(Vec::len), Some(1), "{comments}");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn who_was_signed_out_elsewhere_is_told_so_at_the_comment_they_report() -> Outcome {
+    let django = Django::start(Settings::default()).await?;
+    let id = django.comment(Post::Open, None, "Eve", "Achetez !").await?;
+    story(async |reader| {
+        reader.expect_error("40");
+        signs_in(reader, &django, "lectrice").await?;
+        reader.sees(&format!("#comment-{id} .causerie-flag")).await?;
+        reader.client().delete_all_cookies().await?;
+        reader.clicks(&format!("#comment-{id} .causerie-flag")).await?;
+        reader.reads(&format!("#comment-{id} .causerie-refused[role=alert]"), "pas marché").await?;
+        reader.sees(&format!("#comment-{id} .causerie-flag:enabled")).await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn badges_count_the_comments_that_everybody_may_see() -> Outcome {
+    let (django, blog) = start(Post::Open, Settings::default()).await?;
+    let first = django.comment(Post::Open, None, "Élodie", "Merci").await?;
+    django.comment(Post::Open, Some(first), "Max", "D’accord").await?;
+    story(async |reader| {
+        reader.trust(&django.url("/"));
+        let badge = |post: Post| {
+            format!(
+                r#"<causerie-count backend="django-comments-xtd" data-base="{}" data-type="blog.post" data-object="{}"></causerie-count>"#,
+                django.url("/comments"),
+                post as u8
+            )
+        };
+        let badges = [badge(Post::Open), badge(Post::Closed)].concat();
+        counted(reader, &blog, &badges, &["2 commentaires", "0 commentaire"]).await
     })
     .await
 }

@@ -1,7 +1,7 @@
 //! What authors do to comments that are there: Isso lets them for a quarter of an hour, by a cookie.
 
-use super::super::{page, shows};
-use super::{line, start};
+use super::super::{page, replaces, shows};
+use super::{line, post, start};
 use crate::{FORM, article, writes};
 use causerie_e2e::servers::{Isso, Moderation};
 use causerie_e2e::{Answer, Origin, Outcome, Reader, dist, story};
@@ -17,7 +17,7 @@ async fn an_author_changes_their_text_in_its_place() -> Outcome {
         writes(reader, FORM, "Jean & Cie", "Le **premier** & `<b>`.").await?;
         reader.clicks("article[data-state=approved] .causerie-edit").await?;
         // What was typed comes back, not what became of it.
-        replaces(reader, "Le **premier** & `<b>`.", "Le *second* & `<i>`.").await?;
+        replaces(reader, "article", "Le **premier** & `<b>`.", "Le *second* & `<i>`.").await?;
         reader.reads("article .causerie-body em", "second").await?;
         for _ in ["at once", "and for those who come later"] {
             reader.reads("article .causerie-author", "Jean & Cie").await?;
@@ -43,11 +43,9 @@ async fn a_changed_comment_keeps_its_face_and_can_be_changed_again_and_deleted()
         reader.sees("article[data-state=approved] .causerie-edit").await?;
         for (before, after) in [("Premier", "Deuxième"), ("Deuxième", "Troisième")] {
             reader.clicks("article .causerie-edit").await?;
-            replaces(reader, before, after).await?;
+            replaces(reader, "article", before, after).await?;
             shows(reader, &[after]).await?;
         }
-        reader.reload().await?;
-        shows(reader, &["Troisième"]).await?;
         deletes(reader, "article").await?;
         reader.sees("causerie-thread[data-phase=empty]").await?;
         reader.misses("article").await?;
@@ -64,17 +62,16 @@ async fn the_owner_of_a_blog_stays_marked_when_they_change_their_text() -> Outco
     let (blog, isso) = start(Moderation::Open).await?;
     story(async |reader| {
         reader.trust(&isso.url("/"));
-        reader.open(&blog.url("/")).await?;
-        writes(reader, FORM, "Autrice", "Premier").await?;
-        reader.sees("article[data-state=approved]").await?;
+        reader.open(&blog.url("/plain/")).await?;
+        post(reader, &isso, "Autrice", "D’avant", None).await?;
         let hash = isso.listed("/").await?[0]["hash"].as_str().unwrap_or_default().to_owned();
         blog.on("GET /", Answer::html(&article(&line(&isso, &format!(r#"data-owner="{hash}""#)))));
         reader.open(&blog.url("/")).await?;
-        reader.sees("article[data-author=owner]").await?;
-        reader.clicks("article .causerie-edit").await?;
-        replaces(reader, "Premier", "Deuxième").await?;
-        shows(reader, &["Deuxième"]).await?;
-        reader.sees("article[data-author=owner] .causerie-badge").await
+        writes(reader, FORM, "Autrice", "Premier").await?;
+        reader.clicks("#comment-2[data-author=owner] .causerie-edit").await?;
+        replaces(reader, "#comment-2", "Premier", "Deuxième").await?;
+        shows(reader, &["D’avant", "Deuxième"]).await?;
+        reader.sees("#comment-2[data-author=owner] .causerie-badge").await
     })
     .await
 }
@@ -88,14 +85,14 @@ async fn a_comment_that_was_answered_leaves_its_place_when_its_author_deletes_it
         writes(reader, FORM, "Jean", "À effacer").await?;
         reader.sees("article[data-state=approved]").await?;
         let id = reader.attribute("article", "data-id").await?.unwrap_or_default();
-        isso.comment("/", Some(id.parse()?), "Max", "Réponse").await?;
-        reader.reload().await?;
-        shows(reader, &["À effacer", "Réponse"]).await?;
+        reader.clicks("article .causerie-reply").await?;
+        writes(reader, "li > .causerie-form", "", "Réponse").await?;
+        reader.sees(".causerie-replies article[data-state=approved]").await?;
         deletes(reader, &format!("#comment-{id}")).await?;
         for _ in ["at once", "and for those who come later"] {
             reader.reads(&format!("#comment-{id}"), "Ce commentaire a été supprimé.").await?;
-            shows(reader, &["Réponse"]).await?;
             reader.misses(&format!("#comment-{id} button")).await?;
+            shows(reader, &["Réponse"]).await?;
             reader.reload().await?;
         }
         assert_eq!(isso.listed("/").await?[0]["mode"], 4);
@@ -157,11 +154,6 @@ async fn a_text_is_looked_at_before_it_is_sent() -> Outcome {
         Ok(())
     })
     .await
-}
-
-/// Waits for the editor with a text in it, and saves another one.
-async fn replaces(reader: &Reader, before: &str, after: &str) -> Outcome {
-    super::super::replaces(reader, "article", before, after).await
 }
 
 async fn deletes(reader: &Reader, entry: &str) -> Outcome {

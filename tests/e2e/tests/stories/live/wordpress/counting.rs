@@ -17,7 +17,11 @@ async fn badges_read_the_header_that_counts_what_everybody_may_see() -> Outcome 
             format!(r#"<causerie-count backend="wordpress" data-base="{base}" {which}></causerie-count>"#)
         };
         let slug = badge(r#"page="/2012/le-metier/""#);
-        let badges = [slug, badge(&format!(r#"data-post="{}""#, post.id)), badge(&format!(r#"data-post="{}""#, other.id))];
+        let badges = [
+            slug,
+            badge(&format!(r#"data-post="{}""#, post.id)),
+            badge(&format!(r#"data-post="{}""#, other.id)),
+        ];
         counted(reader, &blog, &badges.concat(), &["2 commentaires", "2 commentaires", "0 commentaire"]).await
     })
     .await

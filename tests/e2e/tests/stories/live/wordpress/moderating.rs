@@ -173,7 +173,8 @@ async fn a_nonce_that_became_old_while_the_page_lay_open_is_regained_once() -> O
         reader.sees(&format!("#comment-{id}[data-state=pending]:not(:has([aria-disabled=true]))")).await?;
         assert_eq!(standing(&wordpress, id).await?, "pending");
         reader.misses(".causerie-refused").await?;
-        let nonces = "performance.getEntriesByType('resource').filter(({ name }) => name.includes('rest-nonce'))";
+        let nonces =
+            "performance.getEntriesByType('resource').filter(({ name }) => name.includes('rest-nonce'))";
         reader.until(&format!("{nonces}.length === 1")).await.map(drop)
     })
     .await
@@ -199,7 +200,9 @@ async fn who_was_signed_out_elsewhere_is_told_at_the_comment() -> Outcome {
 
 async fn has_no_buttons(reader: &Reader, id: u64) -> Outcome {
     reader.sees(&format!("#comment-{id} .causerie-reply")).await?;
-    reader.misses(".causerie-moderation, .causerie-decide, .causerie-edit, .causerie-delete, .causerie-queue").await
+    reader
+        .misses(".causerie-moderation, .causerie-decide, .causerie-edit, .causerie-delete, .causerie-queue")
+        .await
 }
 
 /// Where a comment stands according to WordPress, in the words of the thread.
