@@ -207,12 +207,14 @@ fn joined(before: &Comment, mut now: Comment, act: &Act) -> Comment {
 
 /// Whoever wrote a comment, where the answer to its change does not say who that is.
 fn still(before: &Author, now: Author) -> Author {
-    let Author { name, url, avatar, badge, .. } = now;
+    let was = before.clone();
     Author {
-        name: name.or_else(|| before.name.clone()),
-        url: url.or_else(|| before.url.clone()),
-        avatar: avatar.or_else(|| before.avatar.clone()),
-        badge: badge.or_else(|| before.badge.clone()),
-        ..before.clone()
+        id: was.id,
+        name: now.name.or(was.name),
+        url: now.url.or(was.url),
+        avatar: now.avatar.or(was.avatar),
+        email: now.email.or(was.email),
+        roles: if now.roles.is_empty() { was.roles } else { now.roles },
+        badge: now.badge.or(was.badge),
     }
 }
