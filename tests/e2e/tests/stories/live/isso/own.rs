@@ -102,6 +102,34 @@ async fn a_comment_that_was_answered_leaves_its_place_when_its_author_deletes_it
 }
 
 #[tokio::test]
+async fn what_waits_is_changed_and_deleted_by_its_author_and_does_not_come_back() -> Outcome {
+    let (blog, isso) = start(Moderation::Moderated).await?;
+    story(async |reader| {
+        reader.trust(&isso.url("/"));
+        reader.open(&blog.url("/")).await?;
+        reader.types(&format!("{FORM} [name=email]"), "jean@example.org").await?;
+        writes(reader, FORM, "Jean", "Puis-je ?").await?;
+        reader.sees("article[data-state=pending] .causerie-delete").await?;
+        reader.reload().await?;
+        reader.clicks("article[data-state=pending] .causerie-edit").await?;
+        replaces(reader, "article", "Puis-je ?", "Puis-je **donc** ?").await?;
+        for _ in ["at once", "and after a reload"] {
+            reader.reads("article[data-state=pending] .causerie-body strong", "donc").await?;
+            shows(reader, &["Puis-je donc ?"]).await?;
+            reader.reload().await?;
+        }
+        deletes(reader, "article").await?;
+        reader.misses("article").await?;
+        reader.reload().await?;
+        reader.sees("causerie-thread[data-phase=empty]").await?;
+        isso.approve_all().await?;
+        assert_eq!(isso.listed("/").await?, json!([]));
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
 async fn what_is_not_ones_own_has_no_buttons_to_change_it() -> Outcome {
     let (blog, isso) = start(Moderation::Open).await?;
     isso.comment("/", None, "Élodie", "Merci").await?;
