@@ -5,8 +5,8 @@ mod common;
 
 use causerie::mapping::{Place, Response};
 use causerie::model::{
-    Act, Author, Ballot, Comment, CommentId, Content, Done, Moderation, ProblemKind, Role, Session, State,
-    Votes,
+    Act, Author, Ballot, Comment, CommentId, Content, Created, Done, Moderation, ProblemKind, Role, Session,
+    State, Votes,
 };
 use common::{Sent, answer, client_of, run};
 use serde_json::{Value, json};
@@ -43,6 +43,7 @@ fn comment() -> Comment {
     comment.author.id = Some("u9".to_owned());
     comment.author.name = Some("Ann".to_owned());
     comment.body.content = Content::Text("before".to_owned());
+    comment.link = Some("https://a.example/7".to_owned());
     comment.votes = Some(Votes { up: Some(2), down: Some(1), score: None, mine: 0 });
     comment
 }
@@ -122,6 +123,7 @@ fn an_edit_sends_the_text_and_takes_the_comment_that_comes_back() {
         };
         assert_eq!(line(&sent), r#"PUT /c/7 {"text":"<b>typed</b>","by":"Ann","to":3}"#);
         assert_eq!((&after.body.content, after.state), (&Content::Text(text.to_owned()), state));
+        assert_eq!((&after.author, &after.link), (&comment().author, &comment().link), "{body}");
         // A comment does not move when its text changes.
         assert_eq!(after.parent, comment().parent);
     }
@@ -132,9 +134,11 @@ fn what_the_answer_does_not_say_of_its_author_stays() {
     let mut before = comment();
     before.author.avatar = Some("https://a.example/face.png".to_owned());
     before.author.roles = vec![Role::Owner];
-    for (told, name, is_whole) in
-        [("", "Ann", true), (r#", "name": "Anne""#, "Anne", true), (r#", "who": "u8""#, "-", false)]
-    {
+    for (told, name, is_whole) in [
+        ("", "Ann", true),
+        (r#", "name": "Anne""#, "Anne", true),
+        (r#", "who": "u8", "name": "Bo""#, "Bo", false),
+    ] {
         let put = json!({ "method": "PUT", "url": "{+base}/c", "item": "" });
         let body = [r#"{"id": 7, "text": "after""#, told, "}"].concat();
         let (client, _) = talk(json!({ "edit": put }), &[], vec![answer(200, &body)]);
@@ -142,7 +146,7 @@ fn what_the_answer_does_not_say_of_its_author_stays() {
         else {
             panic!("{body}: a comment comes back")
         };
-        assert_eq!(after.author.name.as_deref().unwrap_or("-"), name, "{body}");
+        assert_eq!(after.author.name.as_deref(), Some(name), "{body}");
         let rest = |author: &Author| (author.id.clone(), author.avatar.clone(), author.roles.clone());
         assert_eq!(rest(&after.author) == rest(&before.author), is_whole, "{body}");
     }
@@ -304,6 +308,18 @@ fn the_queue_is_asked_in_the_backends_words_and_goes_on() {
 }
 
 #[test]
+fn the_queue_lists_what_came_before_and_takes_nothing_from_the_thread() {
+    let queue = json!({ "queue": { "url": "{+base}/q", "items": "" } });
+    let list = || answer(200, r#"[{"id": 1, "state": "pending"}]"#);
+    let (client, _) = talk(queue, &[], vec![list(), list(), list()]);
+    assert_eq!(run(client.queue(None)).unwrap().items.len(), 1);
+    assert_eq!(run(client.queue(None)).unwrap().items.len(), 1);
+    // A page of the thread that comes then has the same comment.
+    let more = run(client.more(&causerie::model::Next::Page(2))).unwrap();
+    assert_eq!(more.items.len(), 1);
+}
+
+#[test]
 fn who_is_signed_in_is_asked_and_need_not_say_who_they_are() {
     let sections = json!({
         "me": { "url": "{+base}/me", "author": { "id": "/id", "name": "/name", "email": "/mail" }, "can": { "moderate": "/boss" } },
@@ -318,6 +334,15 @@ fn who_is_signed_in_is_asked_and_need_not_say_who_they_are() {
     let draft = causerie::model::Draft { body: "hi".to_owned(), ..Default::default() };
     run(client.create(&draft)).unwrap();
     assert_eq!(line(&sent), r#"POST /c {"text":"hi","name":"Élodie","mail":"e@a.example"}"#);
+    // An answer may say no more than that the comment is there.
+    let mut sections = sections;
+    sections["create"]["item"] = json!("");
+    let me = answer(200, r#"{"id": 5, "name": "Élodie"}"#);
+    let answers = vec![me, answer(200, "[]"), answer(201, r#"{"id": 8, "text": "hi"}"#)];
+    let (client, _) = talk(sections.clone(), &[("auth-token", "s3cret")], answers);
+    run(client.open(None, None)).unwrap();
+    let Created::Comment(created) = run(client.create(&draft)).unwrap() else { panic!("it comes back") };
+    assert_eq!(created.author.name.as_deref(), Some("Élodie"));
     // A guest is not asked about: the answer could only be an error.
     let (client, sent) = talk(sections, &[], vec![answer(200, "[]")]);
     run(client.open(None, None)).unwrap();
@@ -417,4 +442,84 @@ fn what_was_kept_is_there_again_and_nothing_is_kept_before_a_reader_acts() {
     assert!(kept.borrow().is_empty());
     run(client.create(&causerie::model::Draft { body: "hi".to_owned(), ..Default::default() })).unwrap();
     assert_eq!(*kept.borrow(), [r#"auth.token false Some("t0k")"#]);
+}
+
+#[test]
+fn what_the_page_itself_has_is_not_kept() {
+    let (mut setup, kept) = keeping(None);
+    setup.options.push(("auth-token".to_owned(), "printed".to_owned()));
+    let (client, sent) = client_of(with_login(), setup, vec![answer(201, "")]);
+    run(client.create(&causerie::model::Draft { body: "hi".to_owned(), ..Default::default() })).unwrap();
+    assert_eq!(sent.borrow()[0].headers[0].1, "Bearer printed");
+    assert_eq!(*kept.borrow(), ["auth.token false None"]);
+}
+
+/// What WordPress lets a reader do who has a nonce and these capabilities, and whether they are shown as signed in.
+fn wordpress(capabilities: &str) -> causerie::model::Capabilities {
+    let post = answer(200, r#"{"id": 4, "comment_status": "open", "title": {"rendered": "x"}}"#);
+    let me = format!(r#"{{"id": 7, "name": "Odile", "capabilities": {capabilities}}}"#);
+    let options = [("base", "https://blog.example/wp-json"), ("post", "4"), ("auth-nonce", "n0nce")];
+    let (client, _) = common::client("wordpress", &options, vec![post, answer(200, &me), answer(200, "[]")]);
+    run(client.open(None, None)).unwrap().capabilities
+}
+
+#[test]
+fn only_those_who_may_moderate_may_change_comments_in_wordpress() {
+    let acts = wordpress(r#"{"read": true, "subscriber": true}"#).acts;
+    assert_eq!((acts.edit, acts.moderator), (false, false));
+    let acts = wordpress(r#"{"read": true, "moderate_comments": true}"#).acts;
+    assert_eq!((acts.edit, acts.moderator), (true, true));
+}
+
+#[test]
+fn who_is_signed_in_to_the_page_signs_out_there() {
+    let document = json!({
+        "mapping": "1", "name": "test",
+        "vars": { "base": {}, "auth.nonce": { "secret": true, "from": [{ "meta": "nonce" }] } },
+        "list": { "url": "{+base}/c", "items": "" }, "comment": { "id": "/id", "body": { "text": "/text" } },
+        "me": { "url": "{+base}/me", "author": { "name": "/name" } }
+    });
+    let open = |document: &Value| {
+        let mapping = Rc::new(common::checked(&document.to_string()).unwrap());
+        let lookup = |place, _: &str| (place == Place::Meta).then(|| "n0nce".to_owned());
+        let setup = common::setup(&[("base", "https://a.example")]);
+        let setup = causerie::mapping::Setup { lookup: Box::new(lookup), ..setup };
+        let answers = vec![answer(200, r#"{"name": "Odile"}"#), answer(200, "[]")];
+        run(client_of(mapping, setup, answers).0.open(None, None)).unwrap().capabilities.session
+    };
+    assert_eq!(open(&document), Session::Page("Odile".to_owned()));
+    let mut document = document;
+    document["auth"] = json!({ "logout": { "method": "DELETE", "url": "{+base}/session" } });
+    assert_eq!(open(&document), Session::Open("Odile".to_owned()));
+}
+
+#[test]
+fn a_vote_that_lists_do_not_tell_is_remembered() {
+    let list = || answer(200, r#"[{"id": 7, "up": 3}, {"id": 8, "up": 3}]"#);
+    let vote = json!({ "style": "once", "up": { "method": "POST", "url": "{+base}/up" } });
+    for (told, expected) in
+        [(json!({ "up": "/up" }), [1, 0]), (json!({ "up": "/up", "mine": "/mine" }), [0, 0])]
+    {
+        let shape = json!({ "id": "/id", "body": { "text": "/text" }, "votes": told });
+        let sections = json!({ "comment": shape, "vote": vote });
+        let (client, _) = talk(sections, &[], vec![answer(204, ""), list()]);
+        run(client.act(Some(&comment()), &Act::Vote(Ballot::Up))).unwrap();
+        let page = run(client.open(None, None)).unwrap().page;
+        let mine: Vec<_> = page.items.iter().map(|comment| comment.votes.unwrap().mine).collect();
+        assert_eq!(mine, expected);
+    }
+}
+
+#[test]
+fn only_those_who_are_known_may_vote_in_remark42() {
+    for (token, votes) in [(None, false), (Some("j.w.t"), true)] {
+        let mut options = vec![("base", "https://a.example")];
+        options.extend(token.map(|token| ("auth-jwt", token)));
+        let me = token.map(|_| common::recorded("remark42/12-user-info"));
+        let answers = [common::recorded("remark42/02-config")].into_iter().chain(me);
+        let answers = answers.chain([common::recorded("remark42/48-find-tree")]).collect();
+        let (client, _) = common::client("remark42", &options, answers);
+        let acts = run(client.open(None, None)).unwrap().capabilities.acts;
+        assert_eq!((acts.up, acts.down), (votes, votes));
+    }
 }

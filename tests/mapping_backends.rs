@@ -263,3 +263,27 @@ impl causerie::mapping::Transport for Nobody {
         Err(causerie::mapping::Failure::Network)
     }
 }
+
+#[test]
+fn wordpress_uses_its_own_form_on_its_own_pages_only() {
+    for (site, expected) in [
+        ("https://blog.example", "https://blog.example/wp-comments-post.php"),
+        ("https://blog.example/journal", "https://blog.example/journal/wp-comments-post.php"),
+        // The form's answer could not be read: the reader would send it twice.
+        ("https://other.example", "https://blog.example/wp-json/wp/v2/comments"),
+    ] {
+        let options = [("post", "4"), ("base", "/wp-json"), ("site", site)];
+        let answers = vec![answer(200, OPEN_POST), answer(200, "[]"), answer(201, "{}")];
+        let (client, sent) = client("wordpress", &options, answers);
+        assert_eq!(run(client.open(None, None)).unwrap().capabilities.create, Create::Form);
+        run(client.create(&draft())).unwrap();
+        assert_eq!(sent.borrow()[2].url, expected);
+    }
+}
+
+#[test]
+fn a_post_that_its_owner_names_wrongly_is_no_empty_thread() {
+    let missing = answer(404, r#"{"code": "rest_post_invalid_id", "message": "Invalid post ID."}"#);
+    let (client, _) = client("wordpress", &[("post", "999")], vec![missing]);
+    assert_eq!(run(client.open(None, None)).unwrap_err().kind, ProblemKind::NotFound);
+}

@@ -174,7 +174,7 @@ fn mistakes_name_their_place() {
         (
             "/create",
             json!({"url": "x", "do": 1}),
-            "/create: expected one of open, kind, fields, challenge, before, item, id, format, window, then, unless, needs, capture, can, method, url, query, headers, encoding, body, credentials, found a member \"do\"",
+            "/create: expected one of open, sameOrigin, kind, fields, challenge, before, item, id, format, window, then, unless, needs, capture, can, method, url, query, headers, encoding, body, credentials, found a member \"do\"",
         ),
         (
             "/list/page",

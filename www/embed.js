@@ -71,8 +71,8 @@
     const now = () => isThere || new WebAssembly.Instance(new WebAssembly.Module(fileNow(url)), imports);
     const speak = async (lang, late) => {
       if (coming) await coming.catch(() => {});
-      if (isThere && !texts.has(lang)) await further([lang, late]).then((words) => learn(...words), (error) => say(error.message));
-      texts.set(lang, late);
+      if (!isThere) return texts.set(lang, late);
+      if (!texts.has(lang)) await further([lang, late]).then((words) => { learn(...words); texts.set(lang, late); }, (error) => say(error.message));
     };
     return { soon, now, speak, orTell: () => soon().catch((error) => { tell(error); throw error; }) };
   }
@@ -215,9 +215,8 @@
       const link = event.composedPath().find((node) => node.classList && node.classList.contains('causerie-login'));
       if (!link) return;
       const isOpen = this._emit('causerie-login', { url: link.href }, true);
-      if (isOpen && link.dataset.popup === undefined) return;
-      event.preventDefault();
-      if (isOpen) window.open(link.href, 'causerie-login', 'popup,width=500,height=650');
+      const isApart = isOpen && link.dataset.popup !== undefined && window.open(link.href, 'causerie-login', 'popup,width=500,height=650');
+      if (!isOpen || isApart) event.preventDefault(); // a window that the browser blocks opens here
     }
     _attributes() {
       const given = Object.entries(this._vars || {}).map(([name, value]) => [`data-${name}`, String(value)]);

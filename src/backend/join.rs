@@ -1,9 +1,9 @@
 //! Further backends of the same thread (`also`): made ready when the second half of the module is there, and asked like
 //! the first one.
 
-use super::{Backend, client, fetch::Fetch, js, page};
+use super::{Backend, ask::client, fetch::Fetch, js, page};
 use crate::config::Attributes;
-use crate::mapping::Client;
+use crate::mapping::{Client, Place};
 use crate::model::{Next, Problem};
 use crate::state::{Action, Effect};
 use js_sys::Array;
@@ -45,7 +45,7 @@ impl Backend {
     }
 
     /// The first backend has the attributes that its mapping declares; the others have the rest, and those that begin
-    /// with `data-also-`.
+    /// with `data-also-`. Nothing that the first one has kept, such as a token, is any business of theirs.
     #[inline(never)]
     fn source(&self, document: &JsValue, also: &Also) -> Source {
         let first = self.client.as_ref().ok();
@@ -54,9 +54,15 @@ impl Backend {
         let options = std::mem::take(&mut setup.options).into_iter();
         let own = options.filter_map(|(name, value)| match name.strip_prefix("also-") {
             Some(name) => Some((name.to_owned(), value)),
-            None => first.is_none_or(|first| !first.declares(&name)).then_some((name, value)),
+            // Whose the others are is not known while the first mapping cannot be read.
+            None => first.is_some_and(|first| !first.declares(&name)).then_some((name, value)),
         });
         setup.options = own.collect();
+        let lookup = std::mem::replace(&mut setup.lookup, Box::new(|_, _| None));
+        setup.lookup = Box::new(move |place, name| match place {
+            Place::Kept => None,
+            place => lookup(place, name),
+        });
         let fetch = Fetch::new(None);
         let stop = Box::new(fetch.stop());
         let schema = js::member(document, "schema").as_string();

@@ -1,5 +1,6 @@
 //! Does what the state asks for: requests, storage, events, focus. The only place with side effects.
 
+mod ask;
 mod clock;
 pub mod deferred;
 mod event;
@@ -19,10 +20,11 @@ pub use page::{log, root_in, wait_in};
 
 use crate::body::url::origin;
 use crate::config::Attributes;
-use crate::mapping::{Client, Gain, Goal, Mapping, Setup};
-use crate::model::{Comment, Content, Page, Problem, ProblemKind};
+use crate::mapping::Client;
+use crate::model::Problem;
 use crate::state::{Action, Effect, Event, Focus, Memory};
 use crate::view::Setting;
+use ask::{asked, client};
 use fetch::Fetch;
 use gloo::events::EventListener;
 use js_sys::Function;
@@ -50,6 +52,8 @@ pub struct Backend {
     joined: RefCell<Vec<join::Source>>,
     also: RefCell<Option<join::Also>>,
     live: RefCell<Option<live::Listening>>,
+    /// How often the thread was asked for: only the last answer is what the reader wants.
+    opens: Rc<Cell<u32>>,
     base: Option<String>,
     /// Put before HTML ids; empty for the first thread of a page.
     pub prefix: String,
@@ -110,6 +114,7 @@ impl Backend {
             signing_in: RefCell::default(),
             joined: RefCell::default(),
             live: RefCell::default(),
+            opens: Rc::default(),
             also: RefCell::new(also.map(|documents| join::Also {
                 documents,
                 attributes: attributes.clone(),
@@ -152,7 +157,12 @@ impl Backend {
             Effect::Join(next) => self.join(next, dispatch),
             Effect::Live => self.listen_live(dispatch),
             Effect::AwaitSignIn => self.await_sign_in(dispatch),
-            wish => self.ask(self.client.clone(), None, wish, dispatch),
+            wish => {
+                if matches!(wish, Effect::SignOut) {
+                    self.signing_in.take();
+                }
+                self.ask(self.client.clone(), None, wish, dispatch);
+            }
         }
     }
 
@@ -250,8 +260,15 @@ impl Backend {
     ) {
         let dispatch = dispatch.clone();
         let is_stopped = self.is_stopped.clone();
+        let opens = self.opens.clone();
+        let is_open = source.is_none() && matches!(wish, Effect::Open { .. });
+        let open = opens.get() + u32::from(is_open);
+        opens.set(open);
         spawn_local(async move {
-            let mut action = asked(client, wish).await;
+            let mut action = asked(client, wish, &is_stopped).await;
+            if is_open && open != opens.get() {
+                return;
+            }
             if let Some(source) = source {
                 action = action.and_then(|action| join::joined(source, action));
             }
@@ -261,89 +278,4 @@ impl Backend {
             }
         });
     }
-}
-
-/// What came of a request. There is one place where it is waited for, since each is a machine of its own.
-async fn asked(client: Result<Rc<Client<Fetch>>, Problem>, wish: Effect) -> Option<Action> {
-    let goal = match &wish {
-        Effect::Open { order, page_size } => Goal::Open(*order, *page_size),
-        Effect::More(next) => Goal::More(next),
-        Effect::Replies(comment) => Goal::Replies(comment, None),
-        Effect::Post(draft) => Goal::Create(draft),
-        Effect::Act(comment, act) => Goal::Act(comment.as_deref(), act),
-        Effect::Source(comment) => Goal::Source(comment),
-        Effect::Queue(next) => Goal::Queue(next.as_ref()),
-        Effect::SignOut => Goal::Leave,
-        Effect::Preview(_, text) => Goal::Preview(text),
-        Effect::Summary => Goal::Summary,
-        _ => return None,
-    };
-    let answer = match client {
-        Ok(client) => client.ask(goal).await.map(|answer| (client, answer)).map_err(page::settle_offline),
-        Err(problem) => Err(problem),
-    };
-    let answer = match answer {
-        Ok((client, gain)) if needs_all(&client, &gain.page) && deferred::complete().await.is_err() => {
-            Err(page::no_answer())
-        }
-        answer => answer,
-    };
-    Some(match wish {
-        Effect::Open { .. } => {
-            Action::Opened(answer.map(|(client, gain)| Box::new(client.opened(gain.page))))
-        }
-        Effect::More(_) => Action::MoreLoaded(answer.map(|(_, gain)| gain.page)),
-        Effect::Replies(comment) => {
-            Action::RepliesLoaded(comment.id.clone(), answer.map(|(_, gain)| gain.page))
-        }
-        wish => return acted(wish, answer),
-    })
-}
-
-/// What came of what a reader did.
-#[inline(never)]
-fn acted(wish: Effect, answer: Result<(Rc<Client<Fetch>>, Gain), Problem>) -> Option<Action> {
-    Some(match wish {
-        Effect::Post(draft) => Action::Posted(draft.key, answer.map(|(_, gain)| gain.created)),
-        Effect::Act(comment, act) => {
-            let id = comment.map(|comment| comment.id.clone());
-            Action::Acted(id, act, answer.map(|(_, gain)| gain.done))
-        }
-        Effect::Source(comment) => Action::Sourced(comment.id.clone(), answer.map(|(_, gain)| gain.text)),
-        Effect::SignOut => Action::Open,
-        Effect::Preview(form, _) => Action::Previewed(form, answer.map(|(_, gain)| gain.text)),
-        Effect::Summary => Action::Summarised(answer.map(|(_, gain)| gain.summary)),
-        Effect::Queue(_) => Action::Queued(answer.map(|(_, gain)| gain.page)),
-        _ => return None,
-    })
-}
-
-/// Whether a page needs what may be in the second half of the module: the reader of Markdown, or the buttons of an
-/// author and of a moderator.
-fn needs_all(client: &Client<Fetch>, page: &Page) -> bool {
-    let is_for_all = |comment: &Comment| {
-        let can = comment.can;
-        let is_own = comment.mine || [can.edit, can.delete, can.moderate].contains(&Some(true));
-        !is_own && !matches!(comment.body.content, Content::Markdown(_))
-    };
-    !page.items.iter().all(is_for_all) || client.opened(Page::default()).capabilities.acts.moderator
-}
-
-fn client(
-    mapping: &str,
-    schema: Option<String>,
-    setup: Setup,
-    fetch: Fetch,
-) -> Result<Rc<Client<Fetch>>, Problem> {
-    let checked = Mapping::parse(mapping).and_then(|mapping| {
-        schema.map_or(Ok(()), |schema| mapping.check(&schema))?;
-        Ok(mapping)
-    });
-    let mapping = checked.map_err(|error| {
-        let reason = ["mapping: ", &error.message()].concat();
-        page::log(&reason);
-        Problem { detail: Some(reason), ..Problem::new(ProblemKind::Setup) }
-    })?;
-    let client = Client::new(Rc::new(mapping), setup, fetch).map(Rc::new);
-    client.inspect_err(|problem| page::log(problem.detail.as_deref().unwrap_or_default()))
 }

@@ -49,7 +49,8 @@ pub fn scope(attributes: &Attributes) -> String {
 fn backend_scope(attributes: &Attributes) -> String {
     let mut scope = attributes.value("backend").unwrap_or("native").to_owned();
     for (name, value) in attributes.variables() {
-        if !name.starts_with("auth") {
+        // A further backend has secrets too.
+        if !name.strip_prefix("also-").unwrap_or(&name).starts_with("auth") {
             scope.push(' ');
             scope.push_str(&value);
         }

@@ -15,7 +15,11 @@ impl Backend {
         let (dispatch, kind) = (dispatch.clone(), if client.awaits_focus() { "focus" } else { "message" });
         let is_stopped = self.is_stopped.clone();
         let listener = EventListener::new(&window, kind, move |event| {
-            let is_done = kind == "focus" || client.hear(&js::text(event, "origin"), &data(event));
+            // Once they have, the thread need not come anew whenever they look at another page.
+            let is_done = match kind {
+                "focus" => !client.knows_reader(),
+                _ => client.hear(&js::text(event, "origin"), &data(event)),
+            };
             if is_done && !is_stopped.get() {
                 dispatch.emit(Action::Open);
             }

@@ -72,5 +72,5 @@ fn mark(text: &str, is_at_end: bool) -> usize {
     0
 }
 
-/// The marks of WordPress since 2003; the last two are those encoded twice.
+/// The marks that blog software has made since 2003; the last two are those encoded twice.
 const MARKS: &str = "[…] [...] [&#8230;] [&hellip;]";

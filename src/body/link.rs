@@ -145,7 +145,7 @@ pub(super) fn prefix(text: &str, at: usize) -> usize {
     if starts(text, at, "www.") { 4 } else { web_prefix(text, at) }
 }
 
-/// Shortens a link that shows its own address, as those WordPress makes do.
+/// Shortens a link that shows its own address, as those that blog software makes do.
 fn shorten_shown(link: &mut Element) {
     let [Node::Text(shown)] = link.children.as_mut_slice() else { return };
     let Some(url) = value(&link.attributes, Attribute::Href) else { return };

@@ -109,6 +109,13 @@ fn without_marks(address: &str) -> &str {
     }
 }
 
+/// A text whose `<`, `>` and `&` are entities, for backends that make the paragraphs themselves.
+#[inline(never)]
+pub fn escaped(text: &str) -> String {
+    let text = cut::replaced(text, "&", "&amp;");
+    cut::replaced(&cut::replaced(&text, "<", "&lt;"), ">", "&gt;")
+}
+
 fn escape(text: &str, out: &mut String) {
     for character in text.chars() {
         match character {

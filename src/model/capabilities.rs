@@ -48,14 +48,18 @@ pub enum Session {
     Window(String),
     /// The reader is signed in under this name.
     Open(String),
+    /// The reader is signed in to the page itself under this name; only the page can end that.
+    Page(String),
 }
 
 /// What can be done to comments that are there, as far as the backend knows it and the reader's session allows it; the
 /// backend may allow less for a single comment.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Acts {
-    /// The author may change a comment.
+    /// The author may change a comment, and a moderator too.
     pub edit: bool,
+    /// Moderators may not change what others wrote.
+    pub is_authors_only: bool,
     /// The author may delete a comment.
     pub delete: bool,
     /// Seconds after posting for which the author may do either; `None` where the backend sets no limit.

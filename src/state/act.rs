@@ -23,6 +23,14 @@ pub struct Doing {
     before: Option<Rc<Comment>>,
 }
 
+impl Doing {
+    /// Whether the reader is about something, or waits for what comes of it.
+    #[inline(never)]
+    pub(super) fn is_under_way(&self) -> bool {
+        self.is_busy || self.editor.is_some() || self.question.is_some()
+    }
+}
+
 impl Thread {
     /// What is going on with a comment, if anything.
     pub fn doing(&self, id: &CommentId) -> Option<&Rc<Doing>> {
@@ -49,12 +57,19 @@ impl Thread {
             },
             act => act,
         };
-        let is_final = matches!(act, Act::Delete | Act::Moderate(Moderation::Purge | Moderation::Block));
-        if is_final && self.doing(id).is_none_or(|doing| doing.question.as_ref() != Some(&act)) {
+        // Pressing the same button twice is not saying yes.
+        if matches!(act, Act::Delete | Act::Moderate(Moderation::Purge | Moderation::Block)) {
             self.note(id, |doing| doing.question = Some(act));
             return vec![Effect::Focus(Focus::Part(id.clone(), CONFIRM))];
         }
         self.begin(&comment, act)
+    }
+
+    /// The reader means what they were asked about.
+    #[inline(never)]
+    pub(super) fn confirm(&mut self, id: &CommentId) -> Vec<Effect> {
+        let question = self.doing(id).and_then(|doing| doing.question.clone());
+        self.found(id).zip(question).map_or_else(Vec::new, |(comment, act)| self.begin(&comment, act))
     }
 
     /// A vote pressed again takes it back, where it can be taken back.
@@ -82,6 +97,7 @@ impl Thread {
     /// Closes the thread, or opens it again.
     #[inline(never)]
     pub(super) fn decide(&mut self, decision: Moderation) -> Vec<Effect> {
+        self.refusal = None;
         vec![Effect::Act(None, Act::Moderate(decision))]
     }
 
@@ -110,6 +126,7 @@ impl Thread {
             *doing =
                 Doing { is_flagged: doing.is_flagged || matches!(act, Act::Flag { .. }), ..Doing::default() };
         });
+        let is_gone = done == Done::Removed || matches!(act, Act::Delete | Act::Moderate(Moderation::Purge));
         let mut effects = Vec::new();
         match done {
             Done::Comment(mut comment) => {
@@ -124,13 +141,14 @@ impl Thread {
                     self.put(Comment::clone(&comment));
                 }
             }
-            Done::Removed => effects.extend(self.remove(&id)),
+            Done::Removed => effects.extend(self.remove(&id, before)),
             Done::Refresh => {
                 effects.push(Effect::Open { order: self.order, page_size: self.config.page_size });
             }
             Done::Taken => {}
         }
-        self.settle_queue(&id);
+        effects.extend(self.settle_queue(&id, is_gone).map(|next| Effect::Focus(Focus::Comment(next))));
+        effects.extend(self.settle_pending(&id, is_gone));
         let state = self.found(&id).map_or(State::Deleted, |comment| comment.state);
         self.say(Saying::Done(act.clone()));
         effects.push(Effect::Emit(Event::Change { id: id.clone(), state, action: name(act) }));
@@ -138,6 +156,18 @@ impl Thread {
             effects.push(Effect::Focus(Focus::Comment(id)));
         }
         effects
+    }
+
+    /// What a refused act gives back is what the list said last.
+    #[inline(never)]
+    pub(super) fn renew_doing(&mut self) {
+        for place in 0..self.doing.len() {
+            let (id, doing) = &self.doing[place];
+            if doing.before.is_some() {
+                let now = self.found(id);
+                Rc::make_mut(&mut self.doing[place].1).before = now;
+            }
+        }
     }
 
     /// Everything is as it was, and says why.
@@ -162,6 +192,7 @@ impl Thread {
                 vec![Effect::Open { order: self.order, page_size: self.config.page_size }]
             }
             Err(problem) => {
+                self.refusal = Some(problem.clone());
                 self.say(Saying::Refused(problem.clone()));
                 vec![Effect::Emit(Event::Error(problem))]
             }
@@ -169,7 +200,7 @@ impl Thread {
     }
 
     /// Takes a comment away; while it has replies, its place stays.
-    fn remove(&mut self, id: &CommentId) -> Vec<Effect> {
+    fn remove(&mut self, id: &CommentId, before: Option<Rc<Comment>>) -> Vec<Effect> {
         if self.comments.iter().any(|comment| comment.parent.as_ref() == Some(id)) {
             if let Some(comment) = self.comment(id) {
                 let mut gone = Comment::clone(comment);
@@ -180,11 +211,11 @@ impl Thread {
             return Vec::new();
         }
         let next = self.neighbour(id);
-        self.comments.retain(|comment| comment.id != *id);
-        if let Some(queue) = &mut self.queue {
-            queue.items.retain(|comment| comment.id != *id);
+        // What waits in the queue was never counted here, nor was what a list that came meanwhile left out.
+        if self.comment(id).is_some_and(|comment| self.counts(before.as_ref().unwrap_or(comment))) {
+            self.total = self.total.map(|total| total.saturating_sub(1));
         }
-        self.total = self.total.map(|total| total.saturating_sub(1));
+        self.comments.retain(|comment| comment.id != *id);
         self.rebuild();
         vec![Effect::Focus(next.map_or(Focus::Opener(None), Focus::Comment))]
     }
@@ -206,6 +237,18 @@ impl Thread {
             *slot = comment.clone();
         }
         self.rebuild();
+    }
+
+    /// What is kept of the reader's own comments that wait follows what was done to them; else the next list would bring
+    /// back what they deleted.
+    #[inline(never)]
+    fn settle_pending(&mut self, id: &CommentId, is_gone: bool) -> Option<Effect> {
+        let place = self.pending.iter().position(|own| own.id == *id)?;
+        match self.found(id).filter(|own| own.state == State::Pending && !is_gone) {
+            Some(own) => self.pending[place] = own,
+            None => drop(self.pending.remove(place)),
+        }
+        Some(Effect::SavePending(self.pending.clone()))
     }
 
     pub(super) fn note(&mut self, id: &CommentId, note: impl FnOnce(&mut Doing)) {

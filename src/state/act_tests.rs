@@ -7,7 +7,7 @@ use crate::model::{
     ProblemKind, Session, Time, Votes,
 };
 
-fn acts() -> Acts {
+pub(super) fn acts() -> Acts {
     Acts {
         edit: true,
         delete: true,
@@ -21,7 +21,7 @@ fn acts() -> Acts {
     }
 }
 
-fn thread(acts: Acts, items: Vec<Comment>) -> Thread {
+pub(super) fn thread(acts: Acts, items: Vec<Comment>) -> Thread {
     let capabilities = Capabilities {
         create: Create::Form,
         reply: true,
@@ -40,14 +40,14 @@ fn thread(acts: Acts, items: Vec<Comment>) -> Thread {
     thread
 }
 
-fn comment(name: &str) -> Comment {
+pub(super) fn comment(name: &str) -> Comment {
     let mut comment = Comment::new(id(name));
     comment.created = Some(Time::At(0));
     comment.votes = Some(Votes { up: Some(2), ..Votes::default() });
     comment
 }
 
-fn id(name: &str) -> CommentId {
+pub(super) fn id(name: &str) -> CommentId {
     CommentId::text(name)
 }
 
@@ -56,11 +56,11 @@ fn votes(thread: &Thread) -> (Option<i64>, i8) {
     (votes.up, votes.mine)
 }
 
-fn up() -> Action {
+pub(super) fn up() -> Action {
     Action::Act(id("a"), Act::Vote(Ballot::Up))
 }
 
-fn names(effects: &[Effect]) -> Vec<&'static str> {
+pub(super) fn names(effects: &[Effect]) -> Vec<&'static str> {
     let name = |effect: &Effect| match effect {
         Effect::Act(..) => "act",
         Effect::Open { .. } => "open",
@@ -120,8 +120,12 @@ fn what_cannot_be_undone_is_asked_about_first() {
         assert_eq!(thread.doing(&id("a")).unwrap().question, Some(act.clone()));
         thread.apply(Action::Leave(id("a")));
         assert_eq!(thread.doing(&id("a")).unwrap().question, None);
+        assert_eq!(thread.apply(Action::Confirm(id("a"))), []);
         thread.apply(Action::Act(id("a"), act.clone()));
-        assert_eq!(names(&thread.apply(Action::Act(id("a"), act))), ["act"]);
+        // Who presses a button twice has not said yes.
+        assert_eq!(names(&thread.apply(Action::Act(id("a"), act))), ["focus"]);
+        assert_eq!(names(&thread.apply(Action::Confirm(id("a")))), ["act"]);
+        assert_eq!(thread.apply(Action::Confirm(id("a"))), []);
     }
     let mut thread = thread(acts(), vec![comment("a")]);
     assert_eq!(names(&thread.apply(Action::Act(id("a"), Act::Moderate(Moderation::Trash)))), ["act"]);
@@ -279,6 +283,18 @@ fn a_change_elsewhere_asks_again_unless_that_would_take_something_away() {
     quiet.apply(up());
     assert_eq!(names(&quiet.apply(Action::Changed)), [""; 0]);
     let mut extended = thread(acts(), vec![comment("a")]);
+    extended.next = Some(Next::Page(2));
+    extended.apply(Action::More);
     extended.apply(Action::MoreLoaded(Ok(Page::default())));
     assert_eq!(names(&extended.apply(Action::Changed)), [""; 0]);
+}
+
+#[test]
+fn moderators_change_what_others_wrote_unless_the_backend_refuses() {
+    let moderator = Acts { moderator: true, ..acts() };
+    for (is_authors_only, expected) in [(false, true), (true, false)] {
+        let thread = thread(Acts { is_authors_only, ..moderator.clone() }, vec![comment("a")]);
+        let listed = thread.comment(&id("a")).unwrap().clone();
+        assert_eq!(thread.may(&listed, 0).edit, expected);
+    }
 }

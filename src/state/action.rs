@@ -56,6 +56,8 @@ pub enum Action {
     Discard(CommentId),
     /// The reader wants to do something to a comment; what cannot be undone is asked about first.
     Act(CommentId, Act),
+    /// The reader says yes to what they were asked about a comment.
+    Confirm(CommentId),
     /// The backend answered what was done to a comment, or to the thread.
     Acted(Option<CommentId>, Act, Result<Done, Problem>),
     /// A moderator closes or opens the thread.

@@ -1,6 +1,6 @@
 //! Changing the text of a comment that is there.
 
-use super::{Effect, Event, Focus, Thread};
+use super::{Effect, Event, Focus, Saying, Thread};
 use crate::body;
 use crate::model::{Act, CommentId, Problem, ProblemKind};
 
@@ -18,6 +18,10 @@ impl Thread {
     #[inline(never)]
     pub(super) fn change_text(&mut self, id: &CommentId) -> Vec<Effect> {
         let Some(comment) = self.found(id) else { return Vec::new() };
+        // What comes of it would close the editor, or fill it once more.
+        if self.doing(id).is_some_and(|doing| doing.is_busy || doing.editor.is_some()) {
+            return Vec::new();
+        }
         if let Some(source) = comment.body.source.clone() {
             return self.edit_from(id, source);
         }
@@ -29,6 +33,9 @@ impl Thread {
     #[inline(never)]
     pub(super) fn sourced(&mut self, id: &CommentId, result: Result<Option<String>, Problem>) -> Vec<Effect> {
         let Some(comment) = self.found(id) else { return Vec::new() };
+        if self.editor(id) != Some(&Editor::Fetching) {
+            return Vec::new();
+        }
         match result {
             Ok(Some(source)) => self.edit_from(id, source),
             Ok(None) => self.edit_from(id, body::text(&comment.body.content)),
@@ -40,7 +47,9 @@ impl Thread {
                     doing.editor = None;
                     doing.problem = Some(problem.clone());
                 });
-                vec![Effect::Emit(Event::Error(problem))]
+                self.say(Saying::Refused(problem.clone()));
+                // The button that had the focus was gone meanwhile.
+                vec![Effect::Emit(Event::Error(problem)), Effect::Focus(Focus::Comment(id.clone()))]
             }
         }
     }
@@ -50,11 +59,17 @@ impl Thread {
         vec![Effect::Focus(Focus::Part(id.clone(), EDITOR))]
     }
 
-    /// Keeps what stands in the editor.
+    /// Keeps what stands in the editor. One that was left stays closed: browsers tell of a change when it goes.
     #[inline(never)]
     pub(super) fn retyped(&mut self, id: &CommentId, text: String) -> Vec<Effect> {
-        self.note(id, |doing| doing.editor = Some(Editor::Open(text)));
+        if matches!(self.editor(id), Some(Editor::Open(_))) {
+            self.note(id, |doing| doing.editor = Some(Editor::Open(text)));
+        }
         Vec::new()
+    }
+
+    fn editor(&self, id: &CommentId) -> Option<&Editor> {
+        self.doing(id)?.editor.as_ref()
     }
 
     /// Sends the changed text.

@@ -21,7 +21,9 @@ impl Thread {
         }
         self.join();
         self.rebuild();
-        effects.extend(page.next.map(|next| Effect::Join(Some((source.to_owned(), next)))));
+        self.pages_joined += 1;
+        let next = page.next.filter(|_| self.pages_joined < MOST_PAGES);
+        effects.extend(next.map(|next| Effect::Join(Some((source.to_owned(), next)))));
         effects.extend(self.follow());
         effects
     }
@@ -51,3 +53,7 @@ fn named_after(source: &str, mut comment: Comment) -> Comment {
 fn named(source: &str, id: &CommentId) -> CommentId {
     CommentId::text([source, ":", id.as_str()].concat())
 }
+
+/// Most pages of further backends that are asked for in one go; one that always names a next page must not keep us
+/// going for ever.
+const MOST_PAGES: u32 = 100;

@@ -11,12 +11,15 @@ impl Thread {
     pub(super) fn open(&mut self) -> Vec<Effect> {
         self.phase = Phase::Loading;
         self.trouble = None;
+        self.pages_joined = 0;
         let mut effects = vec![Effect::Open { order: self.order, page_size: self.config.page_size }];
         effects.extend(self.config.is_joined.then_some(Effect::Join(None)));
         effects
     }
 
     pub(super) fn opened(&mut self, result: Result<Box<Opened>, Problem>) -> Vec<Effect> {
+        self.is_renewing = false;
+        let is_outdated = std::mem::take(&mut self.is_outdated);
         let opened = match result {
             Ok(opened) => opened,
             Err(problem) => {
@@ -26,6 +29,7 @@ impl Thread {
             }
         };
         self.phase = Phase::Ready;
+        self.trouble = None;
         self.fetching.clear();
         self.is_extended = false;
         self.capabilities = Some(opened.capabilities);
@@ -36,6 +40,9 @@ impl Thread {
         let mut effects = vec![];
         self.comments = opened.page.items.into_iter().map(Rc::new).collect();
         self.tell_moderator();
+        if !self.doing.is_empty() {
+            self.renew_doing();
+        }
         if !self.joined.is_empty() {
             self.join();
         }
@@ -49,12 +56,18 @@ impl Thread {
         if std::mem::take(&mut self.is_again) {
             effects.extend(self.first().map(Effect::Focus));
         }
+        if is_outdated {
+            effects.extend(self.changed());
+        }
         effects
     }
 
     /// Marks every comment that the backend says nothing of as the moderator's.
     fn tell_moderator(&mut self) {
-        if self.capabilities.as_ref().is_some_and(|can| can.acts.moderator) {
+        let is_moderator = self.capabilities.as_ref().is_some_and(|can| can.acts.moderator);
+        // What waits was for the eyes of the one who signed out.
+        self.queue = self.queue.take().filter(|_| is_moderator);
+        if is_moderator {
             for comment in &mut self.comments {
                 Rc::make_mut(comment).can.moderate.get_or_insert(true);
             }
@@ -101,6 +114,10 @@ impl Thread {
 
     #[inline(never)]
     pub(super) fn loaded(&mut self, fetching: &Fetching, result: Result<Page, Problem>) -> Vec<Effect> {
+        // A page of a list that came anew meanwhile, perhaps in another order, does not belong to it.
+        if *fetching == Fetching::More && !self.fetching.contains(fetching) {
+            return Vec::new();
+        }
         self.fetching.retain(|running| running != fetching);
         let page = match result {
             Ok(page) => page,
@@ -121,6 +138,8 @@ impl Thread {
         let first = self.add(page.items);
         self.tell_moderator();
         self.rebuild();
+        // A backend that repeats itself must not keep us looking for ever.
+        self.wanted = self.wanted.take().filter(|_| first.is_some() || *fetching != Fetching::More);
         if self.wanted.is_some() {
             effects.extend(self.follow());
             return effects;

@@ -39,7 +39,8 @@ impl Thread {
             up: votes && acts.up,
             down: votes && acts.down,
             flag: is_public && acts.flag && own.flag != Some(false) && !moderate,
-            edit: changes(acts.edit, own.edit) || moderate && acts.edit && own.edit != Some(false),
+            edit: changes(acts.edit, own.edit)
+                || moderate && acts.edit && !acts.is_authors_only && own.edit != Some(false),
             delete: changes(acts.delete, own.delete),
             moderate,
         }

@@ -12,6 +12,7 @@ pub mod memory;
 mod names;
 mod offers;
 mod own;
+mod phase;
 mod post;
 mod queue;
 mod tree;
@@ -23,6 +24,7 @@ pub use form::{Complaint, Form, FormKey, Reader};
 pub use may::May;
 pub use memory::Memory;
 pub use names::Names;
+pub use phase::{Fetching, Phase, Said, Saying};
 pub use queue::Queue;
 pub use tree::{Tree, is_shown};
 
@@ -30,7 +32,7 @@ use own::Outgoing;
 
 use crate::config::{Composer, Config, Pings};
 use crate::model::{
-    Act, Capabilities, Comment, CommentId, Create, Next, Problem, ProblemKind, Sort, State, Summary,
+    Capabilities, Comment, CommentId, Create, Next, Problem, ProblemKind, Sort, State, Summary,
 };
 use std::rc::Rc;
 
@@ -67,15 +69,23 @@ pub struct Thread {
     pending: Vec<Rc<Comment>>,
     /// Entries of further backends.
     joined: Vec<Rc<Comment>>,
+    /// How many of their pages have come since the thread was asked for.
+    pages_joined: u32,
     /// Numbers about the page itself.
     pub summary: Option<Summary>,
     /// Whether the reader has asked for more than the first page.
     is_extended: bool,
     is_live: bool,
+    /// Whether the list is on its way because the backend told of changes.
+    is_renewing: bool,
+    /// Whether it told of more meanwhile.
+    is_outdated: bool,
     /// What is going on with single comments.
     doing: Vec<(CommentId, Rc<Doing>)>,
     /// What waits for a moderator, while it is shown.
     pub queue: Option<Queue>,
+    /// Why a decision about the thread failed, or why what waits did not come.
+    pub refusal: Option<Problem>,
     /// The last thing to be read aloud.
     pub said: Option<Said>,
     /// The comment the address of the page points to.
@@ -85,53 +95,6 @@ pub struct Thread {
     revealed: Vec<CommentId>,
     /// Whether the reader asked for the thread again: the button that had the focus is gone.
     is_again: bool,
-}
-
-/// What the reader is shown in all.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub enum Phase {
-    /// The first page is on its way.
-    #[default]
-    Loading,
-    /// Entries, or none, and what may be done.
-    Ready,
-    /// The thread could not be had.
-    Trouble(Problem),
-}
-
-/// A list on its way.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Fetching {
-    /// The next page of the thread.
-    More,
-    /// The replies of one comment.
-    Replies(CommentId),
-}
-
-/// Something to be read aloud, and how often that was so.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Said {
-    /// What.
-    pub what: Saying,
-    /// Counts up, so that the same words are heard again.
-    pub times: u32,
-}
-
-/// What can be read aloud.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Saying {
-    /// The reader's comment is published.
-    Posted,
-    /// The reader's comment waits for a moderator.
-    Pending,
-    /// The reader's comment did not arrive.
-    Failed(Problem),
-    /// That many entries more have come.
-    More(u64),
-    /// Something was done to a comment.
-    Done(Act),
-    /// Something could not be done to a comment.
-    Refused(Problem),
 }
 
 impl Thread {
@@ -175,6 +138,7 @@ impl Thread {
             Action::Edit(id) => self.edit(&id),
             Action::Discard(id) => self.discard(&id),
             Action::Act(id, act) => self.act(&id, act),
+            Action::Confirm(id) => self.confirm(&id),
             Action::Acted(id, act, result) => self.acted(id, &act, result),
             Action::Decide(decision) => self.decide(decision),
             Action::Sourced(id, result) => self.sourced(&id, result),
@@ -192,8 +156,8 @@ impl Thread {
             Action::MoreQueue => self.continue_queue(),
             Action::Queued(result) => self.queued(result),
             Action::Reveal(id) => {
-                self.revealed.push(id);
-                Vec::new()
+                self.revealed.push(id.clone());
+                vec![Effect::Focus(Focus::Comment(id))]
             }
             Action::Follow(anchor) => {
                 self.wanted = Some(anchor);
@@ -340,5 +304,7 @@ impl Thread {
 
 #[cfg(test)]
 mod act_tests;
+#[cfg(test)]
+mod meanwhile_tests;
 #[cfg(test)]
 mod tests;

@@ -31,9 +31,10 @@ impl Thread {
         key: &FormKey,
         result: Result<Option<String>, Problem>,
     ) -> Vec<Effect> {
-        let Some((_, form)) = self.forms.iter_mut().find(|(found, _)| found == key) else {
-            return Vec::new();
-        };
+        // A text that was sent meanwhile needs none any more.
+        let is_there = !self.draft_text(key).trim().is_empty();
+        let form = self.forms.iter_mut().find(|(found, _)| found == key).filter(|_| is_there);
+        let Some((_, form)) = form else { return Vec::new() };
         let form = Rc::make_mut(form);
         (form.preview, form.problem) = match result {
             Ok(html) => (html, None),
@@ -56,9 +57,13 @@ impl Thread {
     /// Asks again, unless that would take away what the reader asked for.
     #[inline(never)]
     pub(super) fn changed(&mut self) -> Vec<Effect> {
-        let is_busy =
-            self.is_extended || !self.doing.is_empty() || self.outbox.iter().any(|sent| !sent.settled);
-        if is_busy {
+        let is_busy = self.doing.iter().any(|(_, doing)| doing.is_under_way());
+        if is_busy || self.is_extended || self.outbox.iter().any(|sent| !sent.settled) {
+            return Vec::new();
+        }
+        // However many notices come, one list at a time is asked for.
+        self.is_outdated = std::mem::replace(&mut self.is_renewing, true);
+        if self.is_outdated {
             return Vec::new();
         }
         vec![Effect::Open { order: self.order, page_size: self.config.page_size }]

@@ -81,7 +81,8 @@ pub(super) fn as_the_author_sees(state: State) -> State {
 /// Whether a listed comment is the one kept as pending under another id.
 fn is_twin(listed: &Comment, pending: &Comment) -> bool {
     !is_named(&pending.id)
-        && listed.author.name == pending.author.name
+        // Who is signed in was not asked for a name.
+        && (pending.author.name.is_none() || listed.author.name == pending.author.name)
         && same_words(&body::text(&listed.body.content), &body::text(&pending.body.content))
 }
 

@@ -3,7 +3,9 @@
 use super::form::complaints;
 use super::own::{Outgoing, as_the_author_sees, optimistic};
 use super::{Complaint, Effect, Event, Focus, FormKey, Saying, Submission, Thread};
-use crate::model::{Comment, CommentId, Content, Created, Draft, FieldName, Problem, ProblemKind, State};
+use crate::model::{
+    Comment, CommentId, Content, Created, Draft, FieldName, Need, Problem, ProblemKind, Session, State,
+};
 use std::rc::Rc;
 
 impl Thread {
@@ -22,7 +24,12 @@ impl Thread {
             return vec![focus];
         }
         let draft = self.draft(submission, &reader);
-        let comment = optimistic(&draft, submission.now);
+        let mut comment = optimistic(&draft, submission.now);
+        if let (None, Session::Open(name) | Session::Page(name)) =
+            (&comment.author.name, &capabilities.session)
+        {
+            comment.author.name = Some(name.clone());
+        }
         let id = comment.id.clone();
         self.reader = reader.clone();
         self.keep_draft(&submission.form, String::new());
@@ -57,7 +64,9 @@ impl Thread {
 
     #[inline(never)]
     pub(super) fn retry(&mut self, id: &CommentId) -> Vec<Effect> {
-        let Some(outgoing) = self.outbox.iter_mut().find(|outgoing| outgoing.id == *id) else {
+        // What is on its way again is not sent a second time.
+        let outgoing = self.outbox.iter_mut().find(|outgoing| outgoing.id == *id);
+        let Some(outgoing) = outgoing.filter(|outgoing| outgoing.problem.is_some()) else {
             return Vec::new();
         };
         outgoing.problem = None;
@@ -91,6 +100,12 @@ impl Thread {
     #[inline(never)]
     fn draft(&self, submission: &Submission, reader: &super::Reader) -> Draft {
         let parent = submission.form.as_ref().and_then(|id| self.comment(id));
+        // What a form does not show, the reader does not say: an earlier name may still be remembered.
+        let shown = |field: FieldName| {
+            let fields = self.capabilities.as_ref().map(|can| &can.fields);
+            let is_shown = fields.is_some_and(|fields| fields.rules(field).need != Need::Absent);
+            if is_shown { reader.value(field).to_owned() } else { String::new() }
+        };
         Draft {
             key: submission.key.clone(),
             // The page knows ids as texts; the backend gets back the type that it sent.
@@ -98,9 +113,9 @@ impl Thread {
             root: parent.map(|parent| parent.root.clone().unwrap_or_else(|| self.root_of(parent))),
             reply_to: parent.and_then(|parent| parent.author.name.clone()),
             body: self.draft_text(&submission.form).trim().to_owned(),
-            name: reader.name.clone(),
-            email: reader.email.clone(),
-            url: reader.url.clone(),
+            name: shown(FieldName::Name),
+            email: shown(FieldName::Email),
+            url: shown(FieldName::Url),
         }
     }
 

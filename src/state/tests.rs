@@ -436,3 +436,17 @@ fn what_is_typed_while_a_comment_is_on_its_way_stays_in_the_storage() {
     let effects = sending().apply(Action::Posted("k1".into(), Err(Problem::new(ProblemKind::Invalid))));
     assert!(effects.contains(&saved("Bonjour\n\nEncore")));
 }
+
+#[test]
+fn a_waiting_comment_of_a_signed_in_reader_is_known_again_by_its_words() {
+    let mut thread = ready(vec![]);
+    thread.apply(Action::Typed(None, "Bonjour".into()));
+    thread.capabilities.as_mut().unwrap().fields.name.need = Need::Absent;
+    thread.capabilities.as_mut().unwrap().fields.email.need = Need::Absent;
+    thread.apply(submission(None, 0));
+    thread.apply(Action::Posted("k1".into(), Ok(Created::Wait)));
+    let mut listed = comment("7", "Une Lectrice");
+    listed.body.content = Content::Html("<p>Bonjour</p>".into());
+    thread.apply(opened(vec![listed]));
+    assert_eq!(thread.comments.len(), 1);
+}

@@ -52,7 +52,8 @@ impl View<'_> {
             match session {
                 Session::None => None,
                 Session::Window(url) => Some(self.sign_in(url)),
-                Session::Open(name) => Some(self.signed_in(name)),
+                Session::Open(name) => Some(self.signed_in(name, true)),
+                Session::Page(name) => Some(self.signed_in(name, false)),
             }
         });
         match (line, self.composer()) {
@@ -67,10 +68,10 @@ impl View<'_> {
     }
 
     #[inline(never)]
-    fn signed_in(&self, name: &str) -> Html {
+    fn signed_in(&self, name: &str, can_leave: bool) -> Html {
         let words = self.setting.locale.fill(Text::SignedIn, &[("name", name)]);
-        let leave = button("log-out").text(self.words(Text::LogOut));
-        element("p", "session").text([&*words, " "].concat()).child(leave).into()
+        let leave = can_leave.then(|| button("log-out").text(self.words(Text::LogOut)).into());
+        element("p", "session").text([&*words, " "].concat()).maybe(leave).into()
     }
 
     fn composer(&self) -> Option<Html> {

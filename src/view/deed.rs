@@ -72,12 +72,12 @@ fn pressed(target: &Element) -> Vec<Action> {
             "down" => Action::Act(id()?, Act::Vote(Ballot::Down)),
             "flag" => Action::Act(id()?, Act::Flag { reason: String::new(), detail: String::new() }),
             "delete" => Action::Act(id()?, Act::Delete),
-            "decide" | "confirm" => {
-                let decision = Moderation::named(&attribute(&button, "value"));
-                match (decision, id()) {
-                    (Some(decision), None) => Action::Decide(decision),
-                    (Some(decision), Some(id)) => Action::Act(id, Act::Moderate(decision)),
-                    (None, id) => Action::Act(id?, Act::Delete),
+            "confirm" => Action::Confirm(id()?),
+            "decide" => {
+                let decision = Moderation::named(&attribute(&button, "value"))?;
+                match id() {
+                    None => Action::Decide(decision),
+                    Some(id) => Action::Act(id, Act::Moderate(decision)),
                 }
             }
             "leave" => Action::Leave(id()?),

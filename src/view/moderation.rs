@@ -2,7 +2,7 @@
 
 use super::around::asking;
 use super::element::{button, element, heading};
-use super::entry::{EntryProps, Reply, decision_words};
+use super::entry::{EntryProps, Reply, decision_words, refused};
 use super::thread::View;
 use crate::cut;
 use crate::locale::Text;
@@ -33,16 +33,22 @@ impl View<'_> {
             button("queue").attribute("aria-expanded", expanded).text(self.words(Text::Queue)).into()
         });
         let line = element("div", "moderators").maybe(open).maybe(switch);
-        element("div", "moderator").child(line).maybe(queue.map(|queue| self.queue(queue))).into()
+        let refusal = self.thread.refusal.as_ref().map(|problem| refused(problem, &self.setting));
+        element("div", "moderator")
+            .child(line)
+            .maybe(refusal)
+            .maybe(queue.map(|queue| self.queue(queue)))
+            .into()
     }
 
     fn queue(&self, queue: &Queue) -> Html {
         let title = heading(self.setting.level(1), "queue-title").text(self.words(Text::Queue));
         let section = element("section", "waiting").child(title);
-        let section = if queue.items.is_empty() && !queue.is_busy {
+        // An entry that stood here and below would have the same HTML ids twice.
+        let items: Vec<_> = self.thread.waiting(queue).map(|comment| self.waiting(comment)).collect();
+        let section = if items.is_empty() && !queue.is_busy {
             section.child(element("p", "state empty").text(self.words(Text::QueueEmpty)))
         } else {
-            let items = queue.items.iter().map(|comment| self.waiting(comment)).collect();
             section.child(element("ol", "list").children(items))
         };
         let words = self.words(if queue.is_busy { Text::Loading } else { Text::More });

@@ -11,8 +11,8 @@ use causerie::config::{Attributes, Config};
 use causerie::locale::Text;
 
 use code::{
-    calls, catalog, classes, events, files, is_variable, literal, options, placeholders, read, root, tokens,
-    views,
+    calls, catalog, classes, events, files, is_variable, literal, options, placeholders, read, root, sources,
+    tokens, views,
 };
 use page::{Table, codes, fenced, headings, pages, tags, until, without_fences, word};
 
@@ -212,4 +212,19 @@ fn assert_same(left: &Names, right: &Names, left_name: &str, right_name: &str) {
     let (left_only, right_only) = (only(left, right), only(right, left));
     assert!(left_only.is_empty(), "{left_name} has what {right_name} lacks: {left_only:?}");
     assert!(right_only.is_empty(), "{left_name} lacks what {right_name} has: {right_only:?}");
+}
+
+/// The widget knows no backend by name: each is a file.
+#[test]
+fn the_code_names_no_backend() {
+    let presets = files("www/presets", "json");
+    let names = presets.iter().map(|path| path.rsplit('/').next().unwrap().trim_end_matches(".json"));
+    // These two are words of the field as well.
+    let names: Vec<_> = names.filter(|name| !matches!(*name, "native" | "static")).collect();
+    assert!(names.len() > 20);
+    for file in sources("src") {
+        let text = read(&file).to_lowercase();
+        let named = names.iter().find(|name| text.contains(*name));
+        assert!(named.is_none(), "{file} names {named:?}");
+    }
 }

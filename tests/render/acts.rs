@@ -96,6 +96,8 @@ fn a_refusal_is_told_where_it_happened_and_nothing_has_changed() {
     });
     assert_eq!(section.texts("refused"), ["Cela n’a pas marché. Le site n’a pas accepté ce vote."]);
     assert_eq!(section.texts("up"), ["2"]);
+    // Both would be read aloud if both were live.
+    assert_eq!(section.part("refused").attribute("role"), None);
     assert_eq!(section.texts("status"), ["Cela n’a pas marché. Le site n’a pas accepté ce vote."]);
 }
 
@@ -138,6 +140,35 @@ fn what_waits_is_listed_for_a_moderator() {
     });
     assert_eq!(section.texts("queue-title"), ["En attente de modération"]);
     assert_eq!(section.texts("queue-page"), ["blog.example/2014/un-billet/"]);
+}
+
+#[test]
+fn what_waits_in_this_thread_is_not_shown_twice() {
+    let section = section(|| {
+        let waiting = || in_state(State::Pending, comment("7", "Eve", 5, "Puis-je ?"));
+        let elsewhere = in_state(State::Pending, comment("8", "Max", 5, "Et moi ?"));
+        let page = Page { items: vec![waiting(), elsewhere], ..Page::default() };
+        Scene::reading()
+            .act(opened(vec![waiting()], can(all())))
+            .act(Action::Queue)
+            .act(Action::Queued(Ok(page)))
+    });
+    assert_eq!(section.part("waiting").texts("body"), ["Et moi ?"]);
+    assert_eq!(section.texts("body"), ["Et moi ?", "Puis-je ?"]);
+}
+
+#[test]
+fn a_moderator_sees_why_the_queue_or_a_decision_about_the_thread_failed() {
+    let problem = || Problem::new(ProblemKind::Forbidden);
+    let scene = || Scene::reading().act(opened(vec![comment("1", "Élodie", 9, "Visible.")], can(all())));
+    let queue = section(move || scene().act(Action::Queue).act(Action::Queued(Err(problem()))));
+    let decision = section(move || {
+        let close = Act::Moderate(Moderation::Close);
+        scene().act(Action::Decide(Moderation::Close)).act(Action::Acted(None, close, Err(problem())))
+    });
+    for section in [queue, decision] {
+        assert_eq!(section.texts("refused"), ["Cela n’a pas marché. Le site ne permet pas cette action."]);
+    }
 }
 
 #[test]

@@ -61,7 +61,7 @@ fn open(kind: Kind, context: &Context, builder: &mut Builder) {
             builder.format(Tag::A);
         }
         Kind::Known(Tag::Img) => {
-            // WordPress draws emoticons as images; the alternative text is what was typed.
+            // Blog software draws emoticons as images; the alternative text is what was typed.
             let class = take(&mut builder.attributes, Attribute::Class);
             if position(&class, 0, "smiley").min(position(&class, 0, "emoji")) < class.len() {
                 let typed = take(&mut builder.attributes, Attribute::Alt);

@@ -5,9 +5,10 @@ use serde_json::Value;
 use super::super::decode::{self, raw};
 use super::super::document::Mapping;
 use super::super::expression::Answer;
-use super::super::{json, text};
+use super::super::json;
 use super::conversation::{Conversation, Local};
-use crate::model::{Act, Author, Ballot, Comment, Content, Done, Moderation, State, Votes};
+use super::create::written;
+use crate::model::{Act, Author, Ballot, Comment, CommentId, Content, Done, Moderation, Page, State, Votes};
 
 words! {
     /// What repeating a vote does.
@@ -79,8 +80,7 @@ pub fn about(comment: &Comment) -> Local {
 #[inline(never)]
 pub fn doing(act: &Act, step: &Value) -> Local {
     let written = match act {
-        Act::Edit(body) if step["format"] == "html" => vec![("draft.body", text::to_html(body))],
-        Act::Edit(body) => vec![("draft.body", body.clone())],
+        Act::Edit(body) => vec![("draft.body", written(body, &step["format"]))],
         Act::Flag { reason, detail } => {
             vec![("flag.reason", reason.clone()), ("flag.detail", detail.clone())]
         }
@@ -127,6 +127,25 @@ impl Conversation {
             // Nothing comes back where nothing is left.
             ("replace", None) if *act == Act::Delete => Done::Removed,
             _ => Done::Refresh,
+        }
+    }
+
+    /// Remembers a vote where lists do not tell it: else the next one would have the reader vote once more.
+    pub fn keep_ballot(&mut self, id: &CommentId, votes: Votes) {
+        if self.mapping.section("comment")["votes"]["mine"].is_null() {
+            self.ballots.retain(|(known, _)| known != id);
+            self.ballots.push((id.clone(), votes.mine));
+        }
+    }
+
+    /// Marks the votes that are remembered.
+    #[inline(never)]
+    pub fn mark_ballots(&self, page: &mut Page) {
+        for comment in &mut page.items {
+            let ballot = self.ballots.iter().find(|(id, _)| *id == comment.id);
+            if let (Some(votes), Some((_, mine))) = (&mut comment.votes, ballot) {
+                votes.mine = *mine;
+            }
         }
     }
 
@@ -181,6 +200,11 @@ fn joined(before: &Comment, mut now: Comment, act: &Act) -> Comment {
             _ => before.body.content.clone(),
         };
     }
+    // An answer to a change may leave out who wrote, or the table in which the names stand.
+    let is_told = now.author.id.is_some() && now.author.name.is_some();
+    if !is_told && now.state != State::Deleted {
+        now.author = still(&before.author, now.author);
+    }
     let can = before.can;
     let keep = |now: Option<bool>, before: Option<bool>| now.or(before);
     now.can.moderate = keep(now.can.moderate, can.moderate);
@@ -189,14 +213,12 @@ fn joined(before: &Comment, mut now: Comment, act: &Act) -> Comment {
     now.can.vote = keep(now.can.vote, can.vote);
     now.can.flag = keep(now.can.flag, can.flag);
     now.can.reply = keep(now.can.reply, can.reply);
-    if now.author.id.is_none() && now.state != State::Deleted {
-        now.author = still(&before.author, now.author);
-    }
     Comment {
         parent: before.parent.clone(),
         root: now.root.or_else(|| before.root.clone()),
         reply_to: now.reply_to.or_else(|| before.reply_to.clone()),
         created: now.created.or_else(|| before.created.clone()),
+        link: now.link.or_else(|| before.link.clone()),
         votes: now.votes.or(before.votes),
         replies: before.replies.clone(),
         mine: now.mine || before.mine,
@@ -205,11 +227,11 @@ fn joined(before: &Comment, mut now: Comment, act: &Act) -> Comment {
     }
 }
 
-/// Whoever wrote a comment, where the answer to its change does not say who that is.
+/// Whoever wrote a comment, where the answer to its change does not tell all of it.
 fn still(before: &Author, now: Author) -> Author {
     let was = before.clone();
     Author {
-        id: was.id,
+        id: now.id.or(was.id),
         name: now.name.or(was.name),
         url: now.url.or(was.url),
         avatar: now.avatar.or(was.avatar),

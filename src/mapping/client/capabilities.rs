@@ -93,15 +93,27 @@ fn offers(scope: &Scope<'_>, told: &Told) -> Offers {
 fn session(scope: &Scope<'_>, page: &str) -> Session {
     let window = || login(scope, page).filter(|_| !scope.mapping.section("auth")["login"]["popup"].is_null());
     match scope.value("me.name").and_then(json::scalar) {
+        Some(name) if is_of_page(scope) => Session::Page(name.to_owned()),
         Some(name) => Session::Open(name.to_owned()),
         None => window().map_or(Session::None, Session::Window),
     }
 }
 
+/// Whether the page would give a forgotten secret again, and the mapping cannot ask the backend to end the session.
+#[inline(never)]
+fn is_of_page(scope: &Scope<'_>) -> bool {
+    let is_given = |name: &String| {
+        let variable = scope.mapping.variable(name);
+        variable["secret"] == true && !variable["from"].is_null() && scope.value(name).is_some()
+    };
+    let vars = scope.mapping.section("vars").as_object();
+    scope.mapping.section("auth")["logout"].is_null() && vars.is_some_and(|vars| vars.keys().any(is_given))
+}
+
 /// The address at which the reader signs in.
 pub fn login(scope: &Scope<'_>, page: &str) -> Option<String> {
     let login = &scope.mapping.section("auth")["login"];
-    let login = if login["redirect"].is_null() { &login["popup"] } else { &login["redirect"] };
+    let login = if login["popup"].is_null() { &login["redirect"] } else { &login["popup"] };
     link(scope, login, page).filter(|_| login.as_str().is_some_and(|login| scope.variables.has_all(login)))
 }
 
@@ -122,6 +134,7 @@ fn acts(scope: &Scope<'_>, told: &Told) -> Acts {
     let window = window(section("edit")).or_else(|| window(section("delete")));
     Acts {
         edit: may("edit", section("edit")),
+        is_authors_only: section("edit")["by"] == "author",
         delete: may("delete", section("delete")),
         window: number(told, "editWindow").or(window),
         up: may("vote.up", &vote["up"]),

@@ -27,6 +27,8 @@ pub struct Conversation {
     pub seen: Map<String, Value>,
     /// The comments this reader posted.
     pub own: Vec<CommentId>,
+    /// This reader's votes, where the backend does not tell them.
+    pub ballots: Vec<(CommentId, i8)>,
     /// Capabilities the backend spoke of.
     told: Vec<(String, Value)>,
     sort: Option<Sort>,
@@ -41,8 +43,8 @@ impl Conversation {
     pub fn new(mapping: Rc<Mapping>, setup: Setup) -> Result<Self, Trouble> {
         let mut variables = Variables::default();
         variables.begin(&mapping, &setup)?;
-        let (seen, own, told) = (Map::new(), Vec::new(), Vec::new());
-        Ok(Self { mapping, setup, variables, seen, own, told, sort: None, size: None })
+        let (seen, own, ballots, told) = (Map::new(), Vec::new(), Vec::new(), Vec::new());
+        Ok(Self { mapping, setup, variables, seen, own, ballots, told, sort: None, size: None })
     }
 
     /// The variables as a request with variables of its own sees them.
@@ -168,6 +170,9 @@ impl Conversation {
         let page = page.map(|(mut page, items)| {
             for comment in &mut page.items {
                 comment.mine |= self.own.contains(&comment.id);
+            }
+            if !self.ballots.is_empty() {
+                self.mark_ballots(&mut page);
             }
             paging::finish(&mut page, items, listing, context, self.size, now);
             page

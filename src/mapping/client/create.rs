@@ -12,7 +12,7 @@ impl Conversation {
     /// The variables of a draft; what was left empty has no value, unless the reader's session tells it.
     #[inline(never)]
     pub fn drafted(&self, draft: &Draft, format: &Value) -> Local {
-        let body = if format == "html" { text::to_html(&draft.body) } else { draft.body.clone() };
+        let body = written(&draft.body, format);
         let mut local = Local::new();
         for (name, text, known) in [
             ("draft.key", &*draft.key, ""),
@@ -46,6 +46,10 @@ impl Conversation {
             let told = here.text(&shape["parent"]).filter(|parent| parent != comment.id.as_str());
             comment.parent = self.placed(told, draft);
             comment.mine = true;
+            // Whoever the answer does not name is the one who wrote.
+            if comment.author.name.is_none() {
+                comment.author.name = scope.value("draft.name").and_then(json::scalar).map(str::to_owned);
+            }
         }
         let id = match &back {
             Some(comment) => Some(comment.id.clone()),
@@ -85,5 +89,15 @@ impl Conversation {
             },
             None => draft.parent.clone().filter(|_| !reads),
         }
+    }
+}
+
+/// A text as the backend wants it.
+#[inline(never)]
+pub fn written(typed: &str, format: &Value) -> String {
+    match format.as_str() {
+        Some("html") => text::to_html(typed),
+        Some("escaped") => text::escaped(typed),
+        _ => typed.to_owned(),
     }
 }

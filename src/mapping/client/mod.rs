@@ -5,6 +5,7 @@ mod capabilities;
 mod conversation;
 mod create;
 mod encode;
+mod goal;
 mod live;
 mod paging;
 mod session;
@@ -18,9 +19,9 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 pub use self::act::reckoned;
+pub use self::goal::{Gain, Goal};
 pub use self::live::{Live, Wire};
 pub use self::setup::{Keep, Lookup, PageFacts, Place, Setup};
-pub use self::task::{Gain, Goal};
 pub use self::variables::Scope;
 pub use self::wire::{Credentials, Failure, LARGEST, Request, Response, Transport};
 

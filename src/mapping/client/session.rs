@@ -31,6 +31,12 @@ impl<T> Client<T> {
         vars.is_some_and(|vars| vars.keys().any(|name| alike(name, option)))
     }
 
+    /// Whether the backend has said who the reader is.
+    #[inline(never)]
+    pub fn knows_reader(&self) -> bool {
+        self.talk.borrow().scope(&[]).value("me.name").is_some()
+    }
+
     /// Whether the reader may have signed in when the page has the focus again.
     #[inline(never)]
     pub fn awaits_focus(&self) -> bool {
@@ -71,12 +77,16 @@ impl Conversation {
     }
 
     /// Keeps over a reload what the mapping wants kept. Only after the reader did something: who only reads leaves
-    /// no trace.
+    /// no trace. What the page itself has is not kept: when the page has it no longer, the reader has left.
     #[inline(never)]
     pub fn keep(&self) {
         json::each(self.mapping.section("vars"), &mut |name, variable| {
             if let Some(place) = variable["keep"].as_str().filter(|place| *place != "memory") {
-                let value = self.variables.find(name).and_then(json::scalar);
+                let found = self.variables.ranked(name).filter(|(_, rank)| *rank >= Rank::Captured);
+                let value = found.and_then(|(value, _)| json::scalar(value)).filter(|value| {
+                    let mut options = self.setup.options.iter();
+                    !options.any(|(option, own)| alike(name, option) && own.trim_ascii() == *value)
+                });
                 (self.setup.keep)(name, place == "session", value);
             }
         });

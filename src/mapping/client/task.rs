@@ -2,69 +2,28 @@
 
 use serde_json::Value;
 
-use super::super::decode::{self, raw};
+use super::super::decode::raw;
 use super::super::document::Mapping;
 use super::super::expression::{Answer, passes};
 use super::super::json;
 use super::conversation::{Conversation, Local};
+use super::goal::{Gain, Goal, waiting};
 use super::trouble::{self, Trouble};
-use super::{Failure, LARGEST, Request, Response, act};
-use crate::model::{
-    Act, Comment, Created, Done, Draft, Next, Page, Problem, ProblemKind, Sort, State, Summary,
-};
-
-/// What a reader wants.
-#[derive(Clone, Copy)]
-pub enum Goal<'t> {
-    /// The thread, in this order and with pages of this size.
-    Open(Option<Sort>, Option<u64>),
-    /// A further page.
-    More(&'t Next),
-    /// The replies of a comment, from here on.
-    Replies(&'t Comment, Option<&'t Next>),
-    /// To post a comment.
-    Create(&'t Draft),
-    /// To do something to a comment, or to the thread.
-    Act(Option<&'t Comment>, &'t Act),
-    /// The text of a comment as its author typed it.
-    Source(&'t Comment),
-    /// What waits for a moderator, from here on.
-    Queue(Option<&'t Next>),
-    /// What a text will look like.
-    Preview(&'t str),
-    /// Numbers about the page itself.
-    Summary,
-    /// To sign out.
-    Leave,
-}
-
-/// What came of a goal.
-#[derive(Debug)]
-pub struct Gain {
-    /// The comments that came.
-    pub page: Page,
-    /// What became of the draft.
-    pub created: Created,
-    /// What became of the comment something was done to.
-    pub done: Done,
-    /// The text that was asked for.
-    pub text: Option<String>,
-    /// Numbers about the page itself.
-    pub summary: Summary,
-}
+use super::{Failure, LARGEST, Request, Response};
+use crate::model::{Created, Done, Next, Page, Problem, ProblemKind, Summary};
 
 /// The way to a goal and what came of it so far.
 pub struct Task<'t> {
     /// What came of it.
     pub gain: Gain,
-    goal: Goal<'t>,
+    pub(super) goal: Goal<'t>,
     steps: Vec<(Role, &'t Value)>,
     /// The step that is taken now.
     at: usize,
     /// The page that is asked for now.
     next: Option<Next>,
     /// The variables of the request.
-    local: Local,
+    pub(super) local: Local,
     session: Session,
     /// Pages that may still be loaded in one go.
     further: usize,
@@ -72,8 +31,10 @@ pub struct Task<'t> {
 
 /// What a step is for.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Role {
-    /// Finds the thread, or settings, which only narrow what may be done.
+pub(super) enum Role {
+    /// Finds the thread.
+    Find,
+    /// Finds settings, which only narrow what may be done.
     Prepare,
     /// Lists comments.
     List,
@@ -104,7 +65,7 @@ impl Conversation {
             Goal::Open(sort, size) => {
                 self.arrange(sort, size);
                 self.look_around();
-                add(Role::Prepare, mapping.section("resolve"));
+                add(Role::Find, mapping.section("resolve"));
                 add(Role::Prepare, mapping.section("config"));
                 if self.has_session() {
                     add(Role::Prepare, mapping.section("me"));
@@ -136,71 +97,13 @@ impl Conversation {
         Ok(Task { gain, goal, steps, at: 0, next, local, session: Session::Untried, further })
     }
 
-    /// What a reader who acts wants begins with these steps.
-    #[inline(never)]
-    fn begin_acting<'t>(
-        &mut self,
-        mapping: &'t Mapping,
-        goal: Goal<'t>,
-        steps: &mut Vec<(Role, &'t Value)>,
-        local: &mut Local,
-        next: &mut Option<Next>,
-    ) {
-        match goal {
-            Goal::Create(draft) => {
-                self.look_around();
-                if let Some(way) = self.way(mapping).filter(|way| way["open"].is_null()) {
-                    *local = self.drafted(draft, &way["format"]);
-                    add(steps, Role::Before, &way["before"]);
-                    add(steps, Role::Write, way);
-                }
-            }
-            Goal::Act(comment, deed) => {
-                self.look_around();
-                let step = act::step(mapping, deed, comment);
-                if self.scope(&[]).meets(step) {
-                    *local = comment.map(act::about).unwrap_or_default();
-                    let doing = act::doing(deed, step);
-                    local.retain(|(name, _)| !doing.iter().any(|(other, _)| other == name));
-                    local.extend(doing);
-                    add(steps, Role::Before, &step["before"]);
-                    add(steps, Role::Write, step);
-                }
-            }
-            Goal::Source(comment) => {
-                let step = mapping.section("source");
-                if self.scope(&[]).meets(step) {
-                    *local = act::about(comment);
-                    add(steps, Role::Write, step);
-                }
-            }
-            Goal::Preview(text) => {
-                *local = vec![("draft.body".to_owned(), Value::from(text))];
-                add(steps, Role::Write, mapping.section("preview"));
-            }
-            Goal::Summary => add(steps, Role::Write, mapping.section("summary")),
-            Goal::Leave => {
-                add(steps, Role::Write, &mapping.section("auth")["logout"]);
-                if steps.is_empty() {
-                    self.forget_reader();
-                }
-            }
-            Goal::Queue(asked) => {
-                self.look_around();
-                add(steps, Role::List, mapping.section("queue"));
-                *next = asked.cloned();
-            }
-            Goal::Open(..) | Goal::More(_) | Goal::Replies(..) => {}
-        }
-    }
-
     /// Makes the next request of a task; `None` when it is done.
     pub fn request(&mut self, task: &mut Task<'_>) -> Result<Option<Request>, Trouble> {
         if task.session == Session::Asked {
             return self.make(self.mapping.session(), &Local::new(), None).map(Some);
         }
         while let Some(&(role, step)) = task.steps.get(task.at) {
-            if matches!(role, Role::Prepare | Role::Before | Role::Further) && !self.due(step) {
+            if matches!(role, Role::Find | Role::Prepare | Role::Before | Role::Further) && !self.due(step) {
                 task.at += 1;
                 continue;
             }
@@ -269,7 +172,13 @@ impl Conversation {
         self.judge(step, answer, &task.local, body)?;
         if listing {
             let under = if let Goal::Replies(comment, _) = task.goal { Some(&comment.id) } else { None };
-            let page = self.page(step, answer, &task.local, task.next.as_ref(), under)?;
+            // What waits is of all threads: it is listed though it came before, and is no part of this one.
+            let seen = matches!(task.goal, Goal::Queue(_)).then(|| std::mem::take(&mut self.seen));
+            let page = self.page(step, answer, &task.local, task.next.as_ref(), under);
+            if let Some(seen) = seen {
+                self.seen = seen;
+            }
+            let page = page?;
             task.gain.page.items.extend(page.items);
             task.gain.page.skipped.extend(page.skipped);
             task.next = page.next;
@@ -285,37 +194,20 @@ impl Conversation {
         Ok(())
     }
 
-    /// Keeps what came of what the reader did.
-    #[inline(never)]
-    fn accept_acting(&mut self, task: &mut Task<'_>, step: &Value, answer: &Answer) {
-        match task.goal {
-            Goal::Create(draft) => {
-                self.keep();
-                task.gain.created = self.created(step, answer, draft, &task.local);
-            }
-            Goal::Act(comment, deed) => {
-                self.keep();
-                task.gain.done = self.done(step, answer, comment, deed, &task.local);
-            }
-            Goal::Summary => {
-                let scope = self.scope(&task.local);
-                task.gain.summary = decode::summary(step, answer.context(&scope));
-            }
-            Goal::Source(_) | Goal::Preview(_) => {
-                task.gain.text = answer.context(&self.scope(&task.local)).text(&step["value"]);
-            }
-            _ => {}
-        }
-    }
-
     /// Goes on to the next step, unless the trouble is one that ends the task.
     fn settle(&mut self, task: &mut Task<'_>, result: Result<(), Trouble>) -> Result<(), Trouble> {
-        let Some(&(role, _)) = task.steps.get(task.at) else { return result };
+        let Some(&(role, step)) = task.steps.get(task.at) else { return result };
         task.session = Session::Untried;
         match (role, result) {
             // Who wants to leave has left, whatever the backend says.
             (Role::Write, _) if matches!(task.goal, Goal::Leave) => self.forget_reader(),
-            (Role::Prepare, result) => {
+            // A thread that its owner names wrongly is none, however empty the list of its comments may be.
+            (Role::Find, Err(problem)) if problem.kind == ProblemKind::NotFound => return Err(problem),
+            (Role::Find | Role::Prepare, result) => {
+                // Who was signed in is so no more.
+                if step["author"].is_object() && result.is_err() {
+                    self.variables.forget_all("me.");
+                }
                 self.look_around();
                 // What a step fails to find out is only missed if the thread cannot be named without it.
                 if !self.has_thread() {
@@ -341,19 +233,12 @@ impl Conversation {
 }
 
 /// Adds the steps of a section, which may be one, several or none.
-fn add<'t>(steps: &mut Vec<(Role, &'t Value)>, role: Role, section: &'t Value) {
+pub(super) fn add<'t>(steps: &mut Vec<(Role, &'t Value)>, role: Role, section: &'t Value) {
     match section {
         Value::Null => {}
         Value::Array(sections) => steps.extend(sections.iter().map(|step| (role, step))),
         step => steps.push((role, step)),
     }
-}
-
-/// The variable that asks for what waits, in the backend's word for it.
-#[inline(never)]
-fn waiting(queue: &Value) -> Local {
-    let word = queue["states"]["pending"].as_str().unwrap_or(State::Pending.as_str());
-    vec![("queue.state".to_owned(), Value::from(word))]
 }
 
 /// Most further pages loaded in one go; with pages of 100 that is a thread of 5000.

@@ -57,10 +57,18 @@ impl Scope<'_> {
         if self.mapping.variable(name)["inUrl"] == true { self.value(name) } else { self.public(name) }
     }
 
-    /// Whether all variables a step needs have values.
+    /// Whether all variables a step needs have values, and the page has the origin it needs.
     pub fn meets(&self, step: &Value) -> bool {
         let given = |name: &Value| name.as_str().is_none_or(|name| self.value(name).is_some());
-        json::items(&step["needs"]).iter().all(given)
+        json::items(&step["needs"]).iter().all(given) && (step["sameOrigin"] != true || self.is_at_home(step))
+    }
+
+    /// Whether a step's address has the page's own origin.
+    fn is_at_home(&self, step: &Value) -> bool {
+        let url = step["url"].as_str().and_then(|url| template::expand(url, &|name| self.for_url(name)));
+        let origin = url.and_then(|url| address::origin(&url));
+        let page = self.value("page.origin").and_then(Value::as_str);
+        origin.is_some_and(|origin| page.and_then(address::origin) == Some(origin))
     }
 }
 

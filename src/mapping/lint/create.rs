@@ -23,7 +23,7 @@ pub fn look(mapping: &Mapping, found: &mut Findings) {
             let words = "never used: the one before needs nothing, so it is always taken; give that one `needs`, or move it to the end";
             found.warning(&at, words);
         }
-        is_over |= items(&own["needs"]).is_empty();
+        is_over |= items(&own["needs"]).is_empty() && own["sameOrigin"] != true;
         way(mapping, own, &at, found);
     }
 }

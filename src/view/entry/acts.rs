@@ -5,7 +5,7 @@ use super::super::element::{Element, button, element};
 use super::super::problem::sentence;
 use super::EntryProps;
 use crate::locale::Text;
-use crate::model::{Act, CommentId, Moderation, State};
+use crate::model::{Act, CommentId, Moderation, Problem, State};
 use crate::state::{CONFIRM, Doing, EDITOR, Editor};
 use yew::Html;
 
@@ -63,18 +63,23 @@ pub fn below(props: &EntryProps) -> Option<Html> {
     if let Some(question) = &doing.question {
         return Some(asked(question, &props.comment.id, setting));
     }
-    let problem = doing.problem.as_ref()?;
+    Some(refused(doing.problem.as_ref()?, setting))
+}
+
+/// Why something failed. The line for screen readers says so too, and is the only one that is read aloud.
+#[inline(never)]
+pub fn refused(problem: &Problem, setting: &Setting) -> Html {
     let words = [&*setting.words(Text::Refused), " ", &sentence(problem, setting)].concat();
-    Some(element("p", "notice refused").attribute("role", "alert").text(words).into())
+    element("p", "notice refused").text(words).into()
 }
 
 fn asked(question: &Act, id: &CommentId, setting: &Setting) -> Html {
-    let (words, value, yes) = match question {
-        Act::Moderate(Moderation::Block) => (Text::AskBlock, "block", Text::DoBlock),
-        Act::Moderate(_) => (Text::AskPurge, "purge", Text::DoPurge),
-        _ => (Text::AskDelete, "delete", Text::Delete),
+    let (words, yes) = match question {
+        Act::Moderate(Moderation::Block) => (Text::AskBlock, Text::DoBlock),
+        Act::Moderate(_) => (Text::AskPurge, Text::DoPurge),
+        _ => (Text::AskDelete, Text::Delete),
     };
-    let yes = button("confirm").attribute("value", value).text(setting.words(yes));
+    let yes = button("confirm").text(setting.words(yes));
     let yes = yes.attribute("id", setting.form_id(Some(id), CONFIRM));
     let label_id = setting.form_id(Some(id), "question");
     let label = element("span", "question-text").attribute("id", label_id.clone()).text(setting.words(words));
@@ -93,7 +98,12 @@ pub fn editor(props: &EntryProps, doing: &Doing, editor: &Editor) -> Html {
     let input_id = setting.form_id(Some(id), EDITOR);
     let label = element("label", "label").attribute("for", input_id.clone()).text(setting.words(Text::Body));
     let input = element("textarea", "input").attribute("id", input_id).attribute("name", EDITOR);
-    let input = input.attribute("rows", "6").attribute("dir", "auto").flag("required", true).value(text);
+    let input = input
+        .attribute("rows", "6")
+        .attribute("dir", "auto")
+        .flag("required", true)
+        .flag("readonly", doing.is_busy)
+        .value(text);
     let save = element("button", "submit").attribute("type", "submit").text(setting.words(Text::Save));
     let save = save.optional("aria-disabled", doing.is_busy.then_some("true"));
     let leave = button("leave").text(setting.words(Text::Cancel));

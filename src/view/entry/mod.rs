@@ -14,7 +14,7 @@ use crate::body::{Context, Mention, nodes};
 use crate::locale::Text;
 use crate::model::{Author, Comment, CommentId, Moderation, Problem, Role, State};
 use crate::state::{Doing, May, Names, is_shown};
-pub use acts::words as decision_words;
+pub use acts::{refused, words as decision_words};
 use avatar::avatar;
 use std::rc::Rc;
 use time::time;

@@ -146,16 +146,14 @@ async fn the_form_of_wordpress_says_why_it_refuses() -> Outcome {
 }
 
 #[tokio::test]
-async fn the_form_of_wordpress_cannot_be_used_from_another_origin_and_both_causes_are_named() -> Outcome {
+async fn a_page_of_another_origin_asks_rest_which_wants_an_account_at_first() -> Outcome {
     let (wordpress, _, page) = elsewhere(&[], "").await?;
     story(async |reader| {
         reader.trust(&wordpress.url("/"));
-        reader.expect_error("CORS");
-        reader.expect_error("ERR_FAILED");
+        reader.expect_error("401");
         reader.open(&page.url("/")).await?;
         comments(reader, "Jean", "Bonjour.").await?;
-        is_refused(reader, "Bonjour.", &format!("Pas de réponse de {}", wordpress.url(""))).await?;
-        is_refused(reader, "Bonjour.", "pas de connexion, ou le serveur n’accepte pas les requêtes").await
+        is_refused(reader, "Bonjour.", "Vous devez vous connecter pour cela.").await
     })
     .await
 }
