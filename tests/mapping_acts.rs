@@ -5,7 +5,8 @@ mod common;
 
 use causerie::mapping::{Place, Response};
 use causerie::model::{
-    Act, Ballot, Comment, CommentId, Content, Created, Done, Moderation, ProblemKind, Session, State, Votes,
+    Act, Author, Ballot, Comment, CommentId, Content, Created, Done, Moderation, ProblemKind, Role, Session,
+    State, Votes,
 };
 use common::{Sent, answer, client_of, run};
 use serde_json::{Value, json};
@@ -125,6 +126,29 @@ fn an_edit_sends_the_text_and_takes_the_comment_that_comes_back() {
         assert_eq!((&after.author, &after.link), (&comment().author, &comment().link), "{body}");
         // A comment does not move when its text changes.
         assert_eq!(after.parent, comment().parent);
+    }
+}
+
+#[test]
+fn what_the_answer_does_not_say_of_its_author_stays() {
+    let mut before = comment();
+    before.author.avatar = Some("https://a.example/face.png".to_owned());
+    before.author.roles = vec![Role::Owner];
+    for (told, name, is_whole) in [
+        ("", "Ann", true),
+        (r#", "name": "Anne""#, "Anne", true),
+        (r#", "who": "u8", "name": "Bo""#, "Bo", false),
+    ] {
+        let put = json!({ "method": "PUT", "url": "{+base}/c", "item": "" });
+        let body = [r#"{"id": 7, "text": "after""#, told, "}"].concat();
+        let (client, _) = talk(json!({ "edit": put }), &[], vec![answer(200, &body)]);
+        let Done::Comment(after) = run(client.act(Some(&before), &Act::Edit("after".to_owned()))).unwrap()
+        else {
+            panic!("{body}: a comment comes back")
+        };
+        assert_eq!(after.author.name.as_deref(), Some(name), "{body}");
+        let rest = |author: &Author| (author.id.clone(), author.avatar.clone(), author.roles.clone());
+        assert_eq!(rest(&after.author) == rest(&before.author), is_whole, "{body}");
     }
 }
 

@@ -8,7 +8,7 @@ use super::super::expression::Answer;
 use super::super::json;
 use super::conversation::{Conversation, Local};
 use super::create::written;
-use crate::model::{Act, Ballot, Comment, CommentId, Content, Done, Moderation, Page, State, Votes};
+use crate::model::{Act, Author, Ballot, Comment, CommentId, Content, Done, Moderation, Page, State, Votes};
 
 words! {
     /// What repeating a vote does.
@@ -201,10 +201,9 @@ fn joined(before: &Comment, mut now: Comment, act: &Act) -> Comment {
         };
     }
     // An answer to a change may leave out who wrote, or the table in which the names stand.
-    let (author, wrote) = (&mut now.author, &before.author);
-    if author.name.is_none() && now.state != State::Deleted {
-        *author =
-            crate::model::Author { email: author.email.take().or(wrote.email.clone()), ..wrote.clone() };
+    let is_told = now.author.id.is_some() && now.author.name.is_some();
+    if !is_told && now.state != State::Deleted {
+        now.author = still(&before.author, now.author);
     }
     let can = before.can;
     let keep = |now: Option<bool>, before: Option<bool>| now.or(before);
@@ -225,5 +224,19 @@ fn joined(before: &Comment, mut now: Comment, act: &Act) -> Comment {
         mine: now.mine || before.mine,
         id: before.id.clone(),
         ..now
+    }
+}
+
+/// Whoever wrote a comment, where the answer to its change does not tell all of it.
+fn still(before: &Author, now: Author) -> Author {
+    let was = before.clone();
+    Author {
+        id: now.id.or(was.id),
+        name: now.name.or(was.name),
+        url: now.url.or(was.url),
+        avatar: now.avatar.or(was.avatar),
+        email: now.email.or(was.email),
+        roles: if now.roles.is_empty() { was.roles } else { now.roles },
+        badge: now.badge.or(was.badge),
     }
 }

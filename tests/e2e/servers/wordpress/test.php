@@ -6,6 +6,8 @@ foreach (json_decode(file_get_contents(getenv('CAUSERIE_DATA') . '/options.json'
 add_filter('pre_wp_mail', '__return_true');
 // Readers of one story write faster than people do.
 add_filter('comment_flood_filter', fn($is) => get_option('test_flood') ? $is : false, 100);
+// Another life makes every nonce so far an old one.
+add_filter('nonce_life', fn($life) => (int) get_option('test_nonce_life', $life));
 // Faces would come from gravatar.com, and emoji from s.w.org.
 add_filter('get_avatar_url', fn() => home_url('/face.svg'));
 remove_action('wp_head', 'print_emoji_detection_script', 7);

@@ -5,6 +5,7 @@ use super::installed;
 use super::program::{Program, free_port};
 use crate::{Folder, Outcome};
 use http::header::{COOKIE, SET_COOKIE};
+use serde_json::{Value, json};
 use std::process::Command;
 
 /// A running Isso; it ends when dropped.
@@ -44,6 +45,21 @@ impl Isso {
     pub fn url(&self, path: &str) -> String {
         format!("{}{path}", self.address)
     }
+
+    /// Lets somebody comment on a page from elsewhere, or answer a comment; gives the comment's number.
+    pub async fn comment(&self, path: &str, to: Option<u64>, author: &str, text: &str) -> Outcome<u64> {
+        let comment = json!({ "author": author, "text": text, "parent": to, "title": "Article" });
+        let call = Call::json(&self.url(&format!("/new?uri={path}")), &comment);
+        let comment = call.header("X-Forwarded-For", ELSEWHERE).succeed().await?.json()?;
+        comment["id"].as_u64().ok_or_else(|| format!("no comment but {comment}").into())
+    }
+
+    /// The comments of a page that are no replies, as it gives them to everybody, with the texts as they were written.
+    pub async fn listed(&self, path: &str) -> Outcome<Value> {
+        let call = Call::get(&self.url(&format!("/?uri={path}&plain=1&nested_limit=100")));
+        Ok(call.succeed().await?.json()?["replies"].take())
+    }
+
     /// Approves what waits, in the owner's own pages.
     pub async fn approve_all(&self) -> Outcome {
         let login = Call::form(&self.url("/login/"), &[("password", PASSWORD)]).send().await?;
@@ -80,6 +96,7 @@ password = {PASSWORD}
 enabled = {moderated}
 [server]
 listen = http://127.0.0.1:{port}
+trusted-proxies = 127.0.0.1
 [guard]
 enabled = true
 ratelimit = {limit}
@@ -93,3 +110,5 @@ require-email = {moderated}
 }
 
 const PASSWORD: &str = "mot-de-passe";
+/// The address of those who are not at the reader's; nobody can vote for what came from the own address.
+const ELSEWHERE: &str = "203.0.113.9";

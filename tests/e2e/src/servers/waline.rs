@@ -62,6 +62,20 @@ impl Waline {
         comment["objectId"].as_u64().ok_or_else(|| format!("no comment but {comment}").into())
     }
 
+    /// Lets somebody who has an account comment on a page; gives the comment's number.
+    pub async fn comment_by(&self, account: &Account, path: &str, text: &str) -> Outcome<u64> {
+        let comment = json!({ "url": path, "nick": "", "mail": "", "comment": text, "ua": "" });
+        let call = Call::json(&self.url("/api/comment"), &comment);
+        let comment = self.tell(call.authorized(&format!("Bearer {}", account.token))).await?;
+        comment["objectId"].as_u64().ok_or_else(|| format!("no comment but {comment}").into())
+    }
+
+    /// A page's comments as everybody gets them, with their count.
+    pub async fn listed(&self, path: &str) -> Outcome<Value> {
+        let query = format!("path={path}&pageSize=50&page=1&sortBy=insertedAt_asc");
+        self.tell(Call::get(&self.url(&format!("/api/comment?{query}")))).await
+    }
+
     /// Changes a comment, as its moderator.
     pub async fn change(&self, id: u64, by: &Account, change: &Value) -> Outcome {
         let call = Call::new("PUT", &self.url(&format!("/api/comment/{id}")));

@@ -1,8 +1,8 @@
 //! A real json-server on another origin.
 
-use super::{blog, shows};
+use super::{blog, counted, decides, replaces, shows};
 use crate::{FORM, writes};
-use causerie_e2e::servers::JsonServer;
+use causerie_e2e::servers::{Call, JsonServer};
 use causerie_e2e::{Origin, Outcome, story};
 use serde_json::{Value, json};
 
@@ -118,6 +118,118 @@ async fn a_server_that_is_gone_is_named_with_both_causes_and_the_text_stays() ->
     .await
 }
 
+#[tokio::test]
+async fn a_changed_text_is_stored_and_the_rest_stays() -> Outcome {
+    let (server, page) = start(MODERATOR).await?;
+    let id = server.store(&comment(1, Value::Null, "Max & Cie", "Un **mot**")).await?;
+    let entry = format!("#comment-{id}");
+    story(async |reader| {
+        reader.trust(&server.url("/"));
+        reader.open(&page.url("/")).await?;
+        reader.clicks(&format!("{entry} .causerie-edit")).await?;
+        replaces(reader, &entry, "Un **mot**", "Un *autre* <b>").await?;
+        for _ in ["at once", "and for those who come later"] {
+            reader.reads(&format!("{entry} .causerie-body em"), "autre").await?;
+            reader.reads(&format!("{entry} .causerie-author"), "Max & Cie").await?;
+            reader.reload().await?;
+        }
+        let mut expected = comment(1, Value::Null, "Max & Cie", "Un *autre* <b>");
+        expected["id"] = json!(id);
+        assert_eq!(server.stored().await?, json!([expected]));
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn whoever_moderates_approves_what_waits_and_purges() -> Outcome {
+    let (server, page) = start(MODERATOR).await?;
+    let first = server.store(&comment(1, Value::Null, "Max", "Un")).await?;
+    let mut waiting = comment(2, Value::Null, "Eve", "Puis-je ?");
+    let other = Call::json(&server.url("/posts"), &json!({})).succeed().await?.json()?["id"].take();
+    (waiting["status"], waiting["postId"]) = (json!("pending"), other);
+    let waiting = server.store(&waiting).await?;
+    story(async |reader| {
+        reader.trust(&server.url("/"));
+        reader.open(&page.url("/")).await?;
+        for (decision, state, stored) in [
+            ("hold", "pending", "pending"),
+            ("approve", "approved", "approved"),
+            ("spam", "spam", "spam"),
+            ("approve", "approved", "approved"),
+        ] {
+            decides(reader, &format!("#comment-{first}"), decision).await?;
+            reader
+                .sees(&format!("#comment-{first}[data-state={state}]:not(:has([aria-disabled=true]))"))
+                .await?;
+            assert_eq!(server.stored().await?[0]["status"], stored);
+        }
+        reader.clicks(".causerie-queue").await?;
+        let entry = format!(".causerie-waiting #comment-{waiting}");
+        decides(reader, &entry, "approve").await?;
+        reader.misses(&entry).await?;
+        assert_eq!(server.stored().await?[1]["status"], "approved");
+        decides(reader, &format!("#comment-{first}"), "purge").await?;
+        reader.clicks(&format!("#comment-{first} .causerie-confirm")).await?;
+        reader.misses(&format!("#comment-{first}")).await?;
+        assert_eq!(server.stored().await?.as_array().map(Vec::len), Some(1));
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn nobody_else_gets_these_buttons() -> Outcome {
+    let (server, page) = start("").await?;
+    server.store(&comment(1, Value::Null, "Max", "Un")).await?;
+    story(async |reader| {
+        reader.trust(&server.url("/"));
+        reader.open(&page.url("/")).await?;
+        reader.sees("article .causerie-reply").await?;
+        reader.misses(".causerie-edit, .causerie-delete, .causerie-decide, .causerie-queue").await
+    })
+    .await
+}
+
+#[tokio::test]
+#[ignore = "a comment that was just posted is taken back into the form instead of changed in its place"]
+async fn an_author_changes_and_deletes_what_they_have_just_posted() -> Outcome {
+    let (server, page) = start("").await?;
+    story(async |reader| {
+        reader.trust(&server.url("/"));
+        reader.open(&page.url("/")).await?;
+        writes(reader, FORM, "Jean", "Premier").await?;
+        reader.clicks("article[data-state=approved] .causerie-edit").await?;
+        replaces(reader, "article", "Premier", "Deuxième").await?;
+        shows(reader, &["Deuxième"]).await?;
+        assert_eq!(server.stored().await?[0]["body"], "Deuxième");
+        reader.clicks("article .causerie-delete").await?;
+        reader.clicks("article .causerie-confirm").await?;
+        reader.misses("article").await?;
+        assert_eq!(server.stored().await?, json!([]));
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn badges_read_the_header_that_counts() -> Outcome {
+    let (server, page) = start("").await?;
+    server.store(&comment(1, Value::Null, "Max", "Un")).await?;
+    server.store(&comment(2, Value::Null, "Max", "Deux")).await?;
+    story(async |reader| {
+        reader.trust(&server.url("/"));
+        let badge = |post: u8| {
+            format!(
+                r#"<causerie-count backend="json-server" data-base="{}" data-post="{post}"></causerie-count>"#,
+                server.url("")
+            )
+        };
+        counted(reader, &page, &[badge(1), badge(2)].concat(), &["2 commentaires", "0 commentaire"]).await
+    })
+    .await
+}
+
 /// A comment of some minute.
 fn comment(minute: u8, parent: Value, name: &str, text: &str) -> Value {
     json!({
@@ -134,3 +246,6 @@ async fn start(attributes: &str) -> Outcome<(JsonServer, Origin)> {
     let page = blog(&attributes).await?;
     Ok((server, page))
 }
+
+/// What a page has for whoever moderates.
+const MODERATOR: &str = r#"data-moderator="yes""#;

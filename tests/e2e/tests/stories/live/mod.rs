@@ -39,6 +39,37 @@ async fn shows(reader: &Reader, texts: &[&str]) -> Outcome {
     }
 }
 
+/// Waits for the editor of a comment with a text in it, and saves another one.
+async fn replaces(reader: &Reader, entry: &str, before: &str, after: &str) -> Outcome {
+    let input = format!("{entry} .causerie-editor textarea");
+    reader.sees(&input).await?;
+    reader.until(&format!("document.querySelector('{input}').value === {}", json!(before))).await?;
+    reader.run(&format!("document.querySelector('{input}').value = ''")).await?;
+    reader.types(&input, after).await?;
+    reader.clicks(&format!("{entry} .causerie-editor .causerie-submit")).await?;
+    reader.misses(".causerie-editor").await
+}
+
+/// Presses a moderator's button at a comment, where it must be unfolded first too.
+async fn decides(reader: &Reader, entry: &str, decision: &str) -> Outcome {
+    let button = format!("{entry} .causerie-decide[value={decision}]:not([aria-disabled=true])");
+    reader.until(&format!("!!document.querySelector('{button}')")).await?;
+    let folded = format!("{entry} .causerie-moderation:not([open])");
+    if reader.run(&format!("return !!document.querySelector('{folded}')")).await? == true {
+        reader.clicks(&format!("{folded} > summary")).await?;
+    }
+    reader.clicks(&button).await
+}
+
+/// Opens a page with badges and waits until they read like this.
+async fn counted(reader: &Reader, blog: &Origin, badges: &str, words: &[&str]) -> Outcome {
+    let page = article(&format!("{badges}<script async src='/causerie/count.js'></script>"));
+    blog.on("GET /list/", Answer::html(&page));
+    reader.open(&blog.url("/list/")).await?;
+    let shown = "JSON.stringify([...document.querySelectorAll('causerie-count')].map(it => it.textContent))";
+    reader.until(&format!("{shown} === {}", json!(json!(words).to_string()))).await.map(drop)
+}
+
 /// Waits until an own comment stands there as not sent, with the reason.
 async fn is_refused(reader: &Reader, text: &str, reason: &str) -> Outcome {
     reader.reads("article[data-state=failed] .causerie-body", text).await?;

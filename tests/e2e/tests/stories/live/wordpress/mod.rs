@@ -1,5 +1,7 @@
 //! A real WordPress: read from another origin, written to from there and from its own pages.
 
+mod counting;
+mod moderating;
 mod pings;
 mod reading;
 mod refusals;
