@@ -192,7 +192,6 @@ async fn nobody_else_gets_these_buttons() -> Outcome {
 }
 
 #[tokio::test]
-#[ignore = "a comment that was just posted is taken back into the form instead of changed in its place"]
 async fn an_author_changes_and_deletes_what_they_have_just_posted() -> Outcome {
     let (server, page) = start("").await?;
     story(async |reader| {
