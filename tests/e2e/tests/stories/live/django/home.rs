@@ -61,7 +61,7 @@ async fn who_was_signed_out_elsewhere_is_told_so_at_the_comment_they_report() ->
         reader.sees(&format!("#comment-{id} .causerie-flag")).await?;
         reader.client().delete_all_cookies().await?;
         reader.clicks(&format!("#comment-{id} .causerie-flag")).await?;
-        reader.reads(&format!("#comment-{id} .causerie-refused[role=alert]"), "pas marché").await?;
+        reader.reads(&format!("#comment-{id} .causerie-refused"), "pas marché").await?;
         reader.sees(&format!("#comment-{id} .causerie-flag:enabled")).await
     })
     .await

@@ -153,7 +153,7 @@ async fn a_page_of_another_site_gets_no_cookie_and_says_at_the_comment_that_it_s
         writes(reader, FORM, "Jean", "Bonjour.").await?;
         reader.sees("article[data-state=approved]").await?;
         deletes(reader, "article").await?;
-        reader.reads("article .causerie-refused[role=alert]", "Le site ne permet pas cette action.").await?;
+        reader.reads("article .causerie-refused", "Le site ne permet pas cette action.").await?;
         shows(reader, &["Bonjour."]).await?;
         assert_eq!(isso.listed("/").await?[0]["text"], "Bonjour.");
         Ok(())
@@ -170,7 +170,7 @@ async fn a_page_of_another_site_says_at_the_comment_that_it_cannot_be_changed() 
         reader.open(&elsewhere(&blog)).await?;
         writes(reader, FORM, "Jean", "Bonjour.").await?;
         reader.clicks("article[data-state=approved] .causerie-edit").await?;
-        reader.reads("article .causerie-refused[role=alert]", "Le site ne permet pas cette action.").await?;
+        reader.reads("article .causerie-refused", "Le site ne permet pas cette action.").await?;
         shows(reader, &["Bonjour."]).await
     })
     .await

@@ -190,7 +190,7 @@ async fn who_was_signed_out_elsewhere_is_told_at_the_comment() -> Outcome {
         reader.sees(&format!("#comment-{id} .causerie-moderation")).await?;
         reader.client().delete_all_cookies().await?;
         decides(reader, &format!("#comment-{id}"), "hold").await?;
-        reader.reads(&format!("#comment-{id} .causerie-refused[role=alert]"), "pas marché").await?;
+        reader.reads(&format!("#comment-{id} .causerie-refused"), "pas marché").await?;
         reader.sees(&format!("#comment-{id}[data-state=approved]")).await?;
         assert_eq!(standing(&wordpress, id).await?, "approved");
         Ok(())
