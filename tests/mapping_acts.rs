@@ -523,3 +523,26 @@ fn only_those_who_are_known_may_vote_in_remark42() {
         assert_eq!((acts.up, acts.down), (votes, votes));
     }
 }
+
+#[test]
+fn a_comment_is_still_the_readers_after_a_reload_where_it_can_be_changed() {
+    for (section, expected) in [("edit", Some("own comments true Some(\"7\")")), ("flag", None)] {
+        let document = json!({
+            "mapping": "1", "name": "test", "vars": { "base": {} },
+            "list": { "url": "{+base}/c", "items": "" },
+            "comment": { "id": "/id", "body": { "text": "/text" }, "mine": "session" },
+            "create": { "method": "POST", "url": "{+base}/c", "body": "{draft.body}", "item": "" },
+            section: { "method": "PUT", "url": "{+base}/c" }
+        });
+        let mapping = Rc::new(common::checked(&document.to_string()).unwrap());
+        let (setup, kept) = keeping(None);
+        let (client, _) = client_of(mapping.clone(), setup, vec![answer(201, r#"{"id": 7}"#)]);
+        run(client.create(&causerie::model::Draft { body: "hi".to_owned(), ..Default::default() })).unwrap();
+        assert_eq!(kept.borrow().first().map(String::as_str), expected);
+        let (setup, _) = keeping(Some("3\n7"));
+        let listed = answer(200, r#"[{"id": 7, "text": "a"}, {"id": 8, "text": "b"}]"#);
+        let (client, _) = client_of(mapping, setup, vec![listed]);
+        let items = run(client.open(None, None)).unwrap().page.items;
+        assert_eq!([items[0].mine, items[1].mine], [expected.is_some(), false]);
+    }
+}

@@ -12,7 +12,7 @@ use super::super::json;
 use super::super::template;
 use super::trouble::{self, Trouble};
 use super::variables::{Rank, Variables};
-use super::{Opened, Request, Scope, Setup, capabilities, encode, paging};
+use super::{Opened, Request, Scope, Setup, capabilities, encode, paging, session};
 use crate::model::{CommentId, Next, Page, Problem, ProblemKind, Sort};
 
 /// What is known while talking to a backend.
@@ -43,7 +43,8 @@ impl Conversation {
     pub fn new(mapping: Rc<Mapping>, setup: Setup) -> Result<Self, Trouble> {
         let mut variables = Variables::default();
         variables.begin(&mapping, &setup)?;
-        let (seen, own, ballots, told) = (Map::new(), Vec::new(), Vec::new(), Vec::new());
+        let own = session::kept_own(&mapping, &setup);
+        let (seen, ballots, told) = (Map::new(), Vec::new(), Vec::new());
         Ok(Self { mapping, setup, variables, seen, own, ballots, told, sort: None, size: None })
     }
 

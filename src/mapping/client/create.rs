@@ -58,6 +58,7 @@ impl Conversation {
         let session = shape["mine"].is_null() || shape["mine"] == "session";
         if let Some(id) = id.filter(|_| session) {
             self.own.push(id);
+            self.keep_own();
         }
         if let Some(comment) = &back {
             self.seen.insert(comment.id.as_str().to_owned(), raw(&comment.id));

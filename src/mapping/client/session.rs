@@ -2,12 +2,15 @@
 
 use serde_json::Value;
 
+use super::super::document::Mapping;
 use super::super::expression::{Answer, holds};
 use super::super::{address, json};
 use super::capabilities;
 use super::conversation::{Conversation, Local, read};
 use super::variables::{Rank, alike};
-use super::{Client, Response};
+use super::{Client, Place, Response, Setup};
+use crate::cut;
+use crate::model::CommentId;
 
 impl<T> Client<T> {
     /// Takes a message of the window in which the reader signs in; whether that is what it says.
@@ -76,6 +79,15 @@ impl Conversation {
         true
     }
 
+    /// Keeps over a reload, while the tab is open, which comments are the reader's: they may still be changed.
+    #[inline(never)]
+    pub fn keep_own(&self) {
+        if can_change(&self.mapping) {
+            let ids: Vec<&str> = self.own.iter().map(CommentId::as_str).collect();
+            (self.setup.keep)(OWN, true, Some(&ids.join("\n")));
+        }
+    }
+
     /// Keeps over a reload what the mapping wants kept. Only after the reader did something: who only reads leaves
     /// no trace. What the page itself has is not kept: when the page has it no longer, the reader has left.
     #[inline(never)]
@@ -117,3 +129,16 @@ impl Conversation {
         true
     }
 }
+
+/// The comments that the reader posted while the tab was open, as far as it matters.
+pub fn kept_own(mapping: &Mapping, setup: &Setup) -> Vec<CommentId> {
+    let kept = if can_change(mapping) { (setup.lookup)(Place::Kept, OWN) } else { None };
+    kept.iter().flat_map(|ids| cut::pieces(ids, "\n")).map(CommentId::text).collect()
+}
+
+fn can_change(mapping: &Mapping) -> bool {
+    !mapping.section("edit").is_null() || !mapping.section("delete").is_null()
+}
+
+/// The name under which they are kept; no variable has a blank.
+const OWN: &str = "own comments";

@@ -28,7 +28,10 @@ async fn an_author_changes_their_text_in_its_place() -> Outcome {
             reader.reload().await?;
         }
         assert_eq!(isso.listed("/").await?[0]["text"], "Le *second* & `<i>`.");
-        Ok(())
+        // The cookie outlives a reload, and so does the button.
+        reader.clicks("article .causerie-edit").await?;
+        replaces(reader, "article", "Le *second* & `<i>`.", "Le troisième.").await?;
+        shows(reader, &["Le troisième."]).await
     })
     .await
 }
