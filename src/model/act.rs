@@ -22,6 +22,20 @@ pub enum Act {
     Moderate(Moderation),
 }
 
+impl Act {
+    /// The word for it, as the page is told.
+    #[inline(never)]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Edit(_) => "edit",
+            Self::Delete => "delete",
+            Self::Vote(_) => "vote",
+            Self::Flag { .. } => "flag",
+            Self::Moderate(decision) => decision.as_str(),
+        }
+    }
+}
+
 /// What became of it.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Done {

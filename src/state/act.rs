@@ -151,7 +151,7 @@ impl Thread {
         effects.extend(self.settle_pending(&id, is_gone));
         let state = self.found(&id).map_or(State::Deleted, |comment| comment.state);
         self.say(Saying::Done(act.clone()));
-        effects.push(Effect::Emit(Event::Change { id: id.clone(), state, action: name(act) }));
+        effects.push(Effect::Emit(Event::Change { id: id.clone(), state, action: act.name() }));
         if !matches!(act, Act::Vote(_)) && effects.iter().all(|effect| !matches!(effect, Effect::Focus(_))) {
             effects.push(Effect::Focus(Focus::Comment(id)));
         }
@@ -284,17 +284,6 @@ fn expect(comment: &mut Comment, act: &Act) {
             M::Restore | M::Purge | M::Block | M::Unblock | M::Close | M::Open => {}
         },
         Act::Delete | Act::Flag { .. } => {}
-    }
-}
-
-/// The name of an act in `causerie-change`.
-fn name(act: &Act) -> &'static str {
-    match act {
-        Act::Edit(_) => "edit",
-        Act::Delete => "delete",
-        Act::Vote(_) => "vote",
-        Act::Flag { .. } => "flag",
-        Act::Moderate(decision) => decision.as_str(),
     }
 }
 

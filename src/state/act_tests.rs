@@ -1,10 +1,11 @@
 //! What is done to comments that are there: shown at once, taken back when refused, never sent twice.
 
+use super::tests::capabilities;
 use super::*;
 use crate::mapping::Opened;
 use crate::model::{
-    Act, Acts, Ballot, CommentId, Content, Create, Done, Fields, Moderation, Offers, Page, Problem,
-    ProblemKind, Session, Time, Votes,
+    Act, Acts, Ballot, CommentId, Content, Create, Done, Fields, Moderation, Page, Problem, ProblemKind,
+    Time, Votes,
 };
 
 pub(super) fn acts() -> Acts {
@@ -22,18 +23,7 @@ pub(super) fn acts() -> Acts {
 }
 
 pub(super) fn thread(acts: Acts, items: Vec<Comment>) -> Thread {
-    let capabilities = Capabilities {
-        create: Create::Form,
-        reply: true,
-        max_depth: None,
-        sorts: vec![],
-        order: None,
-        fields: Fields::default(),
-        feed: None,
-        acts,
-        session: Session::None,
-        offers: Offers::default(),
-    };
+    let capabilities = Capabilities { acts, fields: Fields::default(), ..capabilities(Create::Form) };
     let page = Page { items, total: Some(9), ..Page::default() };
     let mut thread = Thread::new(Config::default());
     thread.apply(Action::Opened(Ok(Box::new(Opened { page, capabilities, sort: None, title: None }))));

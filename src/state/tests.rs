@@ -13,7 +13,7 @@ fn comment(id: &str, name: &str) -> Comment {
     comment
 }
 
-fn capabilities(create: Create) -> Capabilities {
+pub(super) fn capabilities(create: Create) -> Capabilities {
     let fields = Fields { email: Field { need: Need::Required, ..Field::default() }, ..Fields::default() };
     Capabilities {
         create,

@@ -11,13 +11,13 @@ use super::{Client, encode};
 use std::rc::Rc;
 
 /// How to hear of changes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Live {
     /// Over what.
     pub wire: Wire,
     /// The names of the events to listen to; the unnamed one is `message`.
     pub events: Vec<String>,
-    mapping: Mapped,
+    mapping: Rc<Mapping>,
 }
 
 /// Over what a backend tells of changes.
@@ -30,17 +30,6 @@ pub enum Wire {
     /// Asking again after so many seconds.
     Poll(u32),
 }
-
-#[derive(Clone, Debug)]
-struct Mapped(Rc<Mapping>);
-
-impl PartialEq for Mapped {
-    fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0)
-    }
-}
-
-impl Eq for Mapped {}
 
 impl<T> Client<T> {
     /// How to hear of changes; `None` where the mapping does not say, or names an address it may not.
@@ -55,7 +44,7 @@ impl<T> Client<T> {
         if events.is_empty() {
             events.push("message".to_owned());
         }
-        Some(Live { wire, events, mapping: Mapped(self.mapping.clone()) })
+        Some(Live { wire, events, mapping: self.mapping.clone() })
     }
 }
 
@@ -63,7 +52,7 @@ impl Live {
     /// Whether a notice counts.
     #[inline(never)]
     pub fn counts(&self, event: &str, data: &str) -> bool {
-        let events = &self.mapping.0.section("live")["events"];
+        let events = &self.mapping.section("live")["events"];
         let name = if event == "message" { "" } else { event };
         let when = &events[name]["when"];
         when.is_null() || json::parse(data).is_ok_and(|data| holds(when, &data))

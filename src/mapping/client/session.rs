@@ -10,7 +10,7 @@ use super::conversation::{Conversation, Local, read};
 use super::variables::{Rank, alike};
 use super::{Client, Place, Response, Setup};
 use crate::cut;
-use crate::model::CommentId;
+use crate::model::{CommentId, Problem, ProblemKind};
 
 impl<T> Client<T> {
     /// Takes a message of the window in which the reader signs in; whether that is what it says.
@@ -119,10 +119,10 @@ impl Conversation {
 
     /// Forgets the session that has ended; false when the mapping cannot regain one.
     #[inline(never)]
-    pub fn forget_session(&mut self, problem: &crate::model::Problem) -> bool {
+    pub fn forget_session(&mut self, problem: &Problem) -> bool {
         let mapping = self.mapping.clone();
         let session = mapping.session();
-        if problem.kind != crate::model::ProblemKind::SessionExpired || session.is_null() {
+        if problem.kind != ProblemKind::SessionExpired || session.is_null() {
             return false;
         }
         json::each(&session["capture"], &mut |name, _| self.variables.forget(name));
