@@ -1,8 +1,9 @@
 //! What outlives a reload: texts not sent, who writes, and comments that wait for a moderator.
 
+use super::outbox::Fate;
 use super::{Effect, FormKey, Outgoing, Reader, Thread};
 use crate::json;
-use crate::model::{Body, Comment, CommentId, Content, Draft, State, Time};
+use crate::model::{Body, Comment, CommentId, Content, Draft, ProblemKind, State, Time};
 use serde_json::{Map, Value};
 use std::rc::Rc;
 
@@ -120,7 +121,10 @@ pub fn outgoing_to_json(outgoing: &Outgoing, with_author: bool) -> String {
     }
     entry.insert("number".to_owned(), Value::Bool(parent.is_some_and(CommentId::is_number)));
     entry.insert("sent".to_owned(), json::number(outgoing.sent));
-    entry.insert("unsure".to_owned(), Value::Bool(outgoing.is_unsure));
+    entry.insert("fate".to_owned(), Value::from(outgoing.fate.as_str()));
+    if let Some(problem) = &outgoing.problem {
+        entry.insert("problem".to_owned(), Value::from(problem.kind.as_str()));
+    }
     json::encoded(&Value::Object(entry))
 }
 
@@ -141,7 +145,8 @@ pub fn outgoing_from_json(key: &str, text: &str) -> Option<Outgoing> {
         email: words("email"),
         url: words("url"),
     };
-    Some(Outgoing::interrupted(draft, json::whole(&entry["sent"])?, entry["unsure"] != false))
+    let fate = Fate::named(&words("fate")).unwrap_or(Fate::Unknown);
+    Some(Outgoing::left(draft, json::whole(&entry["sent"])?, fate, ProblemKind::named(&words("problem"))))
 }
 
 /// 30 days in milliseconds.
@@ -178,7 +183,7 @@ mod tests {
             email: "e@example.org".into(),
             url: String::new(),
         };
-        let sent = Outgoing::interrupted(draft, 5, false);
+        let sent = Outgoing::left(draft, 5, Fate::Refused, Some(ProblemKind::LoginRequired));
         assert_eq!(outgoing_from_json("k", &outgoing_to_json(&sent, true)), Some(sent.clone()));
         let stored = outgoing_to_json(&sent, false);
         assert!(!stored.contains("example.org") && !stored.contains("Élodie"), "{stored}");

@@ -16,8 +16,8 @@ pub struct Outgoing {
     pub draft: Draft,
     /// When it was sent; milliseconds since the epoch.
     pub sent: i64,
-    /// Whether it may have arrived though no answer says so.
-    pub is_unsure: bool,
+    /// What is known of it.
+    pub fate: Fate,
     /// Whether it was sent so long ago that the backend may not know its key any more.
     pub is_late: bool,
     /// Why it is not on its way.
@@ -29,6 +29,18 @@ pub struct Outgoing {
     /// Whether the backend took it.
     pub(super) settled: bool,
     pub(super) id: CommentId,
+}
+
+words! {
+    /// What is known of a comment that the backend has not confirmed.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    Fate:
+    /// It was never on its way.
+    Unsent = "unsent",
+    /// It may have arrived though no answer says so.
+    Unknown = "unknown",
+    /// The backend did not want it.
+    Refused = "refused",
 }
 
 /// Why a comment of the reader's is not on its way, and what becomes of it.
@@ -46,14 +58,15 @@ impl Outgoing {
     /// A draft about to be sent.
     pub fn new(draft: Draft, sent: i64) -> Self {
         let id = optimistic(&draft, sent).id;
-        let (is_unsure, is_late, is_held, is_sought, settled) = (true, false, false, false, false);
-        Self { draft, sent, is_unsure, is_late, problem: None, is_held, is_sought, settled, id }
+        let (fate, problem) = (Fate::Unknown, None);
+        let (is_late, is_held, is_sought, settled) = (false, false, false, false);
+        Self { draft, sent, fate, is_late, problem, is_held, is_sought, settled, id }
     }
 
-    /// One that was on its way when the page was left.
-    pub fn interrupted(draft: Draft, sent: i64, is_unsure: bool) -> Self {
-        let problem = Some(Problem::new(ProblemKind::Interrupted));
-        Self { is_unsure, problem, ..Self::new(draft, sent) }
+    /// One that had not arrived, as far as was known, when the page was left.
+    pub fn left(draft: Draft, sent: i64, fate: Fate, refusal: Option<ProblemKind>) -> Self {
+        let problem = refusal.filter(|_| fate == Fate::Refused).unwrap_or(ProblemKind::Interrupted);
+        Self { fate, problem: Some(Problem::new(problem)), ..Self::new(draft, sent) }
     }
 
     /// How it looks in the thread.
@@ -67,7 +80,7 @@ impl Outgoing {
     #[inline(never)]
     fn is_listed_as(&self, listed: &Comment) -> bool {
         let created = listed.created.as_ref().and_then(Time::millis);
-        self.is_unsure
+        self.fate == Fate::Unknown
             && created.is_none_or(|created| created > self.sent - SKEW)
             && is_twin(listed, &self.comment())
     }
@@ -84,7 +97,7 @@ impl Thread {
     #[inline(never)]
     pub(super) fn send_again(&mut self, position: usize) -> Vec<Effect> {
         let outgoing = &mut self.outbox[position];
-        (outgoing.problem, outgoing.is_unsure, outgoing.is_sought) = (None, true, false);
+        (outgoing.problem, outgoing.fate, outgoing.is_sought) = (None, Fate::Unknown, false);
         let (id, draft) = (outgoing.id.clone(), outgoing.draft.clone());
         self.change(&id, |comment| comment.state = State::Sending);
         vec![self.save_unsent(position), Effect::Post(Box::new(draft))]
@@ -94,7 +107,9 @@ impl Thread {
     #[inline(never)]
     pub(super) fn leave_unsent(&mut self, position: usize, problem: Problem) -> Vec<Effect> {
         let outgoing = &mut self.outbox[position];
-        outgoing.is_unsure = outgoing.is_unsure && !is_refusal(&problem);
+        if is_refusal(&problem) {
+            outgoing.fate = Fate::Refused;
+        }
         let wait =
             problem.retry_after.filter(|_| is_too_early(&problem)).filter(|seconds| *seconds <= LONGEST);
         outgoing.is_held = wait.is_some();
@@ -118,11 +133,20 @@ impl Thread {
         Unsent { problem, is_held: outgoing.is_held, goes_on }
     }
 
+    /// Whether it may be sent without being told to: that cannot make two of it.
+    fn may_go(&self, outgoing: &Outgoing) -> bool {
+        match outgoing.fate {
+            Fate::Unsent => true,
+            Fate::Unknown => !outgoing.is_late && self.is_repeatable(),
+            Fate::Refused => false,
+        }
+    }
+
     /// Whether it is sent by itself once there is a connection.
     fn goes_when_connected(&self, outgoing: &Outgoing) -> bool {
         let is_cut_off =
             outgoing.problem.as_ref().is_some_and(|problem| problem.kind == ProblemKind::Offline);
-        is_cut_off && !outgoing.settled && (self.is_repeatable() || !outgoing.is_unsure)
+        is_cut_off && !outgoing.settled && self.may_go(outgoing)
     }
 
     /// The list came: what is in it has arrived, and what was sought in vain is sent.
@@ -150,7 +174,7 @@ impl Thread {
         for key in keys {
             let Some(position) = self.sent_as(&key) else { continue };
             let outgoing = &self.outbox[position];
-            let is_interrupted =
+            let is_left =
                 outgoing.problem.as_ref().is_some_and(|problem| problem.kind == ProblemKind::Interrupted);
             if outgoing.problem.is_none() && outgoing.is_sought {
                 effects.extend(if self.is_complete() {
@@ -158,7 +182,7 @@ impl Thread {
                 } else {
                     self.leave_unsent(position, Problem::new(ProblemKind::Interrupted))
                 });
-            } else if is_interrupted && !outgoing.is_sought && *self.create() == Create::Form {
+            } else if is_left && !outgoing.is_sought && *self.create() == Create::Form {
                 effects.extend(self.take_up(position));
             }
         }
@@ -182,8 +206,7 @@ impl Thread {
             self.refill(&draft.parent, &draft, Vec::new(), Some(Problem::new(ProblemKind::Interrupted)));
             return vec![self.save_typed(&draft.parent), Effect::ForgetUnsent(draft.key)];
         }
-        let may_go = !outgoing.is_late && (self.is_repeatable() || !outgoing.is_unsure);
-        if may_go { self.send_again(position) } else { Vec::new() }
+        if self.may_go(outgoing) { self.send_again(position) } else { Vec::new() }
     }
 
     /// The connection is there again.

@@ -1,5 +1,6 @@
 //! What was written is kept until it has arrived, and nothing is sent twice.
 
+use super::outbox::Fate;
 use super::tests::{capabilities, comment, opened, own, ready, send};
 use super::*;
 use crate::mapping::Opened;
@@ -21,15 +22,15 @@ fn posts(effects: &[Effect]) -> usize {
     effects.iter().filter(|effect| matches!(effect, Effect::Post(draft) if draft.key == "k1")).count()
 }
 
-fn saved(effects: &[Effect]) -> Option<(&str, bool)> {
+fn saved(effects: &[Effect]) -> Option<(&str, Fate)> {
     effects.iter().rev().find_map(|effect| match effect {
-        Effect::SaveUnsent(outgoing, _) => Some((&*outgoing.draft.body, outgoing.is_unsure)),
+        Effect::SaveUnsent(outgoing, _) => Some((&*outgoing.draft.body, outgoing.fate)),
         _ => None,
     })
 }
 
 /// What an earlier visit left behind.
-fn remembered(is_unsure: bool, name: &str) -> Action {
+fn remembered(fate: Fate, name: &str) -> Action {
     let draft = Draft {
         key: "k1".into(),
         body: "Bonjour".into(),
@@ -37,7 +38,7 @@ fn remembered(is_unsure: bool, name: &str) -> Action {
         email: if name.is_empty() { String::new() } else { "anna@example.org".into() },
         ..Draft::default()
     };
-    let outbox = vec![Outgoing::interrupted(draft, 1_000, is_unsure)];
+    let outbox = vec![Outgoing::left(draft, 1_000, fate, Some(ProblemKind::LoginRequired))];
     Action::Remembered(Memory { outbox, ..Memory::default() })
 }
 
@@ -62,7 +63,7 @@ fn what_is_sent_is_kept_before_the_form_is_emptied_and_forgotten_once_it_arrived
     let place = |wanted: &dyn Fn(&Effect) -> bool| effects.iter().position(wanted).unwrap();
     let kept = place(&|effect| matches!(effect, Effect::SaveUnsent(..)));
     assert!(kept < place(&|effect| *effect == Effect::SaveDraft(None, String::new())));
-    assert_eq!(saved(&effects), Some(("Bonjour", true)));
+    assert_eq!(saved(&effects), Some(("Bonjour", Fate::Unknown)));
     assert_eq!(
         thread.apply(Action::Typed(None, "Encore".into())),
         [Effect::SaveDraft(None, "Encore".into())]
@@ -81,10 +82,10 @@ fn a_comment_written_without_a_connection_goes_once_when_it_is_back() {
     let (form, key, mismatches) = (None, "k1".into(), vec![]);
     let submission = Submission { form, version: 0, key, now: 1_000, is_offline: true, mismatches };
     let effects = thread.apply(Action::Submit(Box::new(submission)));
-    assert_eq!((posts(&effects), saved(&effects)), (0, Some(("Bonjour", false))));
+    assert_eq!((posts(&effects), saved(&effects)), (0, Some(("Bonjour", Fate::Unsent))));
     assert!(thread.failure(&own(&thread).id).unwrap().goes_on);
     let effects = thread.apply(Action::Connected);
-    assert_eq!((posts(&effects), saved(&effects)), (1, Some(("Bonjour", true))));
+    assert_eq!((posts(&effects), saved(&effects)), (1, Some(("Bonjour", Fate::Unknown))));
     assert_eq!(thread.apply(Action::Connected), [], "it is on its way");
 }
 
@@ -104,7 +105,7 @@ fn what_may_have_arrived_goes_by_itself_only_where_it_is_known_by_its_key() {
 fn a_refused_comment_has_not_arrived() {
     let mut thread = ready(vec![]);
     send(&mut thread, None, "Bonjour");
-    assert_eq!(saved(&thread.apply(answer(ProblemKind::Forbidden))), Some(("Bonjour", false)));
+    assert_eq!(saved(&thread.apply(answer(ProblemKind::Forbidden))), Some(("Bonjour", Fate::Refused)));
     assert_eq!(
         posts(&thread.apply(Action::Retry(own(&thread).id.clone()))),
         1,
@@ -163,20 +164,33 @@ fn where_the_list_cannot_tell_the_reader_decides() {
 
 #[test]
 fn an_earlier_visits_comment_is_found_in_the_list_or_goes_on_by_itself() {
-    let effects = returning(remembered(true, "Anna")).apply(repeatable(vec![twin()]));
+    let effects = returning(remembered(Fate::Unknown, "Anna")).apply(repeatable(vec![twin()]));
     assert!(effects.contains(&Effect::ForgetUnsent("k1".into())));
     assert_eq!(posts(&effects), 0);
-    assert_eq!(posts(&returning(remembered(true, "Anna")).apply(repeatable(vec![]))), 1);
-    assert_eq!(posts(&returning(remembered(false, "Anna")).apply(opened(vec![]))), 1, "it was never sent");
+    assert_eq!(posts(&returning(remembered(Fate::Unknown, "Anna")).apply(repeatable(vec![]))), 1);
+    assert_eq!(
+        posts(&returning(remembered(Fate::Unsent, "Anna")).apply(opened(vec![]))),
+        1,
+        "it was never sent"
+    );
 
-    let mut thread = returning(remembered(true, "Anna"));
+    let mut thread = returning(remembered(Fate::Unknown, "Anna"));
     assert_eq!(posts(&thread.apply(opened(vec![]))), 0, "this backend would take two");
     assert_eq!(thread.failure(&own(&thread).id).unwrap().problem.kind, ProblemKind::Interrupted);
 }
 
 #[test]
+fn what_was_refused_waits_for_the_reader() {
+    let mut thread = returning(remembered(Fate::Refused, "Anna"));
+    assert_eq!(posts(&thread.apply(repeatable(vec![]))), 0);
+    let id = own(&thread).id.clone();
+    assert_eq!(thread.failure(&id).unwrap().problem.kind, ProblemKind::LoginRequired);
+    assert_eq!(posts(&thread.apply(Action::Retry(id))), 1);
+}
+
+#[test]
 fn a_key_that_is_too_old_sends_nothing_by_itself() {
-    let Action::Remembered(memory) = remembered(true, "Anna") else { return };
+    let Action::Remembered(memory) = remembered(Fate::Unknown, "Anna") else { return };
     let mut thread = returning(Action::Remembered(memory.without_stale(1_000 + 25 * 3_600_000)));
     assert_eq!(posts(&thread.apply(repeatable(vec![]))), 0);
     assert_eq!(own(&thread).state, State::Failed);
@@ -184,7 +198,7 @@ fn a_key_that_is_too_old_sends_nothing_by_itself() {
 
 #[test]
 fn who_was_not_to_be_remembered_finds_the_text_in_the_form() {
-    let mut thread = returning(remembered(true, ""));
+    let mut thread = returning(remembered(Fate::Unknown, ""));
     let effects = thread.apply(repeatable(vec![]));
     assert_eq!(thread.draft_text(&None), "Bonjour");
     assert!(effects.contains(&Effect::SaveDraft(None, "Bonjour".into())));
@@ -195,7 +209,7 @@ fn who_was_not_to_be_remembered_finds_the_text_in_the_form() {
 
 #[test]
 fn what_is_unsent_is_on_show_even_when_the_list_does_not_come() {
-    let mut thread = returning(remembered(true, "Anna"));
+    let mut thread = returning(remembered(Fate::Unknown, "Anna"));
     thread.apply(Action::Opened(Err(Problem::new(ProblemKind::Server))));
     assert_eq!(own(&thread).state, State::Failed);
 }

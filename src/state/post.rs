@@ -1,7 +1,7 @@
 //! A comment's way from the form to the backend: shown at once, then confirmed, held or failed.
 
 use super::form::complaints;
-use super::outbox::Outgoing;
+use super::outbox::{Fate, Outgoing};
 use super::own::{as_the_author_sees, optimistic};
 use super::{Complaint, Effect, Event, Focus, FormKey, Saying, Submission, Thread};
 use crate::model::{
@@ -41,7 +41,7 @@ impl Thread {
         // It is kept as a comment on its way before it is forgotten as a text in the form.
         let mut effects = vec![Effect::SaveReader(reader)];
         if submission.is_offline {
-            self.outbox[position].is_unsure = false;
+            self.outbox[position].fate = Fate::Unsent;
             effects.extend(self.leave_unsent(position, Problem::new(ProblemKind::Offline)));
         } else {
             effects.extend([self.save_unsent(position), Effect::Post(Box::new(draft))]);
@@ -74,8 +74,8 @@ impl Thread {
             |outgoing: &Outgoing| outgoing.id == *id && outgoing.problem.is_some() && !outgoing.is_held;
         let Some(position) = self.outbox.iter().position(is_ready) else { return Vec::new() };
         let focus = Effect::Focus(Focus::Comment(id.clone()));
-        let outgoing = &mut self.outbox[position];
-        if outgoing.is_unsure && !outgoing.is_sought && !self.is_repeatable() {
+        let outgoing = &self.outbox[position];
+        if outgoing.fate == Fate::Unknown && !outgoing.is_sought && !self.is_repeatable() {
             (self.outbox[position].problem, self.outbox[position].is_sought) = (None, true);
             self.change(id, |comment| comment.state = State::Sending);
             return vec![Effect::Open { order: self.order, page_size: self.config.page_size }, focus];
