@@ -86,7 +86,8 @@ fn create(scope: &Scope<'_>, way: &Value, told: &Told, page: &str) -> Create {
 fn offers(scope: &Scope<'_>, told: &Told, way: &Value) -> Offers {
     let has = |name: &str| !scope.mapping.section(name).is_null() && scope.meets(scope.mapping.section(name));
     let live = has("live") && flag(told, "live") != Some(false);
-    let repeat = template::mentions(&way["headers"], "draft.key");
+    let mut headers = way["headers"].as_object().into_iter().flatten();
+    let repeat = headers.any(|(name, _)| name.eq_ignore_ascii_case("idempotency-key"));
     Offers { preview: has("preview"), summary: has("summary"), live, repeat }
 }
 

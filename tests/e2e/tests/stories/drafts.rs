@@ -155,8 +155,8 @@ async fn the_newer_text_of_another_window_wins_and_the_other_is_offered() -> Out
         reader.client().switch_to_window(second).await?;
         reader.open(&blog.url("/")).await?;
         reader.until(&holds("Premier texte")).await?;
-        reader.run(&format!("document.querySelector('{FORM} [name=body]').select()")).await?;
-        reader.types(&format!("{FORM} [name=body]"), "Second").await?;
+        let anew = "it.focus(); it.select(); document.execCommand('insertText', false, 'Second')";
+        reader.run(&format!("const it = document.querySelector('{FORM} [name=body]'); {anew}")).await?;
         reader.client().switch_to_window(first).await?;
         reader.until(&holds("Second")).await?;
         reader.reads(&format!("{FORM} .causerie-replaced[role=status]"), "Premier texte").await?;
