@@ -1,6 +1,8 @@
 //! A real server on a free port with its own database, and a client that shows every answer as it is.
 #![allow(dead_code)]
 
+pub mod raw;
+
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
