@@ -24,6 +24,6 @@ pub fn check() -> Outcome {
 
 fn deny() -> Command {
     let mut command = program(tools::deny_program());
-    command.args(["--locked", "--color", "never", "--log-level", "warn"]);
+    command.args(["--locked", "--workspace", "--color", "never", "--log-level", "warn"]);
     command
 }
