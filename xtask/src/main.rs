@@ -5,8 +5,11 @@ mod bench;
 mod check;
 mod count;
 mod demo;
+mod deny;
 mod dist;
 mod groups;
+mod integrity;
+mod load;
 mod locales;
 mod mapping;
 mod minify;
@@ -15,6 +18,7 @@ mod profile;
 mod project;
 mod protocol;
 mod python;
+mod reproduce;
 mod screenshots;
 mod servers;
 mod shorten;
@@ -40,6 +44,8 @@ fn main() -> ExitCode {
         ["dist"] => dist::run(),
         ["size"] => size::run(),
         ["bench"] => bench::run(),
+        ["load"] => load::run(),
+        ["reproduce"] => reproduce::run(),
         ["profile"] => profile::run(),
         ["mapping", arguments @ ..] => mapping::run(arguments),
         ["screenshots"] => screenshots::run(),
@@ -69,6 +75,8 @@ cargo xtask COMMAND
   dist           the files a blog needs, in dist/
   size           what a reader downloads for a first thread, compressed, and where the module's bytes are
   bench          how long ten thousand comments take, natively and in Chromium
+  load           how many requests the reference backend answers, and how long they take
+  reproduce      whether two clean builds in different folders give the same files
   profile        which functions a first thread does not need, written to xtask/idle.txt
   mapping        advice for people who write a mapping: `check FILE`, `try FILE`, `post FILE`
   screenshots    the demo thread at three widths, light and dark, in target/screenshots/

@@ -5,10 +5,15 @@ use std::ffi::OsStr;
 use std::io::{BufRead, BufReader};
 use std::process::{Command, ExitStatus, Stdio};
 
-/// `cargo` in the checkout.
+/// `cargo` in the checkout, with exactly the dependencies of `Cargo.lock`.
 pub fn cargo(arguments: &[&str]) -> Command {
     let mut command = program(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
-    command.args(arguments);
+    let (verb, rest) = arguments.split_at(arguments.len().min(1));
+    command.args(verb);
+    if verb.iter().any(|verb| LOCKED.contains(verb)) {
+        command.arg("--locked");
+    }
+    command.args(rest);
     command
 }
 
@@ -82,3 +87,6 @@ fn shown(command: &Command) -> String {
     let words: Vec<_> = words.map(|word| word.to_string_lossy().into_owned()).collect();
     words.join(" ")
 }
+
+/// Verbs that read `Cargo.lock`, and would change it.
+const LOCKED: [&str; 5] = ["bench", "build", "clippy", "run", "test"];

@@ -4,7 +4,7 @@ use crate::count::Count;
 use crate::process::{self, cargo};
 use crate::servers::{self, Server};
 use crate::steps::Steps;
-use crate::{Outcome, demo, dist, project, protocol, size, tools, trunk};
+use crate::{Outcome, demo, deny, dist, project, protocol, size, tools, trunk};
 use std::process::Command;
 
 /// What rustup adds for lints and formatting.
@@ -38,15 +38,21 @@ pub fn surroundings(command: &mut Command) -> &mut Command {
 }
 
 fn everything(count: &mut Count) -> Outcome {
-    let mut steps = Steps::new(17);
+    let mut steps = Steps::new(19);
     let servers = servers::usual();
     prepare(&mut steps)?;
     steps.step("looking after the servers", || servers::install(&servers))?;
     for (name, arguments) in [("formatting", FORMAT), ("lints", LINTS), ("lints on wasm32", LINTS_WASM)] {
         count.check(steps.step(name, || process::run(&mut cargo(arguments))));
     }
+    count.check(steps.step("licences, sources and duplicates of dependencies", deny::check));
     count.tests(&mut steps, "tests of the pure half", cargo(PURE));
     count.tests(&mut steps, "tests on this machine", cargo(NATIVE));
+    count.tests(
+        &mut steps,
+        "tests of the reference backend on PostgreSQL, where it is installed",
+        cargo(POSTGRES),
+    );
     count.tests(&mut steps, "tests of the minifier", process::helper("test", "minify", "minify"));
     count.tests(&mut steps, "tests of the mapping tool", process::helper("test", "mapping", "mapping"));
     count.tests(&mut steps, "tests of the splitter", process::helper("test", "split", "split"));
@@ -111,3 +117,6 @@ fn stories() -> Command {
 }
 
 const NATIVE: &[&str] = &["test", "--workspace", "--exclude", "causerie-e2e", "--no-fail-fast"];
+#[rustfmt::skip]
+const POSTGRES: &[&str] =
+    &["test", "--package", "causerie-server", "--features", "postgres", "--test", "postgres", "--no-fail-fast"];

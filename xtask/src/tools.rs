@@ -43,11 +43,11 @@ pub fn wasm_bindgen() -> Outcome {
         return Ok(());
     }
     println!("installing wasm-bindgen {version} into {} (once)", project::tools().display());
-    if process::run(&mut install(&version, &["--locked"])).is_ok() {
+    if process::run(&mut install_wasm_bindgen(&version, &["--locked"])).is_ok() {
         return Ok(());
     }
     println!("its own lock file names a crate that cannot be had; taking the newest that suit this compiler");
-    process::run(&mut install(&version, &[]))
+    process::run(&mut install_wasm_bindgen(&version, &[]))
 }
 
 /// Makes sure there are Chromium and its driver.
@@ -65,14 +65,35 @@ pub fn schemathesis_program() -> PathBuf {
     python::program("schemathesis", "schemathesis")
 }
 
-/// Unoptimised: the tool runs for a second on one small module, so compiling it is what takes time.
-fn install(version: &str, more: &[&str]) -> Command {
-    let mut command = cargo(&["install", "wasm-bindgen-cli", "--version", &format!("={version}")]);
+/// Installs cargo-deny, which looks at what all this depends on.
+pub fn deny() -> Outcome {
+    let said = process::quietly(program(deny_program()).arg("--version")).unwrap_or_default();
+    if said.split_whitespace().nth(1) == Some(DENY) {
+        return Ok(());
+    }
+    println!("installing cargo-deny {DENY} into {} (once)", project::tools().display());
+    process::run(install("cargo-deny", DENY, "cargo-deny").arg("--locked"))
+}
+
+/// The program of cargo-deny, once installed.
+pub fn deny_program() -> PathBuf {
+    project::tools().join("cargo-deny/bin/cargo-deny")
+}
+
+fn install_wasm_bindgen(version: &str, more: &[&str]) -> Command {
+    let mut command = install("wasm-bindgen-cli", version, "wasm-bindgen");
     command
         .args(["--bin", "wasm-bindgen", "--bin", "wasm-bindgen-test-runner", "--no-default-features"])
+        .args(more);
+    command
+}
+
+/// Unoptimised: a tool runs for a second, so compiling it is what takes time.
+fn install(package: &str, version: &str, folder: &str) -> Command {
+    let mut command = cargo(&["install", package, "--version", &format!("={version}")]);
+    command
         .args(["--profile", "dev", "--force", "--root"])
-        .arg(project::tools().join("wasm-bindgen"))
-        .args(more)
+        .arg(project::tools().join(folder))
         // Without it cargo builds in a temporary folder and leaves nothing of half a gigabyte behind.
         .env_remove("CARGO_TARGET_DIR")
         .env("CARGO_PROFILE_DEV_DEBUG", "false")
@@ -82,5 +103,7 @@ fn install(version: &str, more: &[&str]) -> Command {
     command
 }
 
+/// The version whose findings are settled in `deny.toml`.
+const DENY: &str = "0.19.9";
 /// The version whose findings are settled in `examples/server/schemathesis.toml`.
 const SCHEMATHESIS: &[&str] = &["schemathesis==4.32.5"];

@@ -4,8 +4,11 @@ use std::env;
 use std::fmt;
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use lexopt::prelude::{Long, Short, Value};
+
+use crate::secret::Secret;
 
 /// What to do.
 #[derive(Debug)]
@@ -30,7 +33,7 @@ pub struct Config {
     pub demo: bool,
     pub demo_thread: Option<String>,
     pub moderation: Moderation,
-    pub moderator_token: Option<String>,
+    pub moderator_token: Option<Secret>,
     pub login_required: bool,
     /// Origins that may write and send credentials; `*` is any, without credentials.
     pub origins: Vec<String>,
@@ -38,6 +41,10 @@ pub struct Config {
     pub rate_limit: i64,
     /// Believe `X-Forwarded-For`.
     pub trust_proxy: bool,
+    /// How long a request may take to arrive, its answer to be made, and a client to take it.
+    pub timeout: Duration,
+    /// Connections at the same time.
+    pub connections: usize,
 }
 
 /// Which new comments wait for a moderator.
@@ -134,19 +141,32 @@ impl Config {
                     _ => return Err(expected("all, first or none")),
                 }
             }
-            "moderator-token" if value.len() < 8 => {
+            "moderator-token" if value.len() < SHORTEST_TOKEN => {
                 return Err(Error {
                     at: at.to_owned(),
-                    expected: "expected at least 8 characters".to_owned(),
+                    expected: format!("expected at least {SHORTEST_TOKEN} characters"),
                 });
             }
-            "moderator-token" => self.moderator_token = Some(value.to_owned()),
+            "moderator-token" => self.moderator_token = Some(Secret::of(value)),
             "origin" => {
-                self.origins.extend(value.split([',', ' ']).filter(|o| !o.is_empty()).map(str::to_owned))
+                for origin in value.split([',', ' ']).filter(|origin| !origin.is_empty()) {
+                    if !is_origin(origin) {
+                        return Err(expected("origins like https://blog.example, or *"));
+                    }
+                    self.origins.push(origin.to_owned());
+                }
             }
             "rate-limit" => {
                 let limit: u32 = value.parse().map_err(|_| expected("a number of comments a minute"))?;
                 self.rate_limit = i64::from(limit);
+            }
+            "timeout" => {
+                let seconds = value.parse().ok().filter(|seconds| (1..=600).contains(seconds));
+                self.timeout = Duration::from_secs(seconds.ok_or_else(|| expected("1 to 600 seconds"))?);
+            }
+            "connections" => {
+                let number = value.parse().ok().filter(|number| (1..=100_000).contains(number));
+                self.connections = number.ok_or_else(|| expected("1 to 100000 connections"))?;
             }
             "demo" => self.demo = truth(value).ok_or_else(|| expected("true or false"))?,
             "login-required" => {
@@ -173,6 +193,8 @@ impl Default for Config {
             origins: Vec::new(),
             rate_limit: 10,
             trust_proxy: false,
+            timeout: Duration::from_secs(20),
+            connections: 1024,
         }
     }
 }
@@ -189,9 +211,22 @@ fn unknown(at: &str) -> Error {
     Error { at: at.to_owned(), expected: "is no option; --help lists them".to_owned() }
 }
 
-const VALUED: [&str; 8] =
-    ["database", "listen", "site", "demo-thread", "moderation", "moderator-token", "origin", "rate-limit"];
+/// What a page's `Origin` header can be: a scheme, a host, perhaps a port, and nothing after it.
+fn is_origin(text: &str) -> bool {
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-.:[]_".contains(c);
+    text == "*" || host.is_some_and(|host| !host.is_empty() && host.chars().all(plain))
+}
+
+#[rustfmt::skip]
+const VALUED: [&str; 10] = [
+    "database", "listen", "site", "demo-thread", "moderation", "moderator-token", "origin", "rate-limit", "timeout",
+    "connections",
+];
 const SWITCHES: [&str; 3] = ["demo", "login-required", "trust-proxy"];
+
+/// Long enough that nobody finds it by trying.
+const SHORTEST_TOKEN: usize = 16;
 
 /// What `--help` prints.
 pub const HELP: &str = include_str!("help.txt");
@@ -222,13 +257,18 @@ mod tests {
 
     #[test]
     fn what_is_no_option_is_named() {
-        let cases: [(&[&str], &str); 6] = [
+        let cases: [(&[&str], &str); 11] = [
             (&["--frobnicate"], "--frobnicate: is no option"),
             (&["-x"], "-x: is no option"),
             (&["--listen", "here"], "--listen: expected an address"),
             (&["--moderation", "some"], "--moderation: expected all, first or none"),
             (&["import"], "expected nothing or `import FILE`"),
-            (&["--moderator-token", "short"], "expected at least 8 characters"),
+            (&["--moderator-token", "short"], "expected at least 16 characters"),
+            (&["--origin", "https://blog.example/"], "--origin: expected origins like https://blog.example"),
+            (&["--origin", "null"], "--origin: expected origins"),
+            (&["--origin", "https://"], "--origin: expected origins"),
+            (&["--timeout", "0"], "--timeout: expected 1 to 600 seconds"),
+            (&["--connections", "0"], "--connections: expected 1 to"),
         ];
         for (words, expected) in cases {
             let error = parse(words).unwrap_err().to_string();

@@ -3,8 +3,11 @@
 
 mod api;
 mod config;
+mod connections;
 mod import;
 mod model;
+mod patient;
+mod secret;
 mod serve;
 mod site;
 mod store;

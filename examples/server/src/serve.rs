@@ -1,7 +1,7 @@
 //! Opens the database and the port, says so, and serves until it is told to stop.
 
 use std::io::Write;
-use std::net::SocketAddr;
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -11,6 +11,7 @@ use tokio::sync::watch;
 
 use crate::api::{self, App};
 use crate::config::Config;
+use crate::connections::{self, Limits};
 use crate::import;
 use crate::model::key::ThreadKey;
 use crate::store::Store;
@@ -19,6 +20,10 @@ use crate::store::Store;
 pub async fn serve(config: Config) -> Result<(), String> {
     if let Some(site) = config.site.as_ref().filter(|site| !site.is_dir()) {
         return Err(format!("--site: expected a folder, found none at {}", site.display()));
+    }
+    if let Some(site) = config.site.as_ref().filter(|site| holds(site, &config.database)) {
+        let site = site.display();
+        return Err(format!("--site: expected a folder without the database, found it in {site}"));
     }
     let store = Store::open(&config.database).await.map_err(|error| error.to_string())?;
     let at = config.listen;
@@ -32,10 +37,9 @@ pub async fn serve(config: Config) -> Result<(), String> {
     let (stop, stopping) = watch::channel(false);
     listen_for_signals(stop)?;
 
+    let limits = limits(&config);
     let app = api::router(App { store: store.clone(), config: Arc::new(config) });
-    let service = app.into_make_service_with_connect_info::<SocketAddr>();
-    let server = axum::serve(listener, service).with_graceful_shutdown(stopped(stopping.clone()));
-    let server = tokio::spawn(server.into_future());
+    let server = tokio::spawn(connections::serve(listener, app, limits, stopping.clone()));
     println!("listening on http://{address}");
     std::io::stdout().flush().map_err(|error| error.to_string())?;
 
@@ -46,7 +50,22 @@ pub async fn serve(config: Config) -> Result<(), String> {
     Ok(())
 }
 
-async fn stopped(mut stopping: watch::Receiver<bool>) {
+/// Whether a database lies where everybody may fetch it.
+fn holds(site: &Path, database: &str) -> bool {
+    let Some(file) = Store::file(database) else { return false };
+    let folder = file.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
+    let (Ok(folder), Ok(site)) = (folder.canonicalize(), site.canonicalize()) else { return false };
+    folder.starts_with(site)
+}
+
+fn limits(config: &Config) -> Limits {
+    let most = config.connections;
+    let from_one = if config.trust_proxy { most } else { (most / 8).max(1) };
+    Limits { most, from_one, timeout: config.timeout }
+}
+
+/// Waits until the server is told to stop.
+pub async fn stopped(mut stopping: watch::Receiver<bool>) {
     // An error means that nobody is left to stop us, which is the same.
     let _ = stopping.wait_for(|stop| *stop).await;
 }

@@ -31,13 +31,24 @@ pub async fn serve(folder: &Path, method: &Method, address: &str) -> Response {
 /// The file an address names, unless it lies outside of the folder.
 async fn find(folder: &Path, address: &str) -> Option<PathBuf> {
     let relative = percent_decode_str(address).decode_utf8().ok()?;
-    let folder = tokio::fs::canonicalize(folder).await.ok()?;
-    let path = tokio::fs::canonicalize(folder.join(relative.trim_start_matches('/'))).await.ok()?;
-    if !path.starts_with(&folder) {
+    let relative = relative.trim_start_matches('/');
+    if relative.split('/').any(is_private) {
         return None;
     }
-    let is_folder = tokio::fs::metadata(&path).await.ok()?.is_dir();
-    Some(if is_folder { path.join("index.html") } else { path })
+    let folder = tokio::fs::canonicalize(folder).await.ok()?;
+    let mut path = folder.join(relative);
+    if tokio::fs::metadata(&path).await.ok()?.is_dir() {
+        path = path.join("index.html");
+    }
+    let path = tokio::fs::canonicalize(path).await.ok()?;
+    // What is no file, a pipe for instance, might never end.
+    let file = tokio::fs::metadata(&path).await.ok()?;
+    (path.starts_with(&folder) && file.is_file() && file.len() <= LARGEST).then_some(path)
+}
+
+/// Names with a dot first are not for visitors: `.git`, `.env`, `..`; but for the folder of RFC 8615.
+fn is_private(name: &str) -> bool {
+    name.starts_with('.') && name != ".well-known"
 }
 
 fn media_type(path: &Path) -> &'static str {
@@ -45,6 +56,9 @@ fn media_type(path: &Path) -> &'static str {
     let known = MEDIA_TYPES.iter().find(|(known, _)| *known == extension);
     known.map_or("application/octet-stream", |(_, media_type)| media_type)
 }
+
+/// A file is read into memory, once for each who asks.
+const LARGEST: u64 = 32 * 1024 * 1024;
 
 const MEDIA_TYPES: [(&str, &str); 17] = [
     ("html", "text/html; charset=utf-8"),

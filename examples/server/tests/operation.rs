@@ -114,44 +114,6 @@ fn a_page_is_imported_whole_or_not_at_all() {
 }
 
 #[test]
-fn files_have_their_types_and_nothing_outside_the_folder_is_served() {
-    let server = Server::start(&[]);
-    let site = server.database().parent().unwrap().join("site");
-    std::fs::create_dir_all(site.join("sub")).unwrap();
-    for (name, text) in
-        [("index.html", "<p>"), ("a b.wasm", "\0asm"), ("sub/index.html", "sub"), ("x.js", "")]
-    {
-        std::fs::write(site.join(name), text).unwrap();
-    }
-    let server = server.restart(&["--site", site.to_str().unwrap()]);
-    let cases = [
-        ("/", "text/html; charset=utf-8"),
-        ("/index.html?x=1", "text/html; charset=utf-8"),
-        ("/a%20b.wasm", "application/wasm"),
-        ("/sub/", "text/html; charset=utf-8"),
-        ("/x.js", "text/javascript; charset=utf-8"),
-    ];
-    for (path, kind) in cases {
-        let answer = server.get(path);
-        assert_eq!((answer.status, answer.header("content-type")), (200, kind), "{path}");
-        assert_eq!(answer.header("x-content-type-options"), "nosniff");
-    }
-    for path in [
-        "/../causerie.db",
-        "/%2e%2e/causerie.db",
-        "/..%2Fcauserie.db",
-        "/%00",
-        "/%FF",
-        "/none.css",
-        "/v1/none",
-    ] {
-        assert_eq!(server.get(path).status, 404, "{path}");
-    }
-    assert_eq!(server.send("POST", "/", &[], "").header("allow"), "GET, HEAD");
-    assert_eq!(server.get("/api/v1/comments?thread=/a").status, 200);
-}
-
-#[test]
 fn any_page_may_read_and_only_listed_origins_may_write() {
     let server = Server::start(&["--origin", "https://blog.example"]);
     let preflight = |origin: &str| {

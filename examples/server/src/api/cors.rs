@@ -6,13 +6,14 @@ use axum::extract::{Request, State};
 use axum::http::header::{
     ACCESS_CONTROL_ALLOW_CREDENTIALS, ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS,
     ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, ACCESS_CONTROL_MAX_AGE,
-    ACCESS_CONTROL_REQUEST_METHOD, ORIGIN, VARY, X_CONTENT_TYPE_OPTIONS,
+    ACCESS_CONTROL_REQUEST_METHOD, HOST, ORIGIN, VARY,
 };
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use super::App;
+use crate::model::problem::{Kind, Problem};
 
 /// Answers preflights itself and adds headers to what the handlers answer.
 pub async fn answer(State(app): State<App>, request: Request, next: Next) -> Response {
@@ -27,8 +28,33 @@ pub async fn answer(State(app): State<App>, request: Request, next: Next) -> Res
     }
     rights.sign(headers);
     headers.insert(VARY, VARIES);
-    headers.insert(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     response
+}
+
+/// Refuses what pages without the right to write send.
+pub async fn guard(State(app): State<App>, request: Request, next: Next) -> Response {
+    let rights = Rights::of(&app.config.origins, request.headers().get(ORIGIN));
+    if matches!(rights, Rights::Read) && writes(request.method()) && is_foreign(request.headers()) {
+        let detail = "expected a page of this site or of an origin named with --origin";
+        return Problem::new(Kind::ForeignOrigin, detail).into_response();
+    }
+    next.run(request).await
+}
+
+fn writes(method: &Method) -> bool {
+    !matches!(*method, Method::GET | Method::HEAD | Method::OPTIONS)
+}
+
+/// Whether a page of another origin sent this. A browser tells by `Sec-Fetch-Site`, which no page can forge and no proxy
+/// rewrites; an older one by an `Origin` that is not where it sent to. What is no browser tells neither.
+fn is_foreign(headers: &HeaderMap) -> bool {
+    if let Some(site) = headers.get("sec-fetch-site") {
+        return site != "same-origin" && site != "none";
+    }
+    let Some(origin) = headers.get(ORIGIN) else { return false };
+    let page = origin.to_str().ok().and_then(|origin| origin.split_once("://")).map(|(_, host)| host);
+    let here = headers.get(HOST).and_then(|host| host.to_str().ok());
+    page.is_none() || page != here
 }
 
 /// What a page of some origin may do.

@@ -1,14 +1,18 @@
 //! The JSON document of a request, or a clear refusal.
 
-use axum::body::{Body, to_bytes};
-use axum::extract::{FromRequest, Request};
+use std::future::poll_fn;
+use std::pin::Pin;
+
+use axum::body::{Body, HttpBody, to_bytes};
+use axum::extract::{FromRequest, Request, State};
 use axum::http::Method;
-use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE};
-use axum::http::request::Parts;
+use axum::http::header::CONTENT_TYPE;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use serde_json::Value;
+use tokio::time::timeout;
 
+use super::App;
 use crate::model::problem::{Kind, Problem};
 
 /// The document that was sent.
@@ -33,21 +37,41 @@ impl<S: Sync> FromRequest<S> for Document {
     }
 }
 
-/// Receives a request whole before anybody answers it: a connection that is closed on unread bytes takes
-/// the refusal with it.
-pub async fn receive(request: Request, next: Next) -> Response {
+/// Receives a request whole before anybody answers it, because a connection that is closed on unread bytes takes the
+/// refusal with it; then gives the answer its time.
+pub async fn receive(State(app): State<App>, request: Request, next: Next) -> Response {
+    let time = app.config.timeout;
     let (parts, body) = request.into_parts();
-    match to_bytes(body, MOST).await {
-        Ok(bytes) if bytes.len() <= LIMIT => next.run(Request::from_parts(parts, Body::from(bytes))).await,
-        Ok(_) => too_large().into_response(),
-        Err(_) if announced(&parts) > MOST => too_large().into_response(),
-        Err(_) => Problem::new(Kind::Malformed, "the document ended early or never ended").into_response(),
+    let body = match timeout(time, whole(body)).await {
+        Ok(Ok(body)) => body,
+        Ok(Err(problem)) => return problem.into_response(),
+        Err(_) => {
+            let detail = format!("expected the whole request within {} seconds", time.as_secs());
+            return Problem::new(Kind::TooSlow, detail).into_response();
+        }
+    };
+    match timeout(time, next.run(Request::from_parts(parts, body))).await {
+        Ok(response) => response,
+        Err(_) => Problem::new(Kind::Unavailable, "this took too long").after(5).into_response(),
     }
 }
 
-fn announced(parts: &Parts) -> usize {
-    let length = parts.headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok());
-    length.and_then(|length| length.parse().ok()).unwrap_or(0)
+/// A body as it came, unless there was too much of it; what is too much is not kept.
+async fn whole(mut body: Body) -> Result<Body, Problem> {
+    let mut kept = Vec::new();
+    let mut received = 0;
+    while let Some(frame) = poll_fn(|context| Pin::new(&mut body).poll_frame(context)).await {
+        let frame = frame.map_err(|_| Problem::new(Kind::Malformed, "the document ended early"))?;
+        let Ok(data) = frame.into_data() else { continue };
+        received += data.len();
+        if received > MOST {
+            break;
+        }
+        if received <= LIMIT {
+            kept.extend_from_slice(&data);
+        }
+    }
+    if received > LIMIT { Err(too_large()) } else { Ok(Body::from(kept)) }
 }
 
 fn too_large() -> Problem {

@@ -7,6 +7,7 @@ mod change;
 mod comments;
 mod cors;
 mod create;
+mod headers;
 mod json;
 mod moderation;
 mod query;
@@ -51,8 +52,10 @@ pub fn router(app: App) -> Router {
         .nest("/v1", v1)
         .method_not_allowed_fallback(method_not_allowed)
         .fallback(elsewhere)
-        .layer(middleware::from_fn(json::receive))
+        .layer(middleware::from_fn_with_state(app.clone(), cors::guard))
+        .layer(middleware::from_fn_with_state(app.clone(), json::receive))
         .layer(middleware::from_fn_with_state(app.clone(), cors::answer))
+        .layer(middleware::map_response(headers::protect))
         .with_state(app)
 }
 

@@ -63,7 +63,7 @@ impl<'a> Fields<'a> {
     pub fn filled(&mut self, pointer: &'static str, most: usize, controls: &[char]) -> Option<String> {
         let text = self.required(pointer)?;
         let length = text.chars().count();
-        if text.trim().is_empty() {
+        if text.chars().all(is_invisible) {
             self.refuse(pointer, "expected some text, found none");
         } else if length > most {
             self.refuse(pointer, format!("expected at most {most} characters, found {length}"));
@@ -112,6 +112,14 @@ pub struct Rule {
     pub expected: &'static str,
     /// Whether the text passes.
     pub test: fn(&str) -> bool,
+}
+
+/// White space, and what Unicode calls default ignorable: nothing that anybody sees.
+fn is_invisible(character: char) -> bool {
+    character.is_whitespace()
+        || matches!(character, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}'
+            | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+            | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{e0000}'..='\u{e0fff}')
 }
 
 fn sort_of(value: &Value) -> &'static str {

@@ -11,9 +11,11 @@ pub mod replies;
 pub mod threads;
 
 use std::fmt;
+use std::path::PathBuf;
+use std::time::Duration;
 
 use sqlx::any::AnyPoolOptions;
-use sqlx::{Any, AnyPool, Transaction};
+use sqlx::{Any, AnyConnection, AnyPool, Transaction};
 
 use crate::model::problem::{Kind, Problem};
 
@@ -55,12 +57,20 @@ impl Store {
         sqlx::any::install_default_drivers();
         let (engine, url) = address(at).map_err(failed)?;
         let alone = url == IN_MEMORY;
-        let options = AnyPoolOptions::new().max_connections(if alone { 1 } else { 8 });
+        let options =
+            AnyPoolOptions::new().max_connections(if alone { 1 } else { 8 }).acquire_timeout(PATIENCE);
+        let options = options.after_connect(move |connection, _| Box::pin(settle(engine, connection)));
         let options = if alone { options.idle_timeout(None).max_lifetime(None) } else { options };
         let pool = options.connect(&url).await.map_err(|error| failed(error.to_string()))?;
         let store = Self { pool, engine };
         store.migrate().await.map_err(|error| failed(error.to_string()))?;
         Ok(store)
+    }
+
+    /// The file of a database that is one.
+    pub fn file(at: &str) -> Option<PathBuf> {
+        let path = at.strip_prefix("sqlite://").or_else(|| at.strip_prefix("sqlite:")).unwrap_or(at);
+        Some(path).filter(|path| !path.contains("://") && *path != ":memory:").map(PathBuf::from)
     }
 
     /// Begins to write. SQLite takes its lock at once, so that nobody waits for a lock in the middle.
@@ -79,6 +89,15 @@ impl Store {
     pub async fn close(&self) {
         self.pool.close().await;
     }
+}
+
+/// A comment that was acknowledged survives the machine's end too: every commit is synchronised to the disk. With the log
+/// ahead of the file, readers do not wait for a writer.
+async fn settle(engine: Engine, connection: &mut AnyConnection) -> Result<(), sqlx::Error> {
+    if engine == Engine::Sqlite {
+        sqlx::raw_sql("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;").execute(connection).await?;
+    }
+    Ok(())
 }
 
 /// What the driver understands by an operator's words.
@@ -110,7 +129,8 @@ fn without_password(at: &str) -> String {
 /// What the operator must know goes to the log; a client learns only whether trying again makes sense.
 impl From<sqlx::Error> for Problem {
     fn from(error: sqlx::Error) -> Self {
-        eprintln!("causerie-server: database: {error}");
+        // Escaped, because a database may quote what a stranger wrote.
+        eprintln!("causerie-server: database: {}", error.to_string().escape_debug());
         let code = error.as_database_error().and_then(|error| error.code()).unwrap_or_default();
         let unreachable =
             matches!(error, sqlx::Error::PoolTimedOut | sqlx::Error::PoolClosed | sqlx::Error::Io(_));
@@ -121,6 +141,8 @@ impl From<sqlx::Error> for Problem {
     }
 }
 
+/// How long a request waits for a connection to the database.
+const PATIENCE: Duration = Duration::from_secs(5);
 const IN_MEMORY: &str = "sqlite::memory:";
 
 /// SQLite's busy and locked; PostgreSQL's serialization failure and deadlock.

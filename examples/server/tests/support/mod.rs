@@ -1,11 +1,20 @@
 //! A real server on a free port with its own database, and a client that shows every answer as it is.
 #![allow(dead_code)]
 
+pub mod database;
+#[cfg(feature = "postgres")]
+mod postgres;
+pub mod raw;
+pub mod rounds;
+pub mod strangers;
+pub mod writers;
+
 use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use database::Database;
 use serde_json::{Value, json};
 use ureq::Agent;
 use ureq::http::{HeaderMap, Request};
@@ -56,11 +65,18 @@ impl Answer {
 impl Server {
     /// Starts a server without moderation and without a rate limit, plus these options.
     pub fn start(options: &[&str]) -> Self {
-        static NEXT: AtomicU32 = AtomicU32::new(0);
-        let number = NEXT.fetch_add(1, Ordering::Relaxed);
-        let folder = std::env::temp_dir().join(format!("causerie-{}-{number}", std::process::id()));
-        std::fs::create_dir_all(&folder).unwrap();
-        Self::start_in(folder, options)
+        Self::start_in(folder(), options)
+    }
+
+    /// Starts a server on a database that outlives it.
+    pub fn on(database: &Database, options: &[&str]) -> Self {
+        Self::start_in(folder(), &[&["--database", database.at.as_str()], options].concat())
+    }
+
+    /// Ends the server as `kill -9` does.
+    pub fn kill(&mut self) {
+        self.process.kill().unwrap();
+        self.process.wait().unwrap();
     }
 
     fn start_in(folder: PathBuf, options: &[&str]) -> Self {
@@ -159,6 +175,15 @@ impl Drop for Server {
             let _ = std::fs::remove_dir_all(&self.folder);
         }
     }
+}
+
+/// A new folder for one test.
+fn folder() -> PathBuf {
+    static NEXT: AtomicU32 = AtomicU32::new(0);
+    let number = NEXT.fetch_add(1, Ordering::Relaxed);
+    let folder = std::env::temp_dir().join(format!("causerie-{}-{number}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
 }
 
 /// The program in a folder, undisturbed by the tester's own variables.
