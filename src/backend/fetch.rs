@@ -1,10 +1,9 @@
 //! Sends requests with the browser's `fetch`, gives up after a while, and stops when the thread leaves the page.
 
 use super::js;
-use crate::json;
 use crate::mapping::{Credentials, Failure, LARGEST, Request, Response, Transport};
 use gloo::timers::callback::Timeout;
-use js_sys::{Function, Object, Promise};
+use js_sys::{Array, Function, Object, Promise, Reflect};
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
@@ -82,17 +81,37 @@ async fn exchange(
     let answer = JsFuture::from(answer).await.map_err(network)?;
     let answer: web_sys::Response = answer.dyn_into().map_err(network)?;
     let headers = js::pairs(&answer.headers());
-    let announced = headers.iter().find(|(name, _)| name == "content-length");
-    if announced.and_then(|(_, length)| json::integer(length)).is_some_and(|length| length > LARGEST as i64) {
+    let body = body(&answer).await.map_err(network)?;
+    if body.len() > LARGEST {
         controller.abort();
         return Err(Failure::TooLarge);
     }
-    let text = JsFuture::from(answer.text().map_err(network)?).await.map_err(network)?;
-    let body = text.as_string().unwrap_or_default();
-    if body.len() > LARGEST {
-        return Err(Failure::TooLarge);
-    }
     Ok(Response { status: answer.status(), url: js::text(&answer, "url"), headers, body })
+}
+
+/// The body as text, read piece by piece until it is too large.
+async fn body(answer: &web_sys::Response) -> Result<String, JsValue> {
+    let (mut body, stream) = (String::new(), js::member(answer, "body"));
+    if !stream.is_object() {
+        return Ok(body);
+    }
+    let decoder: Function = js::member(&js_sys::global(), "TextDecoderStream").dyn_into()?;
+    let decoder = Reflect::construct(&decoder, &Array::new())?;
+    let texts = call(&stream, "pipeThrough", &decoder)?;
+    let reader = call(&texts, "getReader", &JsValue::UNDEFINED)?;
+    while body.len() <= LARGEST {
+        let read: Promise = call(&reader, "read", &JsValue::UNDEFINED)?.dyn_into()?;
+        let piece = JsFuture::from(read).await?;
+        if js::member(&piece, "done").is_truthy() {
+            break;
+        }
+        body.push_str(&js::text(&piece, "value"));
+    }
+    Ok(body)
+}
+
+fn call(object: &JsValue, method: &str, argument: &JsValue) -> Result<JsValue, JsValue> {
+    js::member(object, method).dyn_into::<Function>()?.call1(object, argument)
 }
 
 /// Asks the page for further headers, such as a token it keeps.

@@ -16,17 +16,18 @@ mod storage;
 
 pub use clock::{fresh_key, now};
 pub use intl::BrowserIntl;
-pub use page::{log, root_in, wait_in};
+pub use page::{is_online, log, root_in, wait_in, wait_on};
 
 use crate::body::url::origin;
 use crate::config::Attributes;
 use crate::mapping::Client;
 use crate::model::Problem;
-use crate::state::{Action, Effect, Event, Focus, Memory};
+use crate::state::{Action, Effect, Event, Focus, Memory, Waiting};
 use crate::view::Setting;
 use ask::{asked, client};
 use fetch::Fetch;
 use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
 use js_sys::Function;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -44,7 +45,8 @@ pub struct Backend {
     stop: Box<dyn Fn()>,
     /// Set when the thread has left the page: nothing may happen any more.
     is_stopped: Rc<Cell<bool>>,
-    storage: Storage,
+    storage: Rc<Storage>,
+    timers: RefCell<Vec<Timeout>>,
     focus: RefCell<Option<Focus>>,
     phase: Cell<&'static str>,
     listeners: RefCell<Vec<EventListener>>,
@@ -107,7 +109,8 @@ impl Backend {
             client: client(mapping, schema, setup, fetch),
             stop,
             is_stopped: Rc::default(),
-            storage: Storage::new(&scope),
+            storage: Rc::new(Storage::new(&scope)),
+            timers: RefCell::default(),
             focus: RefCell::default(),
             phase: Cell::new(""),
             listeners: RefCell::default(),
@@ -143,7 +146,18 @@ impl Backend {
             return;
         }
         match effect {
-            Effect::SaveDraft(form, text) => self.storage.save_draft(&form, &text),
+            Effect::SaveDraft(form, text) => {
+                let was_forgetful = self.storage.is_forgetful();
+                self.storage.save_draft(&form, &text);
+                if self.storage.is_forgetful() != was_forgetful {
+                    dispatch.emit(Action::Keeps(was_forgetful));
+                }
+            }
+            Effect::SaveOther(form, text) => self.storage.save_other(&form, &text),
+            Effect::SaveEdit(id, text) => self.storage.save_edit(&id, &text),
+            Effect::SaveUnsent(outgoing, with_author) => self.storage.save_unsent(&outgoing, with_author),
+            Effect::ForgetUnsent(key) => self.storage.forget_unsent(&key),
+            Effect::Wait(what, seconds) => self.wait(what, seconds, dispatch),
             Effect::SaveReader(reader) => self.storage.save_reader(&reader),
             Effect::SavePending(pending) => self.storage.save_pending(&pending),
             Effect::Emit(event) => {
@@ -166,19 +180,23 @@ impl Backend {
         }
     }
 
-    /// Whether the browser remembers comments that wait for a moderator.
-    pub fn has_pending(&self) -> bool {
-        self.storage.has_pending()
+    /// Comes back to something a little after so many seconds: readers who wait together do not ask together.
+    #[inline(never)]
+    fn wait(&self, what: Waiting, seconds: u32, dispatch: &Callback<Action>) {
+        let dispatch = dispatch.clone();
+        let later = (js_sys::Math::random() * 1000.0) as u32;
+        let timer = Timeout::new(seconds * 1000 + later, move || dispatch.emit(Action::Waited(what)));
+        self.timers.borrow_mut().push(timer);
     }
 
     /// Whether reading the thread needs the second half of the module.
     pub fn needs_all(&self) -> bool {
-        self.has_pending() || self.client.as_ref().is_ok_and(|client| client.has_marks())
+        self.storage.has_more() || self.client.as_ref().is_ok_and(|client| client.has_marks())
     }
 
-    /// What the browser remembers of this thread, with or without comments that wait for a moderator.
-    pub fn memory(&self, with_pending: bool) -> Memory {
-        self.storage.memory(with_pending).without_stale(now())
+    /// What the browser remembers of this thread: everything, or only what stands in forms.
+    pub fn memory(&self, with_more: bool) -> Memory {
+        self.storage.memory(with_more).without_stale(now())
     }
 
     /// The comment the page's address points to.
@@ -190,13 +208,23 @@ impl Backend {
     pub fn listen(&self, dispatch: Callback<Action>, listen: impl FnOnce(&Element) -> Vec<EventListener>) {
         let Some(window) = web_sys::window().filter(|_| !self.is_stopped.get()) else { return };
         let mut listeners = listen(&self.root);
-        let prefix = self.prefix.clone();
-        let listener = EventListener::new(&window, "hashchange", move |_| {
-            if let Some(anchor) = page::anchor(&prefix) {
-                dispatch.emit(Action::Follow(anchor));
+        let (prefix, storage) = (self.prefix.clone(), self.storage.clone());
+        let hear = move |event: &web_sys::Event| match &*event.type_() {
+            "online" => Some(Action::Connected),
+            "storage" => {
+                let of = |name| js::text(event, name);
+                storage.heard(&of("key"), &of("oldValue"), &of("newValue"))
             }
-        });
-        listeners.push(listener);
+            _ => page::anchor(&prefix).map(Action::Follow),
+        };
+        let hear = Rc::new(hear);
+        for kind in ["hashchange", "online", "storage"] {
+            let (hear, dispatch) = (hear.clone(), dispatch.clone());
+            let listener = move |event: &web_sys::Event| {
+                hear(event).into_iter().for_each(|action| dispatch.emit(action))
+            };
+            listeners.push(EventListener::new(&window, kind, listener));
+        }
         *self.listeners.borrow_mut() = listeners;
     }
 
@@ -240,6 +268,7 @@ impl Backend {
         (self.stop)();
         self.listeners.take();
         self.signing_in.take();
+        self.timers.take();
         self.live.take();
         self.joined.borrow().iter().for_each(|source| (source.stop)());
     }
@@ -264,8 +293,13 @@ impl Backend {
         let is_open = source.is_none() && matches!(wish, Effect::Open { .. });
         let open = opens.get() + u32::from(is_open);
         opens.set(open);
+        let slow = source.is_none().then(|| {
+            let dispatch = dispatch.clone();
+            Timeout::new(SOON, move || dispatch.emit(Action::Slow))
+        });
         spawn_local(async move {
             let mut action = asked(client, wish, &is_stopped).await;
+            drop(slow);
             if is_open && open != opens.get() {
                 return;
             }
@@ -279,3 +313,6 @@ impl Backend {
         });
     }
 }
+
+/// Milliseconds after which a reader is told that the answer takes long.
+const SOON: u32 = 8_000;

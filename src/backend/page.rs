@@ -87,6 +87,19 @@ pub fn wait_in(root: &Element, words: &str) {
     drop(root.append_child(&line));
 }
 
+/// Says in an element that is still waiting that it takes long.
+#[inline(never)]
+pub fn wait_on(root: &Element, words: &str) {
+    if let Some(line) = root.first_element_child() {
+        line.set_text_content(Some(words));
+    }
+}
+
+/// Whether the browser knows of a connection.
+pub fn is_online() -> bool {
+    js::of_page("navigator", "onLine") != JsValue::FALSE
+}
+
 /// Removes everything beside `root` from its parent.
 pub fn remove_siblings(root: &Element) {
     let Some(parent) = root.parent_node() else { return };
@@ -100,8 +113,7 @@ pub fn remove_siblings(root: &Element) {
 /// Tells “no network” from “the backend does not answer this page”: only the browser knows the first,
 /// and then the backend's name says nothing.
 pub fn settle_offline(mut problem: Problem) -> Problem {
-    let online = js::of_page("navigator", "onLine") != JsValue::FALSE;
-    if problem.kind == ProblemKind::Offline && !online {
+    if problem.kind == ProblemKind::Offline && !is_online() {
         problem.origin = None;
     }
     if let Some(origin) = problem.origin.as_ref().filter(|_| problem.kind == ProblemKind::Offline) {
@@ -115,8 +127,7 @@ pub fn settle_offline(mut problem: Problem) -> Problem {
 
 /// The problem of having no answer from the page's own site.
 pub fn no_answer() -> Problem {
-    let is_online = js::of_page("navigator", "onLine") != JsValue::FALSE;
-    let origin = is_online.then(|| cut::trim_end(&absolute("/"), "/").to_owned());
+    let origin = is_online().then(|| cut::trim_end(&absolute("/"), "/").to_owned());
     Problem { origin, ..Problem::new(ProblemKind::Offline) }
 }
 

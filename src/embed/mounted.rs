@@ -3,7 +3,7 @@
 //! Yew draws for the first time when the answer is there, so that a first thread needs nothing of what Yew has for
 //! drawing again; that may be in the second half of the module.
 
-use crate::backend::{Backend, deferred, wait_in};
+use crate::backend::{Backend, deferred, wait_in, wait_on};
 use crate::config::Config;
 use crate::locale::{Locale, Text};
 use crate::state::{Action, Effect, Thread};
@@ -37,7 +37,7 @@ impl Mounted {
         let stage = RefCell::new(Stage::Waiting(Box::new(Thread::new(config))));
         let mounted = Rc::new(Self { stage, locale, backend, root });
         if mounted.backend.needs_all() {
-            // Only a reader who has written has comments that wait, and few backends have marks beside their texts.
+            // Only a reader who has written has comments that wait or are unsent, and few backends have marks beside their texts.
             let mounted = mounted.clone();
             spawn_local(async move {
                 let complete = deferred::complete().await.is_ok();
@@ -49,10 +49,10 @@ impl Mounted {
         mounted
     }
 
-    fn open(self: &Rc<Self>, with_pending: bool) {
+    fn open(self: &Rc<Self>, with_more: bool) {
         let effects = match &mut *self.stage.borrow_mut() {
             Stage::Waiting(thread) => {
-                let mut effects = thread.apply(Action::Remembered(self.backend.memory(with_pending)));
+                let mut effects = thread.apply(Action::Remembered(self.backend.memory(with_more)));
                 if let Some(anchor) = self.backend.anchor() {
                     effects.extend(thread.apply(Action::Follow(anchor)));
                 }
@@ -121,6 +121,9 @@ impl Mounted {
         let mounted = self.clone();
         let dispatch = Callback::from(move |action| {
             let is_first = matches!(*mounted.stage.borrow(), Stage::Waiting(_));
+            if is_first && matches!(action, Action::Slow) {
+                return wait_on(&mounted.root, mounted.locale.text(Text::Slow));
+            }
             let mounted = mounted.clone();
             let take = move || mounted.take(action);
             if is_first { take() } else { deferred::when_quiet(take) }

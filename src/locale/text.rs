@@ -22,6 +22,10 @@ words! {
     OpenElsewhere = "open-elsewhere",
     /// Asks again.
     Retry = "retry",
+    /// Instead of `retry` while the thread waits for the moment that the backend named.
+    Patience = "patience",
+    /// When an answer has not come for some seconds.
+    Slow = "slow",
     /// Loads the next page.
     More = "more",
     /// Loads replies that did not come; plural, `{count}`.
@@ -156,12 +160,22 @@ words! {
     Sending = "sending",
     /// Notice on a comment that did not arrive, before the reason.
     Failed = "failed",
+    /// After the reason, on a comment that is sent by itself once there is a connection.
+    GoesOn = "goes-on",
+    /// Reason why a comment is unsent that was on its way when the page was left.
+    ProblemInterrupted = "problem-interrupted",
     /// Sends a failed comment again.
     TryAgain = "try-again",
     /// Puts a failed comment back into the form, or opens the editor of one that is there.
     Edit = "edit",
-    /// Throws a failed comment away.
+    /// Throws a failed comment away, or a replaced text.
     Discard = "discard",
+    /// Before a text that a newer one of another window has replaced.
+    Replaced = "replaced",
+    /// Puts the replaced text back into the form.
+    UseReplaced = "use-replaced",
+    /// In a form whose text this browser does not keep.
+    NotKept = "not-kept",
     /// Heading of a reply form; `{name}`.
     FormTitleReply = "form-title-reply",
     /// Closes the form.

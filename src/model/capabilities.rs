@@ -36,6 +36,8 @@ pub struct Offers {
     pub summary: bool,
     /// It tells when something changed.
     pub live: bool,
+    /// It knows a comment that it gets twice by its key.
+    pub repeat: bool,
 }
 
 /// Whether the reader can sign in without leaving the page, or is signed in.

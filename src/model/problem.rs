@@ -72,10 +72,12 @@ words! {
     Timeout = "timeout",
     /// The mapping or the page's attributes are wrong; only the page's author can help.
     Setup = "setup",
+    /// The page was left before an answer came.
+    Interrupted = "interrupted",
 }
 
 impl ProblemKind {
-    /// Reads the name used in mappings; the last five are the widget's own and cannot be written there.
+    /// Reads the name used in mappings; those after it are the widget's own and cannot be written there.
     pub fn parse(name: &str) -> Option<Self> {
         Self::named(name).filter(|kind| *kind as usize <= Self::Server as usize)
     }

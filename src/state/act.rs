@@ -105,7 +105,9 @@ impl Thread {
     #[inline(never)]
     pub(super) fn leave(&mut self, id: &CommentId) -> Vec<Effect> {
         self.note(id, |doing| (doing.question, doing.editor, doing.problem) = (None, None, None));
-        vec![Effect::Focus(Focus::Comment(id.clone()))]
+        let mut effects = vec![Effect::Focus(Focus::Comment(id.clone()))];
+        effects.extend(self.forget_edit(id));
+        effects
     }
 
     /// The backend answered.
@@ -149,6 +151,7 @@ impl Thread {
         }
         effects.extend(self.settle_queue(&id, is_gone).map(|next| Effect::Focus(Focus::Comment(next))));
         effects.extend(self.settle_pending(&id, is_gone));
+        effects.extend(if matches!(act, Act::Edit(_)) { self.forget_edit(&id) } else { None });
         let state = self.found(&id).map_or(State::Deleted, |comment| comment.state);
         self.say(Saying::Done(act.clone()));
         effects.push(Effect::Emit(Event::Change { id: id.clone(), state, action: act.name() }));

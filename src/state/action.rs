@@ -1,6 +1,6 @@
 //! What can happen to a thread, and what follows outside it.
 
-use super::{FormKey, Memory, Reader};
+use super::{FormKey, Memory, Outgoing, Reader, Waiting};
 use crate::config::Config;
 use crate::mapping::Opened;
 use crate::model::{
@@ -96,6 +96,41 @@ pub enum Action {
     Follow(String),
     /// The page's author changed the options.
     Configure(Config),
+    /// An answer lets the reader wait.
+    Slow,
+    /// A moment that was waited for has come.
+    Waited(Waiting),
+    /// The connection is there again.
+    Connected,
+    /// Another window of the browser has a newer text for a form; the whole text.
+    TypedElsewhere(FormKey, String),
+    /// Another window has sent or emptied a form with this text.
+    EmptiedElsewhere(FormKey, String),
+    /// Another window has heard what became of the draft with this key.
+    SettledElsewhere(String),
+    /// The reader wants the text that was replaced.
+    UseOther(FormKey),
+    /// The reader throws it away.
+    DropOther(FormKey),
+    /// Whether the browser keeps what is typed.
+    Keeps(bool),
+}
+
+impl Action {
+    /// Whether it tells what a backend answered.
+    pub(super) fn is_answer(&self) -> bool {
+        matches!(
+            self,
+            Self::Opened(_)
+                | Self::MoreLoaded(_)
+                | Self::RepliesLoaded(..)
+                | Self::Posted(..)
+                | Self::Acted(..)
+                | Self::Sourced(..)
+                | Self::Previewed(..)
+                | Self::Queued(_)
+        )
+    }
 }
 
 /// A form that is sent; what stands in it was told before.
@@ -109,6 +144,8 @@ pub struct Submission {
     pub key: String,
     /// The time; milliseconds since the epoch.
     pub now: i64,
+    /// Whether the browser knows that there is no connection.
+    pub is_offline: bool,
     /// Fields whose value does not match the backend's pattern, as the browser saw it.
     pub mismatches: Vec<FieldName>,
 }
@@ -149,6 +186,16 @@ pub enum Effect {
     Queue(Option<Next>),
     /// Keep a text over a reload; an empty one is forgotten.
     SaveDraft(FormKey, String),
+    /// Keep a text that a newer one has replaced; an empty one is forgotten.
+    SaveOther(FormKey, String),
+    /// Keep the changed text of a comment; an empty one is forgotten.
+    SaveEdit(CommentId, String),
+    /// Keep a comment on its way, and who wrote it longer than this window if they wish so.
+    SaveUnsent(Box<Outgoing>, bool),
+    /// Forget what was sent under this key.
+    ForgetUnsent(String),
+    /// Come back to something after so many seconds.
+    Wait(Waiting, u32),
     /// Keep who writes if they wish so, otherwise forget it.
     SaveReader(Reader),
     /// Keep the reader's own pending comments.

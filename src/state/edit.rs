@@ -54,7 +54,10 @@ impl Thread {
         }
     }
 
+    /// What was typed the last time and not saved goes on.
     fn edit_from(&mut self, id: &CommentId, source: String) -> Vec<Effect> {
+        let typed = self.edits.iter().find(|(found, _)| found == id).map(|(_, text)| text.clone());
+        let source = typed.unwrap_or(source);
         self.note(id, |doing| doing.editor = Some(Editor::Open(source)));
         vec![Effect::Focus(Focus::Part(id.clone(), EDITOR))]
     }
@@ -62,10 +65,28 @@ impl Thread {
     /// Keeps what stands in the editor. One that was left stays closed: browsers tell of a change when it goes.
     #[inline(never)]
     pub(super) fn retyped(&mut self, id: &CommentId, text: String) -> Vec<Effect> {
-        if matches!(self.editor(id), Some(Editor::Open(_))) {
-            self.note(id, |doing| doing.editor = Some(Editor::Open(text)));
+        if !matches!(self.editor(id), Some(Editor::Open(_))) {
+            return Vec::new();
         }
-        Vec::new()
+        self.note(id, |doing| doing.editor = Some(Editor::Open(text.clone())));
+        vec![self.keep_edit(id, text)]
+    }
+
+    /// Keeps a changed text over a reload; an empty one is forgotten.
+    #[inline(never)]
+    pub(super) fn keep_edit(&mut self, id: &CommentId, text: String) -> Effect {
+        self.edits.retain(|(found, _)| found != id);
+        if !text.is_empty() {
+            self.edits.push((id.clone(), text.clone()));
+        }
+        Effect::SaveEdit(id.clone(), text)
+    }
+
+    /// The changed text was saved, or is not wanted.
+    #[inline(never)]
+    pub(super) fn forget_edit(&mut self, id: &CommentId) -> Option<Effect> {
+        let is_kept = self.edits.iter().any(|(found, _)| found == id);
+        is_kept.then(|| self.keep_edit(id, String::new()))
     }
 
     fn editor(&self, id: &CommentId) -> Option<&Editor> {

@@ -11,6 +11,7 @@ impl Thread {
     pub(super) fn open(&mut self) -> Vec<Effect> {
         self.phase = Phase::Loading;
         self.trouble = None;
+        self.is_patient = false;
         self.pages_joined = 0;
         let mut effects = vec![Effect::Open { order: self.order, page_size: self.config.page_size }];
         effects.extend(self.config.is_joined.then_some(Effect::Join(None)));
@@ -22,13 +23,10 @@ impl Thread {
         let is_outdated = std::mem::take(&mut self.is_outdated);
         let opened = match result {
             Ok(opened) => opened,
-            Err(problem) => {
-                self.phase = Phase::Trouble(problem.clone());
-                self.trouble = Some(problem.clone());
-                return vec![Effect::Emit(Event::Error(problem))];
-            }
+            Err(problem) => return self.not_opened(problem),
         };
         self.phase = Phase::Ready;
+        self.is_served();
         self.trouble = None;
         self.fetching.clear();
         self.is_extended = false;
@@ -51,6 +49,9 @@ impl Thread {
         self.rebuild();
         self.open_form_by_default();
         effects.push(Effect::Emit(Event::Ready { total: self.count() }));
+        if !self.outbox.is_empty() {
+            effects.extend(self.resume());
+        }
         effects.extend(self.offered());
         effects.extend(self.follow());
         if std::mem::take(&mut self.is_again) {
@@ -59,6 +60,21 @@ impl Thread {
         if is_outdated {
             effects.extend(self.changed());
         }
+        effects
+    }
+
+    /// The list did not come. What is here stays, and so does what the reader has not sent yet.
+    #[inline(never)]
+    fn not_opened(&mut self, problem: Problem) -> Vec<Effect> {
+        self.phase = Phase::Trouble(problem.clone());
+        self.trouble = Some(problem.clone());
+        let mut effects = self.not_found_out(&problem);
+        if self.comments.is_empty() {
+            effects.extend(self.keep_own());
+            self.rebuild();
+        }
+        effects.extend(self.ask_later(&problem));
+        effects.push(Effect::Emit(Event::Error(problem)));
         effects
     }
 
@@ -96,7 +112,7 @@ impl Thread {
             return Vec::new();
         }
         let Some(next) = self.next.clone() else { return Vec::new() };
-        self.trouble = None;
+        (self.trouble, self.is_patient) = (None, false);
         self.fetching.push(Fetching::More);
         vec![Effect::More(next)]
     }
@@ -123,9 +139,11 @@ impl Thread {
             Ok(page) => page,
             Err(problem) => {
                 self.trouble = Some(problem.clone());
-                return vec![Effect::Emit(Event::Error(problem))];
+                let later = if *fetching == Fetching::More { self.ask_later(&problem) } else { None };
+                return later.into_iter().chain([Effect::Emit(Event::Error(problem))]).collect();
             }
         };
+        self.is_served();
         self.is_extended = true;
         match fetching {
             Fetching::More => {

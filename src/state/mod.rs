@@ -4,6 +4,7 @@
 mod act;
 mod action;
 mod edit;
+mod elsewhere;
 mod form;
 mod join;
 mod load;
@@ -11,11 +12,13 @@ mod may;
 pub mod memory;
 mod names;
 mod offers;
+mod outbox;
 mod own;
 mod phase;
 mod post;
 mod queue;
 mod tree;
+mod wait;
 
 pub use act::{CONFIRM, Doing};
 pub use action::{Action, Effect, Event, Focus, Submission};
@@ -24,11 +27,11 @@ pub use form::{Complaint, Form, FormKey, Reader};
 pub use may::May;
 pub use memory::Memory;
 pub use names::Names;
+pub use outbox::{Outgoing, Unsent};
 pub use phase::{Fetching, Phase, Said, Saying};
 pub use queue::Queue;
 pub use tree::{Tree, is_shown};
-
-use own::Outgoing;
+pub use wait::Waiting;
 
 use crate::config::{Composer, Config, Pings};
 use crate::model::{
@@ -57,6 +60,12 @@ pub struct Thread {
     next: Option<Next>,
     /// Why the last list did not come.
     pub trouble: Option<Problem>,
+    /// How often the list was asked for in vain.
+    tries: u32,
+    /// Whether it is asked for again in a moment.
+    pub is_patient: bool,
+    /// Whether an answer lets the reader wait.
+    pub is_slow: bool,
     /// What is being fetched beside the first page.
     pub fetching: Vec<Fetching>,
     /// Forms that are open.
@@ -65,6 +74,12 @@ pub struct Thread {
     pub reader: Reader,
     /// Texts of forms that are not sent yet.
     drafts: Vec<(FormKey, String)>,
+    /// Texts that were replaced by newer ones of another window.
+    others: Vec<(FormKey, String)>,
+    /// Changed texts of comments that are not saved yet.
+    edits: Vec<(CommentId, String)>,
+    /// Whether the browser does not keep what is typed.
+    pub is_forgetful: bool,
     outbox: Vec<Outgoing>,
     pending: Vec<Rc<Comment>>,
     /// Entries of further backends.
@@ -105,6 +120,7 @@ impl Thread {
 
     /// Applies what happened and returns what must be done about it. Pure: no clock, no page, no network.
     pub fn apply(&mut self, action: Action) -> Vec<Effect> {
+        self.is_slow &= !action.is_answer();
         match action {
             Action::Open => self.open(),
             Action::Opened(result) => self.opened(result),
@@ -124,7 +140,8 @@ impl Thread {
             }
             Action::Remember(remember) => {
                 self.reader.remember = remember;
-                Vec::new()
+                // What must not be kept is forgotten at once; what may be is kept once it was sent.
+                if remember { Vec::new() } else { vec![Effect::SaveReader(self.reader.clone())] }
             }
             Action::Left => Vec::new(),
             Action::LoadAgain if self.phase == Phase::Ready && self.has_more() => self.more(),
@@ -165,6 +182,21 @@ impl Thread {
                 self.follow()
             }
             Action::Configure(config) => self.configure(config),
+            Action::Slow => {
+                self.is_slow = true;
+                Vec::new()
+            }
+            Action::Waited(what) => self.waited(&what),
+            Action::Connected => self.connected(),
+            Action::TypedElsewhere(key, text) => self.typed_elsewhere(key, text),
+            Action::EmptiedElsewhere(key, before) => self.emptied_elsewhere(&key, &before),
+            Action::SettledElsewhere(key) => self.settled_elsewhere(&key),
+            Action::UseOther(key) => self.use_other(&key),
+            Action::DropOther(key) => vec![self.keep_other(&key, String::new())],
+            Action::Keeps(keeps) => {
+                self.is_forgetful = !keeps;
+                Vec::new()
+            }
         }
     }
 
@@ -252,11 +284,6 @@ impl Thread {
         }
     }
 
-    /// Why a comment of the reader's did not arrive.
-    pub fn failure(&self, id: &CommentId) -> Option<&Problem> {
-        self.outbox.iter().find(|outgoing| outgoing.id == *id)?.problem.as_ref()
-    }
-
     /// Whether the reader asked to see a folded comment.
     pub fn is_revealed(&self, id: &CommentId) -> bool {
         self.revealed.contains(id)
@@ -306,5 +333,9 @@ impl Thread {
 mod act_tests;
 #[cfg(test)]
 mod meanwhile_tests;
+#[cfg(test)]
+mod outbox_tests;
+#[cfg(test)]
+mod patience_tests;
 #[cfg(test)]
 mod tests;

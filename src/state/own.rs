@@ -1,21 +1,10 @@
 //! The reader's own comments while no list has them: how they look, and how they are known again in one.
 
+use super::outbox::Outgoing;
 use super::{Effect, Thread};
 use crate::body;
-use crate::model::{Author, Body, Comment, CommentId, Content, Draft, Problem, State, Time};
+use crate::model::{Author, Body, Comment, CommentId, Content, Draft, State, Time};
 use std::rc::Rc;
-
-/// A comment of the reader's that the backend has not confirmed.
-#[derive(Clone, Debug)]
-pub(super) struct Outgoing {
-    pub(super) draft: Draft,
-    pub(super) id: CommentId,
-    /// When it was sent; milliseconds since the epoch.
-    pub(super) now: i64,
-    pub(super) problem: Option<Problem>,
-    /// Whether the backend took it.
-    pub(super) settled: bool,
-}
 
 impl Thread {
     /// After the list came again: own comments that are in it are settled, the others stay on show.
@@ -26,22 +15,11 @@ impl Thread {
             .retain(|own| !listed.iter().any(|comment| comment.id == own.id || is_twin(comment, own)));
         let pending = self.pending.clone();
         self.comments.extend(pending);
-        let waiting: Vec<_> =
-            self.outbox.iter().filter(|outgoing| !outgoing.settled).map(Outgoing::comment).collect();
+        let settled = if self.outbox.is_empty() { Vec::new() } else { self.settle_outbox() };
+        let waiting: Vec<_> = self.unsent().map(Outgoing::comment).collect();
         self.comments.extend(waiting.into_iter().map(Rc::new));
-        if self.pending.len() == before {
-            Vec::new()
-        } else {
-            vec![Effect::SavePending(self.pending.clone())]
-        }
-    }
-}
-
-impl Outgoing {
-    fn comment(&self) -> Comment {
-        let mut comment = optimistic(&self.draft, self.now);
-        comment.state = if self.problem.is_some() { State::Failed } else { State::Sending };
-        comment
+        let changed = (self.pending.len() != before).then(|| Effect::SavePending(self.pending.clone()));
+        settled.into_iter().chain(changed).collect()
     }
 }
 
@@ -79,7 +57,7 @@ pub(super) fn as_the_author_sees(state: State) -> State {
 }
 
 /// Whether a listed comment is the one kept as pending under another id.
-fn is_twin(listed: &Comment, pending: &Comment) -> bool {
+pub(super) fn is_twin(listed: &Comment, pending: &Comment) -> bool {
     !is_named(&pending.id)
         // Who is signed in was not asked for a name.
         && (pending.author.name.is_none() || listed.author.name == pending.author.name)

@@ -1,7 +1,8 @@
 //! A comment's way from the form to the backend: shown at once, then confirmed, held or failed.
 
 use super::form::complaints;
-use super::own::{Outgoing, as_the_author_sees, optimistic};
+use super::outbox::{Fate, Outgoing};
+use super::own::{as_the_author_sees, optimistic};
 use super::{Complaint, Effect, Event, Focus, FormKey, Saying, Submission, Thread};
 use crate::model::{
     Comment, CommentId, Content, Created, Draft, FieldName, Need, Problem, ProblemKind, Session, State,
@@ -34,45 +35,52 @@ impl Thread {
         self.reader = reader.clone();
         self.keep_draft(&submission.form, String::new());
         self.close_after_sending(&submission.form);
-        self.outbox.push(Outgoing {
-            draft: draft.clone(),
-            id: id.clone(),
-            now: submission.now,
-            problem: None,
-            settled: false,
-        });
+        let position = self.outbox.len();
+        self.outbox.push(Outgoing::new(draft.clone(), submission.now));
         self.insert(comment);
-        vec![Effect::SaveReader(reader), Effect::Post(Box::new(draft)), Effect::Focus(Focus::Comment(id))]
+        // It is kept as a comment on its way before it is forgotten as a text in the form.
+        let mut effects = vec![Effect::SaveReader(reader)];
+        if submission.is_offline {
+            self.outbox[position].fate = Fate::Unsent;
+            effects.extend(self.leave_unsent(position, Problem::new(ProblemKind::Offline)));
+        } else {
+            effects.extend([self.save_unsent(position), Effect::Post(Box::new(draft))]);
+        }
+        effects.extend([self.save_typed(&submission.form), Effect::Focus(Focus::Comment(id))]);
+        effects
     }
 
     #[inline(never)]
     pub(super) fn posted(&mut self, key: &str, result: Result<Created, Problem>) -> Vec<Effect> {
-        let Some(position) = self.outbox.iter().position(|outgoing| outgoing.draft.key == key) else {
-            return Vec::new();
-        };
-        match result {
+        let Some(position) = self.sent_as(key) else { return Vec::new() };
+        let mut effects = match result {
+            Err(problem) => return self.failed(position, problem),
             Ok(Created::Comment(comment)) => self.confirmed(position, *comment),
+            Ok(Created::Wait) => self.held(position),
             Ok(Created::Refresh) => {
                 let mut effects = self.held(position);
                 effects.push(Effect::Open { order: self.order, page_size: self.config.page_size });
                 effects
             }
-            Ok(Created::Wait) => self.held(position),
-            Err(problem) => self.failed(position, problem),
-        }
+        };
+        effects.push(Effect::ForgetUnsent(key.to_owned()));
+        effects
     }
 
     #[inline(never)]
     pub(super) fn retry(&mut self, id: &CommentId) -> Vec<Effect> {
-        // What is on its way again is not sent a second time.
-        let outgoing = self.outbox.iter_mut().find(|outgoing| outgoing.id == *id);
-        let Some(outgoing) = outgoing.filter(|outgoing| outgoing.problem.is_some()) else {
-            return Vec::new();
-        };
-        outgoing.problem = None;
-        let draft = outgoing.draft.clone();
-        self.change(id, |comment| comment.state = State::Sending);
-        vec![Effect::Post(Box::new(draft)), Effect::Focus(Focus::Comment(id.clone()))]
+        // What is on its way again is not sent a second time, and what must wait not too early.
+        let is_ready =
+            |outgoing: &Outgoing| outgoing.id == *id && outgoing.problem.is_some() && !outgoing.is_held;
+        let Some(position) = self.outbox.iter().position(is_ready) else { return Vec::new() };
+        let focus = Effect::Focus(Focus::Comment(id.clone()));
+        let outgoing = &self.outbox[position];
+        if outgoing.fate == Fate::Unknown && !outgoing.is_sought && !self.is_repeatable() {
+            (self.outbox[position].problem, self.outbox[position].is_sought) = (None, true);
+            self.change(id, |comment| comment.state = State::Sending);
+            return vec![Effect::Open { order: self.order, page_size: self.config.page_size }, focus];
+        }
+        self.send_again(position).into_iter().chain([focus]).collect()
     }
 
     /// Puts a failed comment back into the form it came from; the text of one that arrived is changed in its place.
@@ -85,14 +93,14 @@ impl Thread {
         };
         let key = outgoing.draft.parent.clone();
         self.refill(&key, &outgoing.draft, Vec::new(), None);
-        vec![self.save_typed(&key), Effect::Focus(Focus::Field(key, FieldName::Body))]
+        let focus = Effect::Focus(Focus::Field(key.clone(), FieldName::Body));
+        vec![self.save_typed(&key), Effect::ForgetUnsent(outgoing.draft.key), focus]
     }
 
     #[inline(never)]
     pub(super) fn discard(&mut self, id: &CommentId) -> Vec<Effect> {
         let Some(outgoing) = self.take_back(id) else { return Vec::new() };
-        let key = outgoing.draft.parent;
-        vec![self.save_typed(&key), Effect::Focus(Focus::Opener(key))]
+        vec![Effect::ForgetUnsent(outgoing.draft.key), Effect::Focus(Focus::Opener(outgoing.draft.parent))]
     }
 
     /// A name for the entry that stays the same while the backend's id replaces ours, so that focus is kept.
@@ -141,7 +149,6 @@ impl Thread {
         if comment.body.content == Content::Empty {
             comment.body.content = Content::Text(draft.body.clone());
         }
-        let form = draft.parent.clone();
         comment.mine = true;
         let (id, parent) = (comment.id.clone(), comment.parent.clone());
         let state = as_the_author_sees(comment.state);
@@ -152,7 +159,7 @@ impl Thread {
             None => self.comments.push(Rc::new(comment)),
         }
         self.rebuild();
-        let mut effects = vec![self.save_typed(&form)];
+        let mut effects = Vec::new();
         if state == State::Pending {
             self.pending.extend(self.comment(&id).cloned());
             effects.push(Effect::SavePending(self.pending.clone()));
@@ -172,9 +179,8 @@ impl Thread {
         self.change(&id, |comment| comment.state = State::Pending);
         self.pending.extend(self.comment(&id).cloned());
         self.say(Saying::Pending);
-        let save = self.save_typed(&form);
         let event = Event::Comment { id, state: State::Pending, parent: form };
-        vec![save, Effect::SavePending(self.pending.clone()), Effect::Emit(event)]
+        vec![Effect::SavePending(self.pending.clone()), Effect::Emit(event)]
     }
 
     /// Trouble with single fields goes back to the form; other trouble stays on the comment, with “try again”.
@@ -185,20 +191,18 @@ impl Thread {
         let goes_back = !problem.fields.is_empty()
             || matches!(problem.kind, ProblemKind::Invalid | ProblemKind::TooLong | ProblemKind::Duplicate);
         if !goes_back {
-            self.outbox[position].problem = Some(problem.clone());
-            self.change(&id, |comment| comment.state = State::Failed);
-            self.say(Saying::Failed(problem));
-            return vec![self.save_typed(&draft.parent), event];
+            return self.leave_unsent(position, problem).into_iter().chain([event]).collect();
         }
         let complaints: Vec<_> =
             problem.fields.iter().map(|(name, words)| (*name, backend_says(words))).collect();
         let field = complaints.first().map_or(FieldName::Body, |(name, _)| *name);
         self.take_back(&id);
         self.refill(&draft.parent, &draft, complaints, Some(problem));
-        vec![self.save_typed(&draft.parent), event, Effect::Focus(Focus::Field(draft.parent, field))]
+        let focus = Effect::Focus(Focus::Field(draft.parent.clone(), field));
+        vec![self.save_typed(&draft.parent), Effect::ForgetUnsent(draft.key), event, focus]
     }
 
-    fn take_back(&mut self, id: &CommentId) -> Option<Outgoing> {
+    pub(super) fn take_back(&mut self, id: &CommentId) -> Option<Outgoing> {
         let position = self.outbox.iter().position(|outgoing| outgoing.id == *id)?;
         let outgoing = self.outbox.remove(position);
         self.comments.retain(|comment| comment.id != *id);
@@ -207,7 +211,7 @@ impl Thread {
     }
 
     /// Puts a draft back into its form; what has been typed there meanwhile stays below it.
-    fn refill(
+    pub(super) fn refill(
         &mut self,
         key: &FormKey,
         draft: &Draft,
@@ -226,13 +230,9 @@ impl Thread {
         });
     }
 
-    /// Keeps over a reload what belongs to a form: comments from it that have not arrived, and what is typed now.
+    /// Keeps over a reload what is typed in a form.
     pub(super) fn save_typed(&self, key: &FormKey) -> Effect {
-        let unsent = self.outbox.iter().filter(|outgoing| !outgoing.settled && outgoing.draft.parent == *key);
-        let mut texts: Vec<&str> = unsent.map(|outgoing| outgoing.draft.body.as_str()).collect();
-        texts.push(self.draft_text(key));
-        texts.retain(|text| !text.trim().is_empty());
-        Effect::SaveDraft(key.clone(), texts.join("\n\n"))
+        Effect::SaveDraft(key.clone(), self.draft_text(key).to_owned())
     }
 
     fn close_after_sending(&mut self, key: &FormKey) {
@@ -252,7 +252,7 @@ impl Thread {
         }
     }
 
-    fn change(&mut self, id: &CommentId, change: impl FnOnce(&mut Comment)) {
+    pub(super) fn change(&mut self, id: &CommentId, change: impl FnOnce(&mut Comment)) {
         if let Some(comment) = self.comments.iter_mut().find(|comment| comment.id == *id) {
             change(Rc::make_mut(comment));
             self.rebuild();

@@ -6,7 +6,7 @@ use crate::model::{
     Acts, CommentId, Content, Created, Field, FieldName, Fields, Kind, Need, Offers, Page, Session, Time,
 };
 
-fn comment(id: &str, name: &str) -> Comment {
+pub(super) fn comment(id: &str, name: &str) -> Comment {
     let mut comment = Comment::new(CommentId::text(id));
     comment.author.name = Some(name.to_owned());
     comment.created = Some(Time::At(id.parse().unwrap_or(0)));
@@ -29,7 +29,7 @@ pub(super) fn capabilities(create: Create) -> Capabilities {
     }
 }
 
-fn opened(items: Vec<Comment>) -> Action {
+pub(super) fn opened(items: Vec<Comment>) -> Action {
     let page = Page { items, ..Page::default() };
     Action::Opened(Ok(Box::new(Opened {
         page,
@@ -39,7 +39,7 @@ fn opened(items: Vec<Comment>) -> Action {
     })))
 }
 
-fn ready(items: Vec<Comment>) -> Thread {
+pub(super) fn ready(items: Vec<Comment>) -> Thread {
     let mut thread = Thread::new(Config::default());
     thread.apply(Action::Open);
     thread.apply(opened(items));
@@ -47,7 +47,7 @@ fn ready(items: Vec<Comment>) -> Thread {
 }
 
 /// Anna fills in a form and sends it.
-fn send(thread: &mut Thread, form: FormKey, body: &str) -> Vec<Effect> {
+pub(super) fn send(thread: &mut Thread, form: FormKey, body: &str) -> Vec<Effect> {
     thread.apply(Action::Introduced(FieldName::Name, "Anna".into()));
     thread.apply(Action::Introduced(FieldName::Email, "anna@example.org".into()));
     thread.apply(Action::Typed(form.clone(), body.into()));
@@ -55,11 +55,12 @@ fn send(thread: &mut Thread, form: FormKey, body: &str) -> Vec<Effect> {
     thread.apply(submission(form, version))
 }
 
-fn submission(form: FormKey, version: u32) -> Action {
-    Action::Submit(Box::new(Submission { form, version, key: "k1".into(), now: 1_000, mismatches: vec![] }))
+pub(super) fn submission(form: FormKey, version: u32) -> Action {
+    let (key, now, is_offline, mismatches) = ("k1".into(), 1_000, false, vec![]);
+    Action::Submit(Box::new(Submission { form, version, key, now, is_offline, mismatches }))
 }
 
-fn own(thread: &Thread) -> Rc<Comment> {
+pub(super) fn own(thread: &Thread) -> Rc<Comment> {
     thread.comments.iter().find(|comment| comment.mine).unwrap().clone()
 }
 
@@ -171,7 +172,7 @@ fn a_comment_appears_at_once_and_is_approved_by_the_answer() {
     let shown = own(&thread);
     assert_eq!((shown.id.as_str(), shown.state), ("9", State::Approved));
     assert_eq!(thread.stable_key(&shown), key, "the entry keeps its place in the page");
-    assert!(effects.contains(&Effect::SaveDraft(None, String::new())));
+    assert!(effects.contains(&Effect::ForgetUnsent("k1".into())));
     assert!(effects.contains(&Effect::Emit(Event::Comment {
         id: CommentId::text("9"),
         state: State::Approved,
@@ -225,8 +226,9 @@ fn a_comment_that_did_not_arrive_keeps_its_text_and_is_sent_again_under_the_same
     let effects = thread.apply(Action::Posted("k1".into(), Err(Problem::new(ProblemKind::Server))));
     let failed = own(&thread);
     assert_eq!(failed.state, State::Failed);
-    assert_eq!(thread.failure(&failed.id).unwrap().kind, ProblemKind::Server);
-    assert!(effects.contains(&Effect::SaveDraft(None, "Bonjour".into())));
+    assert_eq!(thread.failure(&failed.id).unwrap().problem.kind, ProblemKind::Server);
+    assert!(!effects.contains(&Effect::ForgetUnsent("k1".into())), "it is still kept");
+    thread.capabilities.as_mut().unwrap().offers.repeat = true;
     let effects = thread.apply(Action::Retry(failed.id.clone()));
     assert!(effects.iter().any(|effect| matches!(effect, Effect::Post(draft) if draft.key == "k1")));
     assert_eq!(own(&thread).state, State::Sending);
@@ -409,32 +411,6 @@ fn a_form_is_sent_once_however_often_the_button_is_pressed() {
     thread.apply(Action::Typed(None, "Bonjour".into()));
     assert_eq!(thread.apply(submission(None, 0)), [], "the second press comes from the form as it was");
     assert_eq!(thread.comments.len(), 1);
-}
-
-#[test]
-fn what_is_typed_while_a_comment_is_on_its_way_stays_in_the_storage() {
-    let sending = || {
-        let mut thread = ready(vec![]);
-        send(&mut thread, None, "Bonjour");
-        thread.apply(Action::Typed(None, "Encore".into()));
-        thread
-    };
-    let saved = |text: &str| Effect::SaveDraft(None, text.into());
-    let created = || Ok(Created::Comment(Box::new(comment("9", "Anna"))));
-    assert!(sending().apply(Action::Posted("k1".into(), created())).contains(&saved("Encore")));
-    assert!(sending().apply(Action::Posted("k1".into(), Ok(Created::Wait))).contains(&saved("Encore")));
-
-    let mut thread = sending();
-    let effects = thread.apply(Action::Posted("k1".into(), Err(Problem::new(ProblemKind::Server))));
-    assert!(effects.contains(&saved("Bonjour\n\nEncore")), "a reload brings back both");
-    assert_eq!(thread.apply(Action::Typed(None, "Encore.".into())), [saved("Bonjour\n\nEncore.")]);
-    thread.apply(Action::Typed(None, "Encore".into()));
-    let id = own(&thread).id.clone();
-    assert!(thread.clone().apply(Action::Discard(id.clone())).contains(&saved("Encore")));
-    assert!(thread.apply(Action::Edit(id)).contains(&saved("Bonjour\n\nEncore")));
-
-    let effects = sending().apply(Action::Posted("k1".into(), Err(Problem::new(ProblemKind::Invalid))));
-    assert!(effects.contains(&saved("Bonjour\n\nEncore")));
 }
 
 #[test]

@@ -17,6 +17,7 @@ impl View<'_> {
         match &self.thread.phase {
             _ if !self.thread.tree.is_empty() => None,
             Phase::Trouble(_) => None,
+            Phase::Loading if self.thread.is_slow => None,
             Phase::Loading => self.line("state loading", Text::Loading),
             Phase::Ready if can_write => self.line("state empty", Text::Empty),
             Phase::Ready if *self.thread.create() == Create::Unavailable => {
@@ -104,12 +105,22 @@ impl View<'_> {
         element("div", "state login-required").maybe(title).child(line).into()
     }
 
-    /// Why a list did not come. Asking again asks for that list.
+    /// Why a list did not come. Asking again asks for that list; it is asked for by itself if the backend wants it later.
     pub(super) fn trouble(&self) -> Option<Html> {
         let reason = sentence(self.thread.trouble.as_ref()?, &self.setting);
         let words = element("p", "").text([&*self.words(Text::CannotLoad), " ", &reason].concat());
-        let retry = asking("retry", self.words(Text::Retry), false);
+        let retry = if self.thread.is_patient {
+            element("p", "patience").text(self.words(Text::Patience))
+        } else {
+            asking("retry", self.words(Text::Retry), false)
+        };
         Some(element("div", "state error").attribute("role", "alert").child(words).child(retry).into())
+    }
+
+    /// Said while an answer lets the reader wait.
+    pub(super) fn slow(&self) -> Option<Html> {
+        let line = || element("p", "state slow").attribute("role", "status").text(self.words(Text::Slow));
+        self.thread.is_slow.then(|| line().into())
     }
 
     /// A line of its own, unless the page's author emptied its text.

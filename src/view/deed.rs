@@ -1,7 +1,7 @@
 //! What the reader does: events of the page become actions. One listener for each kind of event serves a whole thread,
 //! so views are markup and nothing else (docs/decisions/0007-one-listener.md).
 
-use crate::backend::{deferred, fresh_key, js, now};
+use crate::backend::{deferred, fresh_key, is_online, js, now};
 use crate::model::{Act, Ballot, CommentId, FieldName, Moderation, Sort};
 use crate::state::{Action, FormKey, Submission};
 use gloo::events::{EventListener, EventListenerOptions};
@@ -82,6 +82,8 @@ fn pressed(target: &Element) -> Vec<Action> {
             }
             "leave" => Action::Leave(id()?),
             "log-out" => Action::SignOut,
+            "use-replaced" => Action::UseOther(key(&within(&button, FORM)?)),
+            "drop-replaced" => Action::DropOther(key(&within(&button, FORM)?)),
             "preview-button" => Action::Preview(key(&within(&button, FORM)?)),
             "queue" => Action::Queue,
             "more-queue" => Action::MoreQueue,
@@ -157,6 +159,7 @@ fn sent(form: &Element) -> Vec<Action> {
         version: attribute(form, "data-version").parse().unwrap_or_default(),
         key: fresh_key(),
         now: now(),
+        is_offline: !is_online(),
         mismatches: FieldName::ALL.into_iter().filter(breaks_pattern).collect(),
     })));
     actions

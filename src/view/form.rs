@@ -22,6 +22,10 @@ pub struct FormView<'a> {
     pub parent_name: Option<&'a str>,
     /// The text that stands in it.
     pub text: &'a str,
+    /// A text that a newer one has replaced.
+    pub other: Option<&'a str>,
+    /// Whether the browser does not keep what is typed.
+    pub is_forgetful: bool,
     /// Who writes, as far as known.
     pub reader: &'a Reader,
     /// The rules of the fields.
@@ -48,7 +52,10 @@ impl FormView<'_> {
         let form = form.attribute("aria-labelledby", title_id).child(title).maybe(self.legend());
         let who = [FieldName::Name, FieldName::Email, FieldName::Url];
         let who = who.into_iter().filter_map(|name| self.control(name)).collect();
-        let form = form.maybe(self.control(FieldName::Body)).child(element("div", "fields").children(who));
+        let form = form
+            .maybe(self.control(FieldName::Body))
+            .maybe(self.other())
+            .child(element("div", "fields").children(who));
         let problem = self.form.problem.as_ref().map(|problem| {
             element("p", "form-error").attribute("role", "alert").text(sentence(problem, setting)).into()
         });
@@ -58,7 +65,25 @@ impl FormView<'_> {
             self.can_preview.then(|| button("preview-button").text(setting.words(Text::Preview)).into());
         let buttons = element("div", "form-actions").child(submit).maybe(preview).maybe(self.cancel());
         let shown = self.form.preview.as_ref().map(|html| self.preview(html));
-        form.maybe(self.remember()).maybe(problem).child(buttons).maybe(shown).into()
+        let not_kept =
+            || element("p", "not-kept").attribute("role", "status").text(setting.words(Text::NotKept)).into();
+        let form = form.maybe(self.remember()).maybe(self.is_forgetful.then(not_kept));
+        form.maybe(problem).child(buttons).maybe(shown).into()
+    }
+
+    /// The text that a newer one of another window has replaced.
+    fn other(&self) -> Option<Html> {
+        self.other.map(|other| self.replaced(other))
+    }
+
+    #[inline(never)]
+    fn replaced(&self, other: &str) -> Html {
+        let title = element("p", "").text(self.setting.words(Text::Replaced));
+        let text = element("blockquote", "replaced-text").attribute("dir", "auto").text(other.to_owned());
+        let take = button("use-replaced").text(self.setting.words(Text::UseReplaced));
+        let discard = button("drop-replaced").text(self.setting.words(Text::Discard));
+        let buttons = element("div", "actions").child(take).child(discard);
+        element("div", "replaced").attribute("role", "status").child(title).child(text).child(buttons).into()
     }
 
     /// What the text will look like. It came from the backend, which is trusted no more here than elsewhere.

@@ -37,5 +37,6 @@ fn text(kind: ProblemKind) -> Text {
         ProblemKind::Offline => Text::ProblemOffline,
         ProblemKind::Timeout => Text::ProblemTimeout,
         ProblemKind::Setup => Text::ProblemSetup,
+        ProblemKind::Interrupted => Text::ProblemInterrupted,
     }
 }

@@ -49,6 +49,7 @@ impl View<'_> {
             .maybe(self.pings())
             .maybe(self.more())
             .maybe(self.trouble())
+            .maybe(self.slow())
             .maybe(self.footer())
             .into()
     }
@@ -168,7 +169,7 @@ impl View<'_> {
             doing: self.thread.doing(&comment.id).cloned(),
             is_target: self.thread.target.as_ref() == Some(&comment.id),
             is_revealed: self.thread.is_revealed(&comment.id),
-            failure: self.thread.failure(&comment.id).cloned(),
+            failure: self.thread.failure(&comment.id),
             names: self.names.clone(),
             now: self.now,
             setting: self.setting.clone(),
@@ -216,6 +217,8 @@ impl View<'_> {
             parent: key.as_ref(),
             parent_name: parent.and_then(|comment| comment.author.name.as_deref()),
             text: self.thread.draft_text(&key),
+            other: self.thread.other(&key),
+            is_forgetful: self.thread.is_forgetful,
             reader: &self.thread.reader,
             fields: &self.thread.capabilities.as_ref()?.fields,
             can_preview: self.thread.capabilities.as_ref()?.offers.preview,

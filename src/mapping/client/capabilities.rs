@@ -45,7 +45,7 @@ pub fn capabilities(scope: &Scope<'_>, told: &Told, page: &str) -> Capabilities 
         feed: link(scope, scope.mapping.section("feed"), page),
         acts: acts(scope, told),
         session: session(scope, page),
-        offers: offers(scope, told),
+        offers: offers(scope, told, way),
         create,
     }
 }
@@ -83,10 +83,11 @@ fn create(scope: &Scope<'_>, way: &Value, told: &Told, page: &str) -> Create {
 }
 
 /// What the backend offers beside comments.
-fn offers(scope: &Scope<'_>, told: &Told) -> Offers {
+fn offers(scope: &Scope<'_>, told: &Told, way: &Value) -> Offers {
     let has = |name: &str| !scope.mapping.section(name).is_null() && scope.meets(scope.mapping.section(name));
     let live = has("live") && flag(told, "live") != Some(false);
-    Offers { preview: has("preview"), summary: has("summary"), live }
+    let repeat = template::mentions(&way["headers"], "draft.key");
+    Offers { preview: has("preview"), summary: has("summary"), live, repeat }
 }
 
 /// Whether the reader is signed in, or can sign in in another window.

@@ -203,6 +203,10 @@ impl Conversation {
             (Role::Write, _) if matches!(task.goal, Goal::Leave) => self.forget_reader(),
             // A thread that its owner names wrongly is none, however empty the list of its comments may be.
             (Role::Find, Err(problem)) if problem.kind == ProblemKind::NotFound => return Err(problem),
+            // A backend that lets the first question hang would let the next one hang too.
+            (Role::Find | Role::Prepare, Err(problem)) if problem.kind == ProblemKind::Timeout => {
+                return Err(problem);
+            }
             (Role::Find | Role::Prepare, result) => {
                 // Who was signed in is so no more.
                 if step["author"].is_object() && result.is_err() {

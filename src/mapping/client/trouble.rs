@@ -39,7 +39,7 @@ pub fn problem(context: Context<'_>, body: &Value) -> Option<Trouble> {
     let answer = context.answer;
     let shape = context.scope.mapping.section("error");
     let status = answer.response.status;
-    if (200..400).contains(&status) && !holds(&shape["when"], &answer.root) {
+    if (200..300).contains(&status) && !holds(&shape["when"], &answer.root) {
         return None;
     }
     let told = context.whole(&shape["status"]).and_then(|told| told.try_into().ok());
@@ -51,7 +51,7 @@ pub fn problem(context: Context<'_>, body: &Value) -> Option<Trouble> {
     };
     let words = [detail.as_deref().unwrap_or_default(), " ", title.as_deref().unwrap_or_default()].concat();
     let told = context.whole(&shape["retryAfter"]);
-    let retry_after = told.or_else(|| json::integer(answer.header("retry-after")?.trim_ascii()));
+    let retry_after = told.or_else(|| answer.header("retry-after").map(seconds));
     let code = context.text(&shape["code"]).unwrap_or_default();
     // Only what was written has fields.
     let fields = if body.is_null() { Vec::new() } else { fields(&shape["fields"], context, body) };
@@ -65,9 +65,14 @@ pub fn problem(context: Context<'_>, body: &Value) -> Option<Trouble> {
         status,
         detail: detail.map(|detail| short(&text::plain(&detail))).filter(|detail| !detail.is_empty()),
         fields,
-        retry_after: retry_after.and_then(|seconds| seconds.try_into().ok()),
+        retry_after: retry_after.map(|seconds| u32::try_from(seconds).unwrap_or(u32::MAX)),
         origin: address::origin(&answer.response.url),
     }))
+}
+
+/// The seconds of `Retry-After` (RFC 9110 §10.2.3). A date, or a number that nobody waits for, is later than can be said.
+fn seconds(header: &str) -> i64 {
+    json::integer(header.trim_ascii()).unwrap_or(i64::MAX)
 }
 
 /// A sentence of a length that can be read.

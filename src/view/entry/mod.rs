@@ -7,13 +7,14 @@ mod ping;
 mod time;
 mod votes;
 
+use super::around::asking;
 use super::element::{button, element, fragment, heading};
 use super::problem::sentence;
 use super::{Setting, foreign_link};
 use crate::body::{Context, Mention, nodes};
 use crate::locale::Text;
-use crate::model::{Author, Comment, CommentId, Moderation, Problem, Role, State};
-use crate::state::{Doing, May, Names, is_shown};
+use crate::model::{Author, Comment, CommentId, Moderation, Role, State};
+use crate::state::{Doing, May, Names, Unsent, is_shown};
 pub use acts::{refused, words as decision_words};
 use avatar::avatar;
 use std::rc::Rc;
@@ -45,7 +46,7 @@ pub struct EntryProps {
     /// Whether a folded text was opened.
     pub is_revealed: bool,
     /// Why it did not arrive.
-    pub failure: Option<Problem>,
+    pub failure: Option<Unsent>,
     /// Who else has written here.
     pub names: Rc<Names>,
     /// The time to count from; milliseconds since the epoch.
@@ -207,9 +208,19 @@ pub fn notice(props: &EntryProps) -> Option<Html> {
         State::Approved => return None,
         state => acts::standing(state)?,
     };
-    let reason = props.failure.as_ref().map(|problem| [" ", &sentence(problem, setting)].concat());
     let line = element("p", "notice").text(setting.words(text));
-    Some(line.maybe(reason.map(Html::from)).into())
+    Some(line.maybe(props.failure.as_ref().map(|unsent| reason(unsent, setting))).into())
+}
+
+/// Why a comment is not on its way, and whether it goes by itself.
+#[inline(never)]
+fn reason(unsent: &Unsent, setting: &Setting) -> Html {
+    let mut words = [" ", &sentence(&unsent.problem, setting)].concat();
+    if unsent.goes_on {
+        words.push(' ');
+        words.push_str(&setting.words(Text::GoesOn));
+    }
+    words.into()
 }
 
 fn text(props: &EntryProps) -> Html {
@@ -247,7 +258,7 @@ fn actions(props: &EntryProps) -> Option<Html> {
         return None;
     }
     if props.comment.state == State::Failed {
-        return Some(failed_actions(setting));
+        return Some(failed_actions(props));
     }
     let mut parts: Vec<Html> = votes(props).into_iter().chain(reply(props)).collect();
     if may.flag {
@@ -274,8 +285,10 @@ fn reply(props: &EntryProps) -> Option<Html> {
 }
 
 #[inline(never)]
-fn failed_actions(setting: &Setting) -> Html {
-    let again = button("retry").text(setting.words(Text::TryAgain));
+fn failed_actions(props: &EntryProps) -> Html {
+    let setting = &props.setting;
+    let is_held = props.failure.as_ref().is_some_and(|unsent| unsent.is_held);
+    let again = asking("retry", setting.words(Text::TryAgain), is_held);
     let edit = button("edit").text(setting.words(Text::Edit));
     let discard = button("discard").text(setting.words(Text::Discard));
     element("div", "actions").child(again).child(edit).child(discard).into()

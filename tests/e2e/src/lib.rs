@@ -6,6 +6,7 @@
 mod answer;
 mod chromium;
 mod console;
+mod faulty;
 mod folder;
 pub mod native;
 mod origin;
@@ -17,6 +18,7 @@ pub mod servers;
 mod story;
 
 pub use answer::{Answer, Gate};
+pub use faulty::{Fault, Faulty};
 pub use folder::{Folder, dist};
 pub use origin::{Origin, Received};
 pub use reader::Reader;
