@@ -99,7 +99,7 @@ fn is_web(url: &str) -> bool {
 }
 
 fn is_natural(value: &str) -> bool {
-    !value.is_empty() && value.len() <= 8 && value.bytes().all(|byte| byte.is_ascii_digit())
+    !value.is_empty() && value.len() <= 9 && value.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn is_plain(value: &str) -> bool {

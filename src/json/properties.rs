@@ -2,6 +2,7 @@
 
 use super::{encoded, parse};
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 use serde_json::{Map, Number, Value};
 
 fn value() -> impl Strategy<Value = Value> {
@@ -22,6 +23,8 @@ fn value() -> impl Strategy<Value = Value> {
 }
 
 proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, rng_seed: RngSeed::Fixed(20_091_117), ..ProptestConfig::default() })]
+
     #[test]
     fn what_is_written_is_read_back(value in value()) {
         let text = encoded(&value);

@@ -6,17 +6,17 @@
 use causerie::config::{Composer, Config};
 use causerie::mapping::Opened;
 use causerie::model::{
-    Act, Acts, Ballot, Capabilities, Comment, CommentId, Create, Created, Done, FieldName, Fields, Moderation, Next,
-    Offers, Page, Problem, ProblemKind, Session, Sort, State, Summary,
+    Act, Acts, Ballot, Capabilities, Comment, CommentId, Create, Created, Done, FieldName, Fields,
+    Moderation, Next, Offers, Page, Problem, ProblemKind, Session, Sort, State, Summary,
 };
-use causerie::state::{Action, Effect, FormKey, Memory, Submission, Thread};
+use causerie::state::{Action, Effect, FormKey, Memory, Outgoing, Submission, Thread};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 2000, ..ProptestConfig::default() })]
+    #![proptest_config(crate::config(2000))]
     #[test]
-    fn no_text_is_ever_lost(steps in prop::collection::vec((0u8..48, 0u8..6, 0u8..6), 0..60)) {
+    fn no_text_is_ever_lost(steps in prop::collection::vec((0u8..49, 0u8..6, 0u8..6), 0..60)) {
         let mut story = Story::default();
         story.act(Action::Open);
         story.act(opened(0, 0));
@@ -32,6 +32,8 @@ struct Story {
     thread: Thread,
     /// What the browser keeps.
     kept: BTreeMap<FormKey, String>,
+    /// What the browser keeps of comments on their way, by their keys.
+    unsent: BTreeMap<String, Outgoing>,
     /// Words that are neither posted nor thrown away.
     words: Vec<String>,
     typed: usize,
@@ -47,6 +49,10 @@ impl Story {
         for effect in self.thread.apply(action) {
             match effect {
                 Effect::SaveDraft(form, text) => drop(self.kept.insert(form, text)),
+                Effect::SaveUnsent(outgoing, _) => {
+                    drop(self.unsent.insert(outgoing.draft.key.clone(), *outgoing))
+                }
+                Effect::ForgetUnsent(key) => drop(self.unsent.remove(&key)),
                 Effect::Post(draft) => drop(self.sent.insert(draft.key, draft.body)),
                 _ => {}
             }
@@ -64,7 +70,14 @@ impl Story {
                 self.attempts += 1;
                 let version = self.thread.form(&form).map_or(0, |form| form.version);
                 let key = format!("k{}", self.attempts);
-                Action::Submit(Box::new(Submission { form, version, key, now: 1000, mismatches: Vec::new() }))
+                Action::Submit(Box::new(Submission {
+                    form,
+                    version,
+                    key,
+                    now: 1000,
+                    is_offline: other == 1,
+                    ..Submission::default()
+                }))
             }
             16..=21 => return self.answered(own, one),
             22 => return self.reload(),
@@ -77,7 +90,8 @@ impl Story {
             24 | 25 => Action::Retry(own_id),
             26 | 27 => {
                 // A comment that failed goes back into its form; its answer can no longer come.
-                let is_failed = self.thread.comment(&own_id).is_some_and(|comment| comment.state == State::Failed);
+                let is_failed =
+                    self.thread.comment(&own_id).is_some_and(|comment| comment.state == State::Failed);
                 if let Some(key) = own.filter(|_| is_failed) {
                     self.sent.remove(&key);
                 }
@@ -91,16 +105,66 @@ impl Story {
             35 => Action::Changed,
             36 => Action::LoadAgain,
             37 => Action::Order(Sort::Newest),
-            38 => [Action::More, Action::MoreLoaded(Ok(page(one, other)))].into_iter().nth(usize::from(other % 2)).unwrap(),
-            39 => [Action::Replies(id.clone()), Action::RepliesLoaded(id, Ok(page(one, other)))].into_iter().nth(usize::from(other % 2)).unwrap(),
+            38 => [Action::More, Action::MoreLoaded(Ok(page(one, other)))]
+                .into_iter()
+                .nth(usize::from(other % 2))
+                .unwrap(),
+            39 => [Action::Replies(id.clone()), Action::RepliesLoaded(id, Ok(page(one, other)))]
+                .into_iter()
+                .nth(usize::from(other % 2))
+                .unwrap(),
             40 => Action::Act(id, act(other)),
-            41 => [Action::Confirm(id.clone()), Action::Acted(Some(id), act(other), Ok(Done::Removed))].into_iter().nth(usize::from(other % 2)).unwrap(),
+            41 => [Action::Confirm(id.clone()), Action::Acted(Some(id), act(other), Ok(Done::Removed))]
+                .into_iter()
+                .nth(usize::from(other % 2))
+                .unwrap(),
             42 => Action::Configure(config(one)),
-            43 => [Action::SignIn, Action::SignOut, Action::Queue, Action::MoreQueue, Action::Left, Action::Preview(form)].into_iter().nth(usize::from(other)).unwrap(),
+            43 => [
+                Action::SignIn,
+                Action::SignOut,
+                Action::Queue,
+                Action::MoreQueue,
+                Action::Left,
+                Action::Preview(form),
+            ]
+            .into_iter()
+            .nth(usize::from(other))
+            .unwrap(),
             44 => Action::Opened(Err(problem(one))),
             45 => Action::Introduced(FieldName::Name, format!("Ann {other}")),
-            46 => [Action::Sourced(id.clone(), Ok(Some("x".to_owned()))), Action::Retyped(id.clone(), "y".to_owned()), Action::Save(id.clone()), Action::Leave(id.clone()), Action::Reveal(id), Action::Queued(Ok(page(one, 0)))].into_iter().nth(usize::from(other)).unwrap(),
-            _ => [Action::Follow(format!("comment-{one}")), Action::Summarised(Ok(Summary::default())), Action::Decide(Moderation::Close), Action::Previewed(form, Ok(None)), Action::Joined("x".to_owned(), Ok(page(one, 0))), Action::Remember(true)].into_iter().nth(usize::from(other)).unwrap(),
+            46 => [
+                Action::Sourced(id.clone(), Ok(Some("x".to_owned()))),
+                Action::Retyped(id.clone(), "y".to_owned()),
+                Action::Save(id.clone()),
+                Action::Leave(id.clone()),
+                Action::Reveal(id),
+                Action::Queued(Ok(page(one, 0))),
+            ]
+            .into_iter()
+            .nth(usize::from(other))
+            .unwrap(),
+            47 => [
+                Action::Connected,
+                Action::Slow,
+                Action::UseOther(form.clone()),
+                Action::DropOther(form),
+                Action::Connected,
+                Action::Slow,
+            ]
+            .into_iter()
+            .nth(usize::from(other))
+            .unwrap(),
+            _ => [
+                Action::Follow(format!("comment-{one}")),
+                Action::Summarised(Ok(Summary::default())),
+                Action::Decide(Moderation::Close),
+                Action::Previewed(form, Ok(None)),
+                Action::Joined("x".to_owned(), Ok(page(one, 0))),
+                Action::Remember(true),
+            ]
+            .into_iter()
+            .nth(usize::from(other))
+            .unwrap(),
         };
         self.act(action);
     }
@@ -130,7 +194,9 @@ impl Story {
             self.sent.remove(&key);
             self.words.retain(|word| !body.contains(word.as_str()));
         }
-        let goes_back = result.as_ref().is_err_and(|problem| matches!(problem.kind, ProblemKind::Invalid | ProblemKind::TooLong));
+        let goes_back = result
+            .as_ref()
+            .is_err_and(|problem| matches!(problem.kind, ProblemKind::Invalid | ProblemKind::TooLong));
         if goes_back {
             self.sent.remove(&key);
         }
@@ -139,10 +205,17 @@ impl Story {
 
     /// The page is opened again with what the browser kept; answers that were awaited do not come.
     fn reload(&mut self) {
-        let drafts = self.kept.iter().filter(|(_, text)| !text.is_empty()).map(|(form, text)| (form.clone(), text.clone()));
-        let memory = Memory { drafts: drafts.collect(), ..Memory::default() };
+        let drafts = self
+            .kept
+            .iter()
+            .filter(|(_, text)| !text.is_empty())
+            .map(|(form, text)| (form.clone(), text.clone()));
+        let left =
+            |outgoing: &Outgoing| Outgoing::left(outgoing.draft.clone(), outgoing.sent, outgoing.fate, None);
+        let outbox: Vec<_> = self.unsent.values().map(left).collect();
+        self.sent = outbox.iter().map(|left| (left.draft.key.clone(), left.draft.body.clone())).collect();
+        let memory = Memory { drafts: drafts.collect(), outbox, ..Memory::default() };
         self.thread = Thread::new(self.thread.config.clone());
-        self.sent.clear();
         self.act(Action::Remembered(memory));
         self.act(Action::Open);
         self.act(opened(0, 0));
@@ -154,10 +227,12 @@ impl Story {
         let mut texts: Vec<&str> = unsent.filter_map(|comment| comment.body.source.as_deref()).collect();
         let forms: Vec<FormKey> = (0..6).map(|one| (one > 0).then(|| id(one))).collect();
         texts.extend(forms.iter().map(|form| self.thread.draft_text(form)));
+        let unsent = self.unsent.values().map(|outgoing| &outgoing.draft.body);
+        let kept: Vec<_> = self.kept.values().chain(unsent).collect();
         for word in &self.words {
             for (place, has) in [
                 ("on the page", texts.iter().any(|text| text.contains(word.as_str()))),
-                ("in the storage", self.kept.values().any(|text| text.contains(word.as_str()))),
+                ("in the storage", kept.iter().any(|text| text.contains(word.as_str()))),
             ] {
                 if !has {
                     return Err(format!("{word} is not {place} after {:#?}", self.done));
@@ -189,7 +264,15 @@ fn opened(one: u8, other: u8) -> Action {
         5 => Create::Closed,
         _ => Create::Form,
     };
-    let acts = Acts { edit: true, delete: true, up: true, flag: true, moderator: true, queue: true, ..Acts::default() };
+    let acts = Acts {
+        edit: true,
+        delete: true,
+        up: true,
+        flag: true,
+        moderator: true,
+        queue: true,
+        ..Acts::default()
+    };
     let capabilities = Capabilities {
         create,
         reply: true,

@@ -5,6 +5,8 @@ use proptest::prelude::*;
 use serde_json::json;
 
 proptest! {
+    #![proptest_config(crate::config(500))]
+
     #[test]
     fn a_value_can_be_read_back_from_its_place(value in any::<String>()) {
         let values = json!({ "id": value, "base": "https://api.example/v1" });

@@ -7,6 +7,8 @@ use proptest::prelude::*;
 use std::rc::Rc;
 
 proptest! {
+    #![proptest_config(crate::config(500))]
+
     #[test]
     fn every_comment_stands_in_the_tree_once(
         entries in prop::collection::vec((0u8..20, prop::option::of(0u8..25), prop::option::of(-5i64..5), 0u8..8), 0..40),

@@ -6,6 +6,7 @@ mod check;
 mod count;
 mod demo;
 mod dist;
+mod fuzz;
 mod groups;
 mod locales;
 mod mapping;
@@ -41,6 +42,9 @@ fn main() -> ExitCode {
         ["size"] => size::run(),
         ["bench"] => bench::run(),
         ["profile"] => profile::run(),
+        ["fuzz"] => fuzz::run(None, None),
+        ["fuzz", target] => fuzz::run(Some(target), None),
+        ["fuzz", target, runs] => fuzz::run(Some(target), Some(runs)),
         ["mapping", arguments @ ..] => mapping::run(arguments),
         ["screenshots"] => screenshots::run(),
         [] | ["help" | "--help" | "-h"] => {
@@ -70,6 +74,7 @@ cargo xtask COMMAND
   size           what a reader downloads for a first thread, compressed, and where the module's bytes are
   bench          how long ten thousand comments take, natively and in Chromium
   profile        which functions a first thread does not need, written to xtask/idle.txt
+  fuzz           random inputs for what reads strangers' texts: all targets a million times, or `fuzz TARGET RUNS`
   mapping        advice for people who write a mapping: `check FILE`, `try FILE`, `post FILE`
   screenshots    the demo thread at three widths, light and dark, in target/screenshots/
   help           this text

@@ -32,7 +32,9 @@ async fn a_day_of_asking_again_leaves_no_trace() -> Outcome {
     story(async |reader| {
         opens(reader, &blog.url("/")).await?;
         reader.run(LIVE).await?;
-        reader.run("document.querySelector('causerie-thread').setAttribute('backend', '/polled.json')").await?;
+        reader
+            .run("document.querySelector('causerie-thread').setAttribute('backend', '/polled.json')")
+            .await?;
         reader.until("document.world.intervals.size === 1").await?;
         // Twice a minute for a day.
         stays_flat(reader, "a day of polling", times(2880), "world.pass(30000)").await

@@ -88,7 +88,12 @@ async fn has_drafts(reader: &Reader, number: usize) -> Outcome {
 /// Nothing of the release is asked for twice.
 fn once(blog: &Origin) -> Outcome {
     let mut files = vec![
-        "causerie.js", "causerie_bg.wasm", "causerie.css", "locales/fr.json", "presets/native.json", "presets/json-server.json",
+        "causerie.js",
+        "causerie_bg.wasm",
+        "causerie.css",
+        "locales/fr.json",
+        "presets/native.json",
+        "presets/json-server.json",
         "mapping.schema.json",
     ];
     files.truncate(if blog.received("GET /flat.json").is_empty() { 6 } else { 7 });
@@ -113,10 +118,16 @@ fn thread(blog: &Origin, place: usize) -> String {
             let item = |id, text| json!({ "id": id, "postId": "7", "body": text, "createdAt": "2011-05-18T09:12:00Z", "author": { "name": "Ann" } });
             ("json-server", "/comments", json!([item(1, &first), item(2, &second)]))
         }
-        _ => ("/flat.json", "/list.json", json!({ "items": [{ "id": 1, "text": first }, { "id": 2, "text": second }] })),
+        _ => (
+            "/flat.json",
+            "/list.json",
+            json!({ "items": [{ "id": 1, "text": first }, { "id": 2, "text": second }] }),
+        ),
     };
     blog.on(&format!("GET {base}{path}"), Answer::json(200, &answer));
-    format!(r#"<causerie-thread id="t{place}" backend="{backend}" data-base="{base}" data-post="7" load="eager"></causerie-thread>"#)
+    format!(
+        r#"<causerie-thread id="t{place}" backend="{backend}" data-base="{base}" data-post="7" load="eager"></causerie-thread>"#
+    )
 }
 
 fn flat() -> Value {
