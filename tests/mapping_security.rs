@@ -3,7 +3,7 @@
 
 mod common;
 
-use causerie::model::{Draft, Next, ProblemKind};
+use causerie::model::{Act, Draft, Next, ProblemKind};
 use common::flat::{BASE, mapping, merge, open};
 use common::{answer, checked, client_of, run, setup};
 use serde_json::{Value, json};
@@ -129,6 +129,25 @@ fn what_a_reader_or_a_page_says_stays_in_its_place() {
         assert!(rest.starts_with("c?") && !inside.contains(['?', '#', '/', '\r', '\n', ' ']), "{path}");
         assert_eq!(sent[1].body.as_deref(), Some("a=x%26b%3D1%0D%0A"));
         assert!(sent[1].headers.iter().all(|(name, _)| name != "X-Name"), "{:?}", sent[1].headers);
+    }
+}
+
+#[test]
+fn an_id_of_dots_leads_to_no_folder_above() {
+    let more = json!({
+        "comment": {"mine": {"const": true}},
+        "delete": {"method": "DELETE", "url": "{+base}/c/{comment.id}", "then": "remove"}
+    });
+    for (id, expected) in [("..", None), (".", None), ("...", Some("https://api.example/v1/c/..."))] {
+        let list = json!({"items": [{"id": id}]}).to_string();
+        let base = [("base", "https://api.example/x/../v1")];
+        let (client, sent) =
+            client_of(mapping(more.clone()), setup(&base), vec![answer(200, &list), answer(200, "{}")]);
+        let comment = run(client.open(None, None)).unwrap().page.items.remove(0);
+        let refused = run(client.act(Some(&comment), &Act::Delete)).err().map(|problem| problem.kind);
+        assert_eq!(refused, expected.is_none().then_some(ProblemKind::Setup), "{id}");
+        let asked = sent.borrow().get(1).map(|request| request.url.replace("x/../", ""));
+        assert_eq!(asked.as_deref(), expected, "{id}");
     }
 }
 

@@ -42,9 +42,9 @@
     throw type.includes('javascript') ? error : new Error(`${url} is served as ${type}: serve it as text/javascript`);
   }
 
-  // One module serves all threads of the page; after a failure the next thread tries again.
-  let loading;
-  const widget = () => (loading = loading || load().catch((error) => { loading = undefined; throw error; }));
+  // All threads of the page share the module, the texts of a language and a mapping; after a failure the next thread tries again.
+  const known = new Map();
+  const once = (name, get) => known.get(name) || known.set(name, get().catch((error) => { known.delete(name); throw error; })).get(name);
   async function load() {
     const glue = here('causerie.js');
     const [module, wasm] = await Promise.all([import(glue).catch((error) => explain(glue, error)), file(here('causerie_bg.wasm'))]);
@@ -87,6 +87,7 @@
   const tell = (error) => document.querySelectorAll(`${TAG}:hover, ${TAG}:focus-within`).forEach((thread) => thread._tell(error));
   const untell = () => document.querySelectorAll(TAG).forEach((thread) => thread._told && thread._told.remove());
 
+  const texts = (lang) => once(`texts ${lang}`, () => catalog(lang));
   async function catalog(lang) {
     const url = (name) => here(`locales/${name}.json`);
     const name = lang.split('-')[0].toLowerCase();
@@ -102,6 +103,7 @@
   }
 
   // A backend's mapping. Presets are known to be right; any other is checked.
+  const mapping = (name) => once(`mapping ${there(name)}`, () => described(name));
   async function described(name) {
     const own = /[/:]/.test(name);
     const [mapping, schema] = await Promise.all([text(own ? there(name) : here(`presets/${name}.json`)), own ? text(here('mapping.schema.json')) : undefined]);
@@ -168,8 +170,8 @@
       this.dataset.phase = 'loading';
       try {
         const further = (this.getAttribute('also') || '').split(/\s+/).filter(Boolean).map(
-          (name) => described(name).catch((error) => say(error.message))); // one backend never hides another
-        const [module, first, words, ...also] = await Promise.all([widget(), described(backend), catalog(language(this)), ...further]);
+          (name) => mapping(name).catch((error) => say(error.message))); // one backend never hides another
+        const [module, first, words, ...also] = await Promise.all([once('module', load), mapping(backend), texts(language(this)), ...further]);
         if (module.complete) await module.complete.speak(words.lang, words.late);
         if (first.schema && module.complete) await module.complete.soon(); // the check is there
         if (run !== this._run || !this.isConnected) return;

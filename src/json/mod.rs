@@ -1,6 +1,8 @@
 //! JSON values: how they are read, compared and counted; `parse` makes them of text, `write` text of them.
 
 mod parse;
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod properties;
 mod write;
 
 pub use parse::parse;

@@ -140,6 +140,9 @@ pub struct Submission {
     pub form: FormKey,
     /// The version of the form; each is sent once, however often the button is pressed.
     pub version: u32,
+    /// What stands in the form's text field, where the browser has it: a form that was sent and not drawn again since
+    /// still has the old text, and an older version.
+    pub text: Option<String>,
     /// A fresh name for this attempt.
     pub key: String,
     /// The time; milliseconds since the epoch.

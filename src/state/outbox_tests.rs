@@ -80,7 +80,8 @@ fn a_comment_written_without_a_connection_goes_once_when_it_is_back() {
     thread.apply(Action::Introduced(FieldName::Email, "anna@example.org".into()));
     thread.apply(Action::Typed(None, "Bonjour".into()));
     let (form, key, mismatches) = (None, "k1".into(), vec![]);
-    let submission = Submission { form, version: 0, key, now: 1_000, is_offline: true, mismatches };
+    let submission =
+        Submission { form, version: 0, text: None, key, now: 1_000, is_offline: true, mismatches };
     let effects = thread.apply(Action::Submit(Box::new(submission)));
     assert_eq!((posts(&effects), saved(&effects)), (0, Some(("Bonjour", Fate::Unsent))));
     assert!(thread.failure(&own(&thread).id).unwrap().goes_on);

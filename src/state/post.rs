@@ -12,10 +12,13 @@ use std::rc::Rc;
 impl Thread {
     #[inline(never)]
     pub(super) fn submit(&mut self, submission: &Submission) -> Vec<Effect> {
-        let Some(capabilities) = &self.capabilities else { return Vec::new() };
         if self.form(&submission.form).is_none_or(|form| form.version != submission.version) {
             return Vec::new();
         }
+        if let Some(text) = &submission.text {
+            self.keep_draft(&submission.form, text.clone());
+        }
+        let Some(capabilities) = &self.capabilities else { return Vec::new() };
         let reader = self.reader.tidied();
         let body = self.draft_text(&submission.form);
         let wrong = complaints(&capabilities.fields, body, &reader, &submission.mismatches);

@@ -57,11 +57,31 @@ pub(super) fn send(thread: &mut Thread, form: FormKey, body: &str) -> Vec<Effect
 
 pub(super) fn submission(form: FormKey, version: u32) -> Action {
     let (key, now, is_offline, mismatches) = ("k1".into(), 1_000, false, vec![]);
-    Action::Submit(Box::new(Submission { form, version, key, now, is_offline, mismatches }))
+    Action::Submit(Box::new(Submission { form, version, text: None, key, now, is_offline, mismatches }))
 }
 
 pub(super) fn own(thread: &Thread) -> Rc<Comment> {
     thread.comments.iter().find(|comment| comment.mine).unwrap().clone()
+}
+
+#[test]
+fn a_form_sent_again_before_it_is_drawn_again_sends_nothing_and_stays_empty() {
+    let mut thread = ready(vec![]);
+    send(&mut thread, None, "Bonjour");
+    // Its old text still stands on the page.
+    let stale =
+        Submission { version: 0, text: Some("Bonjour".into()), key: "k2".into(), ..Submission::default() };
+    assert_eq!(thread.apply(Action::Submit(Box::new(stale))), []);
+    assert_eq!(thread.draft_text(&None), "");
+}
+
+#[test]
+fn the_text_that_a_browser_filled_in_by_itself_is_sent() {
+    let mut thread = ready(vec![]);
+    send(&mut thread, None, "");
+    let filled = Submission { text: Some("Bonjour".into()), key: "k".into(), ..Submission::default() };
+    let effects = thread.apply(Action::Submit(Box::new(filled)));
+    assert!(effects.iter().any(|effect| matches!(effect, Effect::Post(draft) if draft.body == "Bonjour")));
 }
 
 #[test]

@@ -148,8 +148,16 @@ fn typed(control: &Element) -> Vec<Action> {
 /// All that a form says. What a browser filled in by itself may not have been told yet.
 #[inline(never)]
 fn sent(form: &Element) -> Vec<Action> {
-    let controls = FieldName::ALL.map(|field| control(form, field));
-    let mut actions: Vec<Action> = controls.iter().flatten().flat_map(typed).collect();
+    let mut text = None;
+    let mut actions = Vec::new();
+    for action in
+        FieldName::ALL.iter().filter_map(|field| control(form, *field)).flat_map(|control| typed(&control))
+    {
+        match action {
+            Action::Typed(_, typed) => text = Some(typed),
+            action => actions.push(action),
+        }
+    }
     let breaks_pattern = |field: &FieldName| {
         let validity = control(form, *field).map(|control| js::member(&control, "validity"));
         validity.is_some_and(|validity| js::member(&validity, "patternMismatch").is_truthy())
@@ -157,6 +165,7 @@ fn sent(form: &Element) -> Vec<Action> {
     actions.push(Action::Submit(Box::new(Submission {
         form: key(form),
         version: attribute(form, "data-version").parse().unwrap_or_default(),
+        text,
         key: fresh_key(),
         now: now(),
         is_offline: !is_online(),

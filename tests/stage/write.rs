@@ -72,7 +72,7 @@ pub fn page(page: Page, capabilities: Capabilities) -> Action {
 /// A form is sent.
 pub fn submission(form: FormKey) -> Action {
     let (key, now) = ("k1".to_owned(), NOW);
-    Action::Submit(Box::new(Submission { form, version: 0, key, now, mismatches: Vec::new() }))
+    Action::Submit(Box::new(Submission { form, key, now, ..Submission::default() }))
 }
 
 /// The key of the form under a comment.

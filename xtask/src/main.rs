@@ -7,6 +7,7 @@ mod count;
 mod demo;
 mod deny;
 mod dist;
+mod fuzz;
 mod groups;
 mod integrity;
 mod load;
@@ -47,6 +48,9 @@ fn main() -> ExitCode {
         ["load"] => load::run(),
         ["reproduce"] => reproduce::run(),
         ["profile"] => profile::run(),
+        ["fuzz"] => fuzz::run(None, None),
+        ["fuzz", target] => fuzz::run(Some(target), None),
+        ["fuzz", target, runs] => fuzz::run(Some(target), Some(runs)),
         ["mapping", arguments @ ..] => mapping::run(arguments),
         ["screenshots"] => screenshots::run(),
         [] | ["help" | "--help" | "-h"] => {
@@ -78,6 +82,7 @@ cargo xtask COMMAND
   load           how many requests the reference backend answers, and how long they take
   reproduce      whether two clean builds in different folders give the same files
   profile        which functions a first thread does not need, written to xtask/idle.txt
+  fuzz           random inputs for what reads strangers' texts: all targets a million times, or `fuzz TARGET RUNS`
   mapping        advice for people who write a mapping: `check FILE`, `try FILE`, `post FILE`
   screenshots    the demo thread at three widths, light and dark, in target/screenshots/
   help           this text

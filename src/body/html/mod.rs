@@ -27,6 +27,8 @@ pub fn built(html: &str, context: &Context) -> Vec<Node> {
                 kind => {
                     builder.attributes = allow::attributes(kind.tag(), attributes);
                     open(kind, context, &mut builder);
+                    // What was refused leaves none to whatever comes next.
+                    builder.attributes.clear();
                 }
             },
         }

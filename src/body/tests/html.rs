@@ -9,6 +9,7 @@ fn html_of_blogs_is_shown_as_written() {
         &[
             ("", ""),
             ("<p>a<br />\nb</p>\n<p>c</p>\n", "<p>a<br>b</p><p>c</p>"),
+            ("<a title=x>a\nb</a><unknown lang=fr>\nc", "<p>a<br>b<br>c</p>"),
             ("a <b>b</b> <i>c</i>  d<br>", "<p>a <b>b</b> <i>c</i> d<br></p>"),
             (
                 "<p>Bonjour&nbsp;! L&rsquo;&eacute;t&#233;&#8230; &amp;amp;</p>",

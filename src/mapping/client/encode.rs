@@ -73,7 +73,9 @@ fn base(scope: &Scope<'_>, template: &str, page: &str) -> Result<String, Trouble
     let Some(url) = expanded.and_then(|url| address::resolve(page, address::before(&url, "#"))) else {
         return Err(setup_problem(&["an address of the mapping is not http or https"]));
     };
-    if allowed.is_none() || address::origin(&url) != allowed {
+    let given = template::root(template).and_then(|root| scope.variables.ranked(root)?.0.as_str());
+    let is_higher = dots(&url) > dots(template) + dots(given.unwrap_or_default());
+    if allowed.is_none() || is_higher || address::origin(&url) != allowed {
         return Err(setup_problem(&[
             "refused to ask ",
             &url,
@@ -81,6 +83,11 @@ fn base(scope: &Scope<'_>, template: &str, page: &str) -> Result<String, Trouble
         ]));
     }
     Ok(url)
+}
+
+/// Counts the segments that lead to a folder above, which a value must not add: `..` is no percent-encoded character.
+fn dots(address: &str) -> usize {
+    cut::pieces(address::before(address, "?#"), "/").filter(|segment| matches!(*segment, "." | "..")).count()
 }
 
 /// The origin of a captured address, if one of the owner's or the mapping's own addresses has it too.

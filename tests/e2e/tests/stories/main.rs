@@ -13,6 +13,7 @@ mod joined;
 mod lifecycle;
 mod live;
 mod loading;
+mod long_life;
 mod mapping;
 mod policy;
 mod reading;

@@ -164,6 +164,34 @@ async fn a_failed_comment_keeps_its_text_and_is_sent_again_as_the_same_attempt()
 }
 
 #[tokio::test]
+async fn twenty_clicks_and_the_key_send_a_comment_once() -> Outcome {
+    let blog = blog(LINE).await?;
+    let gate = Gate::closed();
+    blog.on(native::CREATE, Answer::json(201, &native::comment("4", "Jean", "Bonjour.")).after(&gate));
+    story(async |reader| {
+        reader.open(&blog.url("/")).await?;
+        reader.types(&format!("{FORM} [name=name]"), "Jean").await?;
+        reader.types(&format!("{FORM} [name=body]"), "Bonjour.").await?;
+        let often = "
+            const form = document.querySelector('.causerie-form[data-parent=\"\"]');
+            for (let n = 0; n < 20; n++) form.querySelector('.causerie-submit').click();
+            const key = new KeyboardEvent('keydown', { key: 'Enter', ctrlKey: true, bubbles: true, composed: true });
+            form.querySelector('[name=body]').dispatchEvent(key);
+            form.requestSubmit();";
+        reader.run(often).await?;
+        reader.sees("article[data-state=sending]").await?;
+        // Now that the answer is on its way too.
+        reader.run(often).await?;
+        gate.open();
+        reader.sees("#comment-4[data-state=approved]").await?;
+        let sent = blog.received(native::CREATE);
+        assert_eq!(sent.len(), 1, "{sent:#?}");
+        reader.counts("article", 4).await
+    })
+    .await
+}
+
+#[tokio::test]
 async fn two_comments_are_two_attempts() -> Outcome {
     let blog = blog(LINE).await?;
     blog.once(native::CREATE, Answer::json(201, &native::comment("4", "Jean", "Un.")));
