@@ -1,7 +1,7 @@
 //! What stands in place of entries and below them: waiting, trouble, the next page, the form or why there is none.
 
 use super::element::{Element, button, element, fragment, heading};
-use super::problem::sentence;
+use super::problem::reading;
 use super::thread::View;
 use crate::config::Composer;
 use crate::cut;
@@ -107,7 +107,7 @@ impl View<'_> {
 
     /// Why a list did not come. Asking again asks for that list; it is asked for by itself if the backend wants it later.
     pub(super) fn trouble(&self) -> Option<Html> {
-        let reason = sentence(self.thread.trouble.as_ref()?, &self.setting);
+        let reason = reading(self.thread.trouble.as_ref()?, &self.setting);
         let words = element("p", "").text([&*self.words(Text::CannotLoad), " ", &reason].concat());
         let retry = if self.thread.is_patient {
             element("p", "patience").text(self.words(Text::Patience))

@@ -16,6 +16,17 @@ pub fn sentence(problem: &Problem, setting: &Setting) -> String {
     }
 }
 
+/// The sentence for a list that did not come. Nobody posted anything, whatever the status says.
+pub fn reading(problem: &Problem, setting: &Setting) -> String {
+    use ProblemKind as Kind;
+    match problem.kind {
+        Kind::Invalid | Kind::TooLong | Kind::Duplicate | Kind::Spam | Kind::RateLimited | Kind::Conflict => {
+            setting.words(Text::ProblemServer)
+        }
+        _ => sentence(problem, setting),
+    }
+}
+
 fn text(kind: ProblemKind) -> Text {
     match kind {
         ProblemKind::LoginRequired | ProblemKind::SessionExpired => Text::ProblemLogin,
