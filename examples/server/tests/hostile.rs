@@ -6,7 +6,7 @@ mod support;
 use std::process::Command;
 
 use serde_json::json;
-use support::strangers::{self, encode};
+use support::strangers;
 use support::{Server, command, draft};
 
 #[test]
