@@ -39,12 +39,6 @@ pub fn origin(url: &str) -> Option<&str> {
     if end == 0 { None } else { Some(part(url, 0, end)) }
 }
 
-/// Says whether a link leads to the web but away from the site of `base`.
-pub(super) fn is_foreign(url: &str, base: Option<&str>) -> bool {
-    let ours = base.and_then(origin).unwrap_or("");
-    origin(url).is_some_and(|theirs| !is(theirs, ours))
-}
-
 /// Gives the length of the `http://` or `https://` at a place, or zero.
 pub(super) fn web_prefix(text: &str, at: usize) -> usize {
     match () {
