@@ -93,7 +93,11 @@ fn every_link_of_a_stranger_is_marked() {
     };
     assert!(rel("<a href=https://far.example>a</a>"));
     assert!(rel("http://blog.example/"));
-    for html in ["<a href=/b>a</a>", "<a href=HTTPS://BLOG.example/x rel=me>a</a>", "<a href=mailto:a@b.example>c</a>"] {
+    for html in [
+        "<a href=/b>a</a>",
+        "<a href=HTTPS://BLOG.example/x rel=me>a</a>",
+        "<a href=mailto:a@b.example>c</a>",
+    ] {
         assert!(rel(html), "{html}");
     }
     assert!(!rel("@Webaxis"));

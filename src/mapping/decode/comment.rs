@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::super::expression::Context;
 use super::super::{address, json};
-use super::marks;
+use super::{marks, names};
 use crate::model::{
     Author, Body, Comment, CommentCan, CommentId, Content, Kind, Replies, Role, State, Summary, Via, Votes,
 };
@@ -15,23 +15,42 @@ pub fn comment(shape: &Value, here: Context<'_>) -> Result<Comment, &'static str
         return Err("expected an object");
     }
     let Some(id) = found_id(&shape["id"], here) else { return Err("expected an id, found none") };
+    Ok(named(shape, here, id))
+}
+
+/// Decodes a comment that has a text but no id: it can be read, but nothing can be done with it.
+#[inline(never)]
+pub fn nameless(shape: &Value, here: Context<'_>, id: CommentId) -> Option<Comment> {
+    let comment = Comment { can: powerless(), ..named(shape, here, id) };
+    (here.item.is_object() && comment.body.content != Content::Empty).then_some(comment)
+}
+
+/// What can be done with an entry that the backend could not tell from others.
+pub fn powerless() -> CommentCan {
+    let no = Some(false);
+    CommentCan { reply: no, edit: no, delete: no, vote: no, flag: no, moderate: no }
+}
+
+// Not twice in the module.
+#[inline(never)]
+fn named(shape: &Value, here: Context<'_>, id: CommentId) -> Comment {
     let text = |name: &str| here.text(&shape[name]);
     let created = here.time(&shape["created"]);
     let edited = here.time(&shape["edited"]).filter(|edited| Some(edited) != created.as_ref());
     let via = &shape["via"];
-    let via = Via { url: url(&via["url"], here), name: here.text(&via["name"]) };
+    let via = Via { url: url(&via["url"], here), name: name(&via["name"], here) };
     let votes = votes(&shape["votes"], here);
     let replies = &shape["replies"];
-    Ok(Comment {
+    Comment {
         parent: None,
         root: found_id(&shape["root"], here).filter(|root| *root != id),
-        reply_to: text("replyTo"),
+        reply_to: name(&shape["replyTo"], here),
         kind: Kind::parse(&text("kind").unwrap_or_default()),
         state: text("state").map_or(State::Approved, |state| State::parse(&state)),
         reason: text("reason"),
         author: author(&shape["author"], here),
         body: body(&shape["body"], here),
-        title: text("title"),
+        title: name(&shape["title"], here),
         lang: text("lang"),
         link: url(&shape["link"], here),
         created,
@@ -50,7 +69,7 @@ pub fn comment(shape: &Value, here: Context<'_>) -> Result<Comment, &'static str
         mine: here.flag(&shape["mine"]) == Some(true),
         can: can(&shape["can"], here),
         id,
-    })
+    }
 }
 
 /// Numbers about the page itself.
@@ -87,11 +106,10 @@ pub fn url(expression: &Value, here: Context<'_>) -> Option<String> {
     address::resolve(&here.answer.response.url, &here.text(expression)?)
 }
 
-/// A name without marks that turn the direction of what stands around it; none of blanks alone.
-fn cleaned(name: &str) -> Option<String> {
-    let turns = |c: &char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let name: String = name.chars().filter(|c| !turns(c)).collect();
-    Some(name.trim().to_owned()).filter(|name| !name.is_empty())
+/// A name as it may stand beside others.
+#[inline(never)]
+fn name(expression: &Value, here: Context<'_>) -> Option<String> {
+    names::cleaned(&here.text(expression)?)
 }
 
 fn author(shape: &Value, here: Context<'_>) -> Author {
@@ -106,12 +124,12 @@ fn author(shape: &Value, here: Context<'_>) -> Author {
     }
     Author {
         id: here.text(&shape["id"]),
-        name: here.text(&shape["name"]).and_then(|name| cleaned(&name)),
+        name: name(&shape["name"], here),
         url: url(&shape["url"], here),
         avatar: url(&shape["avatar"], here),
         email: here.text(&shape["email"]),
         roles,
-        badge: here.text(&shape["badge"]),
+        badge: name(&shape["badge"], here),
     }
 }
 

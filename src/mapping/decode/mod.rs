@@ -2,6 +2,7 @@
 
 mod comment;
 mod marks;
+mod names;
 mod order;
 mod thread;
 

@@ -5,7 +5,8 @@ use serde_json::{Map, Value};
 use super::super::json;
 use super::comment;
 use super::thread::Entry;
-use crate::model::{Comment, CommentId};
+use crate::digits::decimal;
+use crate::model::{Comment, CommentId, Content};
 use crate::places::Places;
 
 /// Arranges entries; repeated ones are left out, circles are cut, children of strangers go to the top and keep their
@@ -15,8 +16,9 @@ pub fn arrange(
     under: Option<&CommentId>,
     seen: &mut Map<String, Value>,
 ) -> Vec<Comment> {
+    rename_repeated(&mut entries, seen.len());
     // Where a comment stands first, unless it came before.
-    let places = Places::of(entries.iter().map(|entry| entry.key.as_str()));
+    let places = places(&entries);
     let here = |key: &str| {
         let first = places.of_name(key).find(|place| entries[*place].key == key);
         first.filter(|_| !seen.contains_key(key))
@@ -77,6 +79,39 @@ pub fn raw(id: &CommentId) -> Value {
         Ok(number @ Value::Number(_)) if id.is_number() => number,
         _ => Value::from(id.as_str()),
     }
+}
+
+/// Names anew what has the name of another: two texts of one list are two entries, whatever the backend calls them; but one
+/// that stands in two lists, both nested and flat, is one.
+#[inline(never)]
+fn rename_repeated(entries: &mut [Entry], seen: usize) {
+    let places = places(entries);
+    for place in 0..entries.len() {
+        let entry = &entries[place];
+        let first = places.of_name(&entry.key).find(|first| entries[*first].key == entry.key);
+        let Some(first) = first.filter(|first| *first < place) else { continue };
+        let is_beside = entries[first].above == entry.above;
+        let entry = &mut entries[place];
+        let Some(comment) = entry.comment.as_mut().filter(|_| is_beside) else { continue };
+        if comment.body.content == Content::Empty {
+            continue;
+        }
+        entry.key = made_up(seen + place);
+        entry.id = CommentId::text(&*entry.key);
+        comment.id = entry.id.clone();
+        comment.can = comment::powerless();
+    }
+}
+
+/// Where each name stands.
+#[inline(never)]
+fn places(entries: &[Entry]) -> Places {
+    Places::of(entries.iter().map(|entry| entry.key.as_str()))
+}
+
+/// The name of an entry that the backend could not tell from others.
+pub fn made_up(number: usize) -> String {
+    ["?", &decimal(number as i64)].concat()
 }
 
 /// What the parent of an entry is called.

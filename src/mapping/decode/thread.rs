@@ -27,6 +27,8 @@ struct Walk<'a> {
     context: Context<'a>,
     entries: Vec<Entry>,
     skipped: Vec<String>,
+    /// How many entries came before.
+    seen: usize,
 }
 
 /// Decodes a page: comments with parents before replies, and how many items there were at the top level.
@@ -47,7 +49,9 @@ pub fn page(
         None if context.answer.root.is_object() => &Value::Null,
         _ => return None,
     };
-    let mut walk = Walk { shape, listing, context, entries: Vec::new(), skipped: Vec::new() };
+    let seen_before = seen.len();
+    let mut walk =
+        Walk { shape, listing, context, entries: Vec::new(), skipped: Vec::new(), seen: seen_before };
     let count = walk.nodes(items, None);
     let items = order::arrange(walk.entries, under, seen);
     Some((Page { items, skipped: walk.skipped, ..Page::default() }, count))
@@ -69,6 +73,11 @@ impl Walk<'_> {
             let came = children.as_array().map_or(0, Vec::len) as u64;
             replies.hidden = Some(replies.total.unwrap_or(0).saturating_sub(came).max(1));
         }
+    }
+
+    /// The name of an entry that has none: no other entry of the thread has it.
+    fn made_up(&self) -> CommentId {
+        CommentId::text(order::made_up(self.seen + self.entries.len()))
     }
 
     fn node(&mut self, node: &Value, key: &str, above: Option<usize>) {
@@ -94,7 +103,11 @@ impl Walk<'_> {
         if holds(&shape["drop"], item) {
             return above;
         }
-        match comment::comment(shape, here) {
+        let comment = comment::comment(shape, here).or_else(|why| {
+            self.skipped.push(["entry ", key, ": ", why].concat());
+            comment::nameless(shape, here, self.made_up()).ok_or(())
+        });
+        match comment {
             Ok(comment) => {
                 let id = comment.id.clone();
                 let key = here.text(&shape["key"]).unwrap_or_else(|| id.as_str().to_owned());
@@ -104,10 +117,7 @@ impl Walk<'_> {
                 self.entries.push(Entry { comment: Some(comment), id, key, parent, above });
                 Some(self.entries.len() - 1)
             }
-            Err(why) => {
-                self.skipped.push(["entry ", key, ": ", why].concat());
-                above
-            }
+            Err(()) => above,
         }
     }
 }

@@ -78,7 +78,9 @@ fn as_mapped(member: &str, vectors: &[Vector]) -> Scene {
     for (place, vector) in vectors.iter().enumerate() {
         let id = place.to_string();
         let text = vector.text();
-        items.push(json!({ "id": id, "author": { "name": "Ann" }, "date": "2011-05-18T09:12:00Z", member: text }));
+        items.push(
+            json!({ "id": id, "author": { "name": "Ann" }, "date": "2011-05-18T09:12:00Z", member: text }),
+        );
         scene.given.insert(id.clone(), json!(text));
         scene.expected.push(id.clone());
         scene.places.push((id, place));

@@ -42,7 +42,8 @@ fn comments(count: usize, parent: impl Fn(usize) -> Option<usize>) -> Vec<u8> {
 pub fn mended(json: &str) -> String {
     let half = |at: usize, first: &str| {
         let escape = json.get(at..at + 6).unwrap_or_default();
-        escape.starts_with("\\u") && first.contains(escape.get(2..4).unwrap_or("-").to_ascii_lowercase().as_str())
+        escape.starts_with("\\u")
+            && first.contains(escape.get(2..4).unwrap_or("-").to_ascii_lowercase().as_str())
     };
     let (mut out, mut at) = (String::new(), 0);
     while let Some(found) = json[at..].find('\\') {
@@ -52,7 +53,9 @@ pub fn mended(json: &str) -> String {
         let (text, length) = match () {
             () if first && half(escape + 6, "dc dd de df") => (&json[escape..escape + 12], 12),
             () if first || second => ("\\ufffd", 6),
-            () => (&json[escape..escape + 1 + json[escape + 1..].chars().next().map_or(0, char::len_utf8)], 2),
+            () => {
+                (&json[escape..escape + 1 + json[escape + 1..].chars().next().map_or(0, char::len_utf8)], 2)
+            }
         };
         out += text;
         at = escape + length;
@@ -80,7 +83,8 @@ fn recipes_are_written_out() {
     let text = |recipe: Value| String::from_utf8(expanded(&recipe).unwrap()).unwrap();
     let twice = json!({ "kind": "repeat", "prefix": "[", "times": 2, "middle": "1", "suffix": "]" });
     assert_eq!(text(twice), "[[1]]");
-    let after = json!({ "kind": "repeat2", "before": "<", "prefix": "a", "times": 3, "middle": ">", "suffix": "" });
+    let after =
+        json!({ "kind": "repeat2", "before": "<", "prefix": "a", "times": 3, "middle": ">", "suffix": "" });
     assert_eq!(text(after), "<aaa>");
     let chain: Value = serde_json::from_str(&text(json!({ "kind": "chain", "comments": 3 }))).unwrap();
     assert_eq!((&chain[0]["parent"], &chain[2]["parent"]), (&Value::Null, &json!(2)));
@@ -88,5 +92,8 @@ fn recipes_are_written_out() {
     assert_eq!(star.as_array().map(Vec::len), Some(3));
     assert_eq!(text(json!({ "kind": "object-keys", "keys": 1 })), r#"{"k0":0}"#);
     assert_eq!(base64("/v8AWw=="), [0xfe, 0xff, 0, 0x5b]);
-    assert_eq!(mended(r#"["\ud83d\ude00 \ud83d \ude00 \\ud83d é\n"]"#), r#"["\ud83d\ude00 \ufffd \ufffd \\ud83d é\n"]"#);
+    assert_eq!(
+        mended(r#"["\ud83d\ude00 \ud83d \ude00 \\ud83d é\n"]"#),
+        r#"["\ud83d\ude00 \ufffd \ufffd \\ud83d é\n"]"#
+    );
 }

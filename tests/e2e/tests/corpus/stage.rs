@@ -58,8 +58,8 @@ impl Stage {
     pub async fn start() -> Outcome<Self> {
         let origin = Origin::start().await?;
         origin.folder("/causerie/", dist());
-        for (path, script) in [("/before.js", BEFORE), ("/walk.js", WALK), ("/fire.js", FIRE)] {
-            origin.on(&format!("GET {path}"), Answer::new(200, "text/javascript", script));
+        for (path, script) in SCRIPTS {
+            origin.on(&format!("GET /{path}.js"), Answer::new(200, "text/javascript", script));
         }
         origin.on("GET /mapping.json", Answer::new(200, "application/json", MAPPING));
         Ok(Self { origin })
@@ -67,7 +67,9 @@ impl Stage {
 
     /// Opens the page and waits until all threads have come, or cannot.
     pub async fn open(&self, reader: &Reader, scene: &Scene, manner: Manner) -> Outcome {
-        let mut body = String::from("<script src=/before.js></script><script src=/walk.js></script><script src=/fire.js></script>");
+        let mut body = String::from(
+            "<script src=/before.js></script><script src=/walk.js></script><script src=/fire.js></script>",
+        );
         let (list, attributes) = match manner {
             Manner::Native => ("v1/comments", "backend=native"),
             Manner::Shadow => ("v1/comments", "backend=native shadow"),
@@ -75,12 +77,15 @@ impl Stage {
         };
         for (place, answer) in scene.answers.iter().enumerate() {
             self.origin.on(&format!("GET /api/{place}/{list}"), answer.clone());
-            body += &format!("<causerie-thread {attributes} data-base=/api/{place} load=eager></causerie-thread>");
+            body += &format!(
+                "<causerie-thread {attributes} data-base=/api/{place} load=eager></causerie-thread>"
+            );
         }
         let page = Answer::html(&format!(
             "<!doctype html>\n<html lang=fr><meta charset=utf-8><title>Article</title>{body}<script async src=/causerie/embed.js></script>"
         ));
-        let page = if manner == Manner::Shadow { page.header("content-security-policy", STRICT) } else { page };
+        let page =
+            if manner == Manner::Shadow { page.header("content-security-policy", STRICT) } else { page };
         self.origin.on("GET /", page);
         reader.open(&self.origin.url("/")).await?;
         let came = "[...document.querySelectorAll('causerie-thread')].every(it => (it.dataset.phase ?? 'loading') !== 'loading')";
@@ -92,11 +97,18 @@ impl Stage {
         self.origin.on("GET /given.json", Answer::json(200, &Value::Object(scene.given.clone())));
         let mut seen = reader.run(LOOK).await?;
         let texts = |value: &Value| -> Vec<String> {
-            value.as_array().into_iter().flatten().map(|text| text.as_str().unwrap_or_default().to_owned()).collect()
+            value
+                .as_array()
+                .into_iter()
+                .flatten()
+                .map(|text| text.as_str().unwrap_or_default().to_owned())
+                .collect()
         };
         let mut findings: Vec<(String, String)> = serde_json::from_value(seen["findings"].take())?;
         for (what, words) in [("errors", "uncaught"), ("violations", "against the policy")] {
-            findings.extend(texts(&seen[what]).into_iter().map(|text| (String::new(), format!("{words}: {text}"))));
+            findings.extend(
+                texts(&seen[what]).into_iter().map(|text| (String::new(), format!("{words}: {text}"))),
+            );
         }
         for line in reader.console("panicked").await?.into_iter().take(1) {
             findings.push((String::new(), line));
@@ -118,9 +130,12 @@ pub fn list(items: &[Value]) -> Answer {
     Answer::json(200, &json!(items))
 }
 
-const BEFORE: &str = include_str!("oracle/before.js");
-const WALK: &str = include_str!("oracle/walk.js");
-const FIRE: &str = include_str!("oracle/fire.js");
+const SCRIPTS: [(&str, &str); 4] = [
+    ("before", include_str!("oracle/before.js")),
+    ("walk", include_str!("oracle/walk.js")),
+    ("fire", include_str!("oracle/fire.js")),
+    ("beside", include_str!("oracle/beside.js")),
+];
 const MAPPING: &str = include_str!("mapping.json");
 const LOOK: &str = "
     const drawn = () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));

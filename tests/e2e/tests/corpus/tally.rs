@@ -62,6 +62,11 @@ impl Tally {
         self.reports.push(words);
     }
 
+    /// Prints a figure of one vector.
+    pub fn tell(&self, words: String) {
+        let _nobody_reads_it = writeln!(std::io::stderr(), "corpus {}: {words}", self.name);
+    }
+
     /// Prints the line, and that of all so far; fails if anything was found.
     pub fn close(self) -> Outcome {
         let line = self.line();
@@ -88,7 +93,8 @@ impl Tally {
     fn line(&self) -> String {
         let counts = counted(&[self.items, self.fired, self.findings, self.offsite, self.missing]);
         let worst = if self.worst > 0.0 { format!(", worst {:.0} ms", self.worst) } else { String::new() };
-        let page = if self.page > 0.0 { format!(", slowest page {:.0} ms", self.page) } else { String::new() };
+        let page =
+            if self.page > 0.0 { format!(", slowest page {:.0} ms", self.page) } else { String::new() };
         format!("{counts}{worst}{page}")
     }
 }

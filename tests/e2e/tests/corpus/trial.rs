@@ -46,7 +46,13 @@ impl Trial<'_> {
     }
 
     /// Shows one page, and halves of it if it fails as a whole; gives the time it took.
-    async fn page(&self, reader: &Reader, stage: &Stage, vectors: &[Vector], tally: &mut Tally) -> Outcome<f64> {
+    async fn page(
+        &self,
+        reader: &Reader,
+        stage: &Stage,
+        vectors: &[Vector],
+        tally: &mut Tally,
+    ) -> Outcome<f64> {
         let scene = (self.cast)(vectors);
         let seen = match stage.open(reader, &scene, self.manner).await {
             Ok(()) => stage.look(reader, &scene).await,
@@ -75,7 +81,8 @@ impl Trial<'_> {
 
 /// Whether something was found that no entry can be blamed for.
 fn is_nobodys(seen: &Seen) -> bool {
-    let blamed = seen.findings.iter().filter(|(id, what)| !id.is_empty() && what.starts_with("fired")).count();
+    let blamed =
+        seen.findings.iter().filter(|(id, what)| !id.is_empty() && what.starts_with("fired")).count();
     seen.findings.iter().any(|(id, _)| id.is_empty()) || seen.fired.len() > blamed || !seen.offsite.is_empty()
 }
 

@@ -67,8 +67,8 @@ pub fn sets(format: &str, places: &[&str]) -> Outcome<Vec<Set>> {
     let mut sets = Vec::new();
     for (name, file) in files()? {
         let text = fs::read_to_string(&file).map_err(|error| format!("{}: {error}", file.display()))?;
-        let items: Vec<Value> =
-            serde_json::from_str(&generator::mended(&text)).map_err(|error| format!("{}: {error}", file.display()))?;
+        let items: Vec<Value> = serde_json::from_str(&generator::mended(&text))
+            .map_err(|error| format!("{}: {error}", file.display()))?;
         let wanted = |item: &&Value| {
             let about = item["about"].as_str().unwrap_or_default();
             item["format"] == format && (places.is_empty() || places.contains(&about))

@@ -99,8 +99,12 @@
     }
     for (const article of root.querySelectorAll('article')) {
       const { id } = article.dataset;
+      const note = (what) => findings.push([id, what.slice(0, 300)]);
+      const sent = typeof given[id] === 'string' ? given[id] : JSON.stringify(given[id] ?? '');
       const odd = ODD.exec(article.innerText);
-      if (odd && !(given[id] ?? id).includes(odd[0]) && !id.includes(odd[0])) findings.push([id, `the words ${odd[0]}`]);
+      if (odd && !sent.includes(odd[0]) && !id.includes(odd[0])) note(`the words ${odd[0]}`);
+      if (given[id]?.url !== undefined) document.leads(article, given[id].url, note);
+      if (given[id]?.name !== undefined) document.beside(article, note);
       const time = article.querySelector('time.causerie-time');
       if (time && Number.isNaN(Date.parse(time.dateTime))) findings.push([id, `the date ${time.dateTime}`]);
     }
