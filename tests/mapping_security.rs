@@ -9,7 +9,7 @@ use common::{answer, checked, client_of, run, setup};
 use serde_json::{Value, json};
 
 /// Addresses that must never become links, pictures or anything else.
-const HOSTILE: [&str; 12] = [
+const HOSTILE: [&str; 14] = [
     "javascript:alert(1)",
     " JaVaScRiPt:alert(1)",
     "java\tscript:alert(1)",
@@ -19,9 +19,11 @@ const HOSTILE: [&str; 12] = [
     "blob:https://api.example/x",
     "file:///etc/passwd",
     "https://good.example@evil.example/",
-    "https://good.example\\@evil.example/",
+    "https://good.example%2f@evil.example/",
     "http:evil.example",
-    "https://evil.example\n.good.example/",
+    "http://good.example\u{ff0f}evil.example/",
+    "http://good.example:99999/",
+    "https://good.example/\u{202e}gpj.exe",
 ];
 
 #[test]

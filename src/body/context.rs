@@ -3,7 +3,7 @@
 use super::builder::Builder;
 use super::link::shorten;
 use super::node::{Attribute, Tag, take};
-use super::url::{safe_url, web_prefix};
+use crate::url::{safe_url, web_prefix};
 
 /// The surroundings of a comment.
 pub struct Context<'a> {

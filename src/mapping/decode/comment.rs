@@ -3,11 +3,12 @@
 use serde_json::Value;
 
 use super::super::expression::Context;
-use super::super::{address, json};
+use super::super::json;
 use super::{marks, names};
 use crate::model::{
     Author, Body, Comment, CommentCan, CommentId, Content, Kind, Replies, Role, State, Summary, Via, Votes,
 };
+use crate::url::{safe_url, web_prefix};
 
 /// Decodes one comment; the error says what is missing.
 pub fn comment(shape: &Value, here: Context<'_>) -> Result<Comment, &'static str> {
@@ -103,7 +104,8 @@ fn found_id(expression: &Value, here: Context<'_>) -> Option<CommentId> {
 
 /// A web address, relative ones against the backend's; anything but `http` and `https` is left out.
 pub fn url(expression: &Value, here: Context<'_>) -> Option<String> {
-    address::resolve(&here.answer.response.url, &here.text(expression)?)
+    let url = safe_url(&here.text(expression)?, Some(&here.answer.response.url))?;
+    (web_prefix(&url, 0) > 0).then_some(url)
 }
 
 /// A name as it may stand beside others.

@@ -7,7 +7,10 @@ pub fn cleaned(name: &str) -> Option<String> {
     // How many marks in a row, and how many characters there are so far; whether one of them is seen.
     let (mut marks, mut length, mut is_seen) = (0, 0, false);
     for char in name.trim().chars() {
-        let is_mark = is_in(MARKS, char);
+        // The scripts of India have theirs at the same places of a hundred and twenty-eight each.
+        let place = u32::from(char) & 0x7f;
+        let is_indic = matches!(char, '\u{900}'..='\u{dff}') && (place < 4 || matches!(place, 0x3a..=0x63));
+        let is_mark = is_indic || is_in(MARKS, char);
         marks = if is_mark { marks + 1 } else { 0 };
         if marks > MOST_MARKS || length == LONGEST || is_in(TURNING, char) {
             continue;
@@ -39,7 +42,7 @@ const BLANK: &str =
     "\0\u{20}\u{115f}\u{1160}\u{200c}\u{200d}\u{2800}\u{2800}\u{3164}\u{3164}\u{ffa0}\u{ffa0}";
 /// Marks that stand on the letter before them, in the scripts in which they are piled up for fun. Letters among them
 /// do no harm: nobody writes nine of them in a row.
-const MARKS: &str = "\u{300}\u{36f}\u{483}\u{489}\u{591}\u{5c7}\u{610}\u{61a}\u{64b}\u{670}\u{6d6}\u{6ed}\u{e31}\u{e4e}\u{f71}\u{f84}\
+const MARKS: &str = "\u{300}\u{36f}\u{483}\u{489}\u{591}\u{5c7}\u{610}\u{61a}\u{64b}\u{670}\u{6d6}\u{6ed}\u{e31}\u{e4e}\u{eb1}\u{ecd}\u{f71}\u{f84}\
     \u{1ab0}\u{1aff}\u{1dc0}\u{1dff}\u{20d0}\u{20ff}\u{fe00}\u{fe2f}";
 /// More marks on one letter are left out.
 const MOST_MARKS: usize = 8;
@@ -74,7 +77,7 @@ mod tests {
 
     #[test]
     fn marks_are_not_piled_up_and_names_end() {
-        for mark in ["\u{301}", "\u{20dd}", "\u{e49}", "\u{64b}", "\u{fe0f}"] {
+        for mark in ["\u{301}", "\u{20dd}", "\u{e49}", "\u{64b}", "\u{fe0f}", "\u{bcc}", "\u{94d}"] {
             let piled = ["Z", &mark.repeat(60), "a", mark].concat();
             assert_eq!(cleaned(&piled), Some(["Z", &mark.repeat(8), "a", mark].concat()));
         }

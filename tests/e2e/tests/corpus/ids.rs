@@ -41,24 +41,20 @@ fn ids(vector: &Vector) -> Outcome<Vec<String>> {
     Ok(ids)
 }
 
-/// A number after `"id":` becomes a text, so that no parser rounds it.
+/// Numbers that are ids become texts, so that no parser rounds them.
 fn numbers_as_texts(json: &str) -> String {
-    let (mut out, mut rest) = (String::new(), json);
-    for mark in ["\"id\":", "\"parent\":"] {
+    ["\"id\":", "\"parent\":"].iter().fold(json.to_owned(), |json, mark| {
+        let (mut out, mut rest) = (String::new(), json.as_str());
         while let Some((before, after)) = rest.split_once(mark) {
             let after = after.trim_start();
-            let end = after.find([',', '}']).unwrap_or(after.len());
             let is_number = after.starts_with(|first: char| first == '-' || first.is_ascii_digit());
+            let end = if is_number { after.find([',', '}']).unwrap_or(after.len()) } else { 0 };
             let quote = if is_number { "\"" } else { "" };
             out += &format!("{before}{mark}{quote}{}{quote}", &after[..end]);
             rest = &after[end..];
         }
-        out += rest;
-        if mark == "\"id\":" {
-            return out;
-        }
-    }
-    out
+        out + rest
+    })
 }
 
 /// Votes for every entry and answers the first, and compares what was sent.

@@ -17,7 +17,10 @@ async fn names_of_strangers() -> Outcome {
 fn as_names(vectors: &[Vector]) -> Scene {
     let mut scene = Scene::default();
     let date = "2011-05-18T09:12:00Z";
-    let mut items = vec![json!({ "id": "plain", "author": { "name": "Ann" }, "date": date, "text": "ok" })];
+    let mut items = vec![
+        json!({ "id": "plain comment", "author": { "name": "Ann" }, "date": date, "text": "ok" }),
+        json!({ "id": "plain pingback", "kind": "pingback", "via": { "name": "Ann" }, "date": date, "text": "ok" }),
+    ];
     for (place, vector) in vectors.iter().enumerate() {
         let name = vector.text();
         let all = [

@@ -67,9 +67,7 @@ impl Stage {
 
     /// Opens the page and waits until all threads have come, or cannot.
     pub async fn open(&self, reader: &Reader, scene: &Scene, manner: Manner) -> Outcome {
-        let mut body = String::from(
-            "<script src=/before.js></script><script src=/walk.js></script><script src=/fire.js></script>",
-        );
+        let mut body: String = SCRIPTS.map(|(name, _)| format!("<script src=/{name}.js></script>")).concat();
         let (list, attributes) = match manner {
             Manner::Native => ("v1/comments", "backend=native"),
             Manner::Shadow => ("v1/comments", "backend=native shadow"),

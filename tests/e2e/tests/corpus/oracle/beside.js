@@ -18,7 +18,9 @@
     }
     const links = article.querySelectorAll('.causerie-body a[href], a.causerie-author-link, a.causerie-source, img');
     for (const link of links) {
-      const url = new URL(link.getAttribute('href') ?? link.getAttribute('src'), document.baseURI);
+      const shown = link.getAttribute('href') ?? link.getAttribute('src');
+      if (!URL.canParse(shown, document.baseURI)) continue;
+      const url = new URL(shown, document.baseURI);
       if (!meant) note(`a link to ${url} where the browser refuses the address`);
       else if (meant.protocol !== url.protocol || meant.host !== url.host) note(`a link to ${url} that means ${meant}`);
     }
@@ -42,7 +44,7 @@
   };
 
   document.beside = (article, note) => {
-    const plain = document.querySelector('[data-id=plain] .causerie-permalink');
+    const plain = document.querySelector(`[data-id='plain ${article.dataset.kind}'] .causerie-permalink`);
     const names = article.querySelectorAll('.causerie-author-name, .causerie-author-link, .causerie-source, .causerie-badge, .causerie-in-reply-to');
     const label = document.getElementById(article.getAttribute('aria-labelledby'));
     if (!SEEN.test(label?.textContent ?? '')) note('nobody is named');
