@@ -10,31 +10,18 @@ use crate::model::{
 };
 use crate::url::{safe_url, web_prefix};
 
-/// Decodes one comment; the error says what is missing.
+/// Decodes one comment; the error says what is missing. One that has a text but no id has an empty one.
+#[inline(never)]
 pub fn comment(shape: &Value, here: Context<'_>) -> Result<Comment, &'static str> {
     if !here.item.is_object() {
         return Err("expected an object");
     }
-    let Some(id) = found_id(&shape["id"], here) else { return Err("expected an id, found none") };
-    Ok(named(shape, here, id))
-}
-
-/// Decodes a comment that has a text but no id: it can be read, but nothing can be done with it.
-#[inline(never)]
-pub fn nameless(shape: &Value, here: Context<'_>, id: CommentId) -> Option<Comment> {
-    let comment = Comment { can: powerless(), ..named(shape, here, id) };
-    (here.item.is_object() && comment.body.content != Content::Empty).then_some(comment)
-}
-
-/// What can be done with an entry that the backend could not tell from others.
-pub fn powerless() -> CommentCan {
-    let no = Some(false);
-    CommentCan { reply: no, edit: no, delete: no, vote: no, flag: no, moderate: no }
-}
-
-// Not twice in the module.
-#[inline(never)]
-fn named(shape: &Value, here: Context<'_>, id: CommentId) -> Comment {
+    let body = body(&shape["body"], here);
+    let id = match found_id(&shape["id"], here) {
+        Some(id) => id,
+        None if body.content == Content::Empty => return Err(NO_ID),
+        None => CommentId::text(""),
+    };
     let text = |name: &str| here.text(&shape[name]);
     let created = here.time(&shape["created"]);
     let edited = here.time(&shape["edited"]).filter(|edited| Some(edited) != created.as_ref());
@@ -42,7 +29,7 @@ fn named(shape: &Value, here: Context<'_>, id: CommentId) -> Comment {
     let via = Via { url: url(&via["url"], here), name: name(&via["name"], here) };
     let votes = votes(&shape["votes"], here);
     let replies = &shape["replies"];
-    Comment {
+    Ok(Comment {
         parent: None,
         root: found_id(&shape["root"], here).filter(|root| *root != id),
         reply_to: name(&shape["replyTo"], here),
@@ -50,7 +37,7 @@ fn named(shape: &Value, here: Context<'_>, id: CommentId) -> Comment {
         state: text("state").map_or(State::Approved, |state| State::parse(&state)),
         reason: text("reason"),
         author: author(&shape["author"], here),
-        body: body(&shape["body"], here),
+        body,
         title: name(&shape["title"], here),
         lang: text("lang"),
         link: url(&shape["link"], here),
@@ -70,8 +57,18 @@ fn named(shape: &Value, here: Context<'_>, id: CommentId) -> Comment {
         mine: here.flag(&shape["mine"]) == Some(true),
         can: can(&shape["can"], here),
         id,
-    }
+    })
 }
+
+/// Decodes one comment that has an id.
+#[inline(never)]
+pub fn named(shape: &Value, here: Context<'_>) -> Result<Comment, &'static str> {
+    comment(shape, here)
+        .and_then(|comment| if comment.id.as_str().is_empty() { Err(NO_ID) } else { Ok(comment) })
+}
+
+/// What is said of an entry without an id.
+pub const NO_ID: &str = "expected an id, found none";
 
 /// Numbers about the page itself.
 #[inline(never)]

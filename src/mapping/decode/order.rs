@@ -6,7 +6,7 @@ use super::super::json;
 use super::comment;
 use super::thread::Entry;
 use crate::digits::decimal;
-use crate::model::{Comment, CommentId, Content};
+use crate::model::{Comment, CommentCan, CommentId, Content};
 use crate::places::Places;
 
 /// Arranges entries; repeated ones are left out, circles are cut, children of strangers go to the top and keep their
@@ -16,7 +16,7 @@ pub fn arrange(
     under: Option<&CommentId>,
     seen: &mut Map<String, Value>,
 ) -> Vec<Comment> {
-    rename_repeated(&mut entries, seen.len());
+    rename(&mut entries, seen.len());
     // Where a comment stands first, unless it came before.
     let places = places(&entries);
     let here = |key: &str| {
@@ -81,25 +81,28 @@ pub fn raw(id: &CommentId) -> Value {
     }
 }
 
-/// Names anew what has the name of another: two texts of one list are two entries, whatever the backend calls them; but one
-/// that stands in two lists, both nested and flat, is one.
+/// Names anew what has no name or that of another: two texts of one list are two entries, whatever the backend calls them;
+/// but one that stands in two lists, both nested and flat, is one. Nothing can be done with what is named here.
 #[inline(never)]
-fn rename_repeated(entries: &mut [Entry], seen: usize) {
+fn rename(entries: &mut [Entry], seen: usize) {
     let places = places(entries);
     for place in 0..entries.len() {
         let entry = &entries[place];
-        let first = places.of_name(&entry.key).find(|first| entries[*first].key == entry.key);
-        let Some(first) = first.filter(|first| *first < place) else { continue };
-        let is_beside = entries[first].above == entry.above;
+        let first =
+            places.of_name(&entry.key).find(|first| entries[*first].key == entry.key).unwrap_or(place);
+        let is_beside = first < place && entries[first].above == entry.above;
         let entry = &mut entries[place];
-        let Some(comment) = entry.comment.as_mut().filter(|_| is_beside) else { continue };
-        if comment.body.content == Content::Empty {
+        let is_nameless = entry.id.as_str().is_empty();
+        let has_text = |comment: &&mut Comment| comment.body.content != Content::Empty;
+        let Some(comment) = entry.comment.as_mut().filter(|_| is_nameless || is_beside).filter(has_text)
+        else {
             continue;
-        }
-        entry.key = made_up(seen + place);
+        };
+        entry.key = ["?", &decimal((seen + place) as i64)].concat();
         entry.id = CommentId::text(&*entry.key);
         comment.id = entry.id.clone();
-        comment.can = comment::powerless();
+        let no = Some(false);
+        comment.can = CommentCan { reply: no, edit: no, delete: no, vote: no, flag: no, moderate: no };
     }
 }
 
@@ -107,11 +110,6 @@ fn rename_repeated(entries: &mut [Entry], seen: usize) {
 #[inline(never)]
 fn places(entries: &[Entry]) -> Places {
     Places::of(entries.iter().map(|entry| entry.key.as_str()))
-}
-
-/// The name of an entry that the backend could not tell from others.
-pub fn made_up(number: usize) -> String {
-    ["?", &decimal(number as i64)].concat()
 }
 
 /// What the parent of an entry is called.

@@ -27,8 +27,6 @@ struct Walk<'a> {
     context: Context<'a>,
     entries: Vec<Entry>,
     skipped: Vec<String>,
-    /// How many entries came before.
-    seen: usize,
 }
 
 /// Decodes a page: comments with parents before replies, and how many items there were at the top level.
@@ -49,9 +47,7 @@ pub fn page(
         None if context.answer.root.is_object() => &Value::Null,
         _ => return None,
     };
-    let seen_before = seen.len();
-    let mut walk =
-        Walk { shape, listing, context, entries: Vec::new(), skipped: Vec::new(), seen: seen_before };
+    let mut walk = Walk { shape, listing, context, entries: Vec::new(), skipped: Vec::new() };
     let count = walk.nodes(items, None);
     let items = order::arrange(walk.entries, under, seen);
     Some((Page { items, skipped: walk.skipped, ..Page::default() }, count))
@@ -75,9 +71,8 @@ impl Walk<'_> {
         }
     }
 
-    /// The name of an entry that has none: no other entry of the thread has it.
-    fn made_up(&self) -> CommentId {
-        CommentId::text(order::made_up(self.seen + self.entries.len()))
+    fn skip(&mut self, key: &str, why: &str) {
+        self.skipped.push(["entry ", key, ": ", why].concat());
     }
 
     fn node(&mut self, node: &Value, key: &str, above: Option<usize>) {
@@ -103,13 +98,12 @@ impl Walk<'_> {
         if holds(&shape["drop"], item) {
             return above;
         }
-        let comment = comment::comment(shape, here).or_else(|why| {
-            self.skipped.push(["entry ", key, ": ", why].concat());
-            comment::nameless(shape, here, self.made_up()).ok_or(())
-        });
-        match comment {
+        match comment::comment(shape, here) {
             Ok(comment) => {
                 let id = comment.id.clone();
+                if id.as_str().is_empty() {
+                    self.skip(key, comment::NO_ID);
+                }
                 let key = here.text(&shape["key"]).unwrap_or_else(|| id.as_str().to_owned());
                 // Some servers name a top-level comment as its own parent.
                 let parent = here.text(&shape["parent"]);
@@ -117,7 +111,10 @@ impl Walk<'_> {
                 self.entries.push(Entry { comment: Some(comment), id, key, parent, above });
                 Some(self.entries.len() - 1)
             }
-            Err(()) => above,
+            Err(why) => {
+                self.skip(key, why);
+                above
+            }
         }
     }
 }
