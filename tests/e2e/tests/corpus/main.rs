@@ -8,6 +8,7 @@ mod bodies;
 mod fields;
 mod generator;
 mod ids;
+mod kept;
 mod links;
 mod names;
 mod sighting;

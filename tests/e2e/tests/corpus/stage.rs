@@ -128,11 +128,12 @@ pub fn list(items: &[Value]) -> Answer {
     Answer::json(200, &json!(items))
 }
 
-const SCRIPTS: [(&str, &str); 4] = [
+const SCRIPTS: [(&str, &str); 5] = [
     ("before", include_str!("oracle/before.js")),
     ("walk", include_str!("oracle/walk.js")),
     ("fire", include_str!("oracle/fire.js")),
     ("beside", include_str!("oracle/beside.js")),
+    ("kept", include_str!("oracle/kept.js")),
 ];
 const MAPPING: &str = include_str!("mapping.json");
 const LOOK: &str = "

@@ -104,6 +104,7 @@
       const odd = ODD.exec(article.innerText);
       if (odd && !sent.includes(odd[0]) && !id.includes(odd[0])) note(`the words ${odd[0]}`);
       if (given[id]?.url !== undefined) document.leads(article, given[id].url, note);
+      if (given[id]?.kept !== undefined) document.kept(article, given[id].kept, note);
       if (given[id]?.name !== undefined) document.beside(article, note);
       const time = article.querySelector('time.causerie-time');
       if (time && Number.isNaN(Date.parse(time.dateTime))) findings.push([id, `the date ${time.dateTime}`]);
