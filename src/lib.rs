@@ -25,6 +25,7 @@ pub mod mapping;
 pub mod model;
 mod places;
 pub mod state;
+pub mod url;
 
 #[cfg(feature = "widget")]
 pub mod backend;

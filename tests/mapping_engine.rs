@@ -22,6 +22,14 @@ fn threads_hang_together_whatever_the_backend_says() {
         ),
         (json!([{"id": 1}, {"id": 1}, {"id": "1"}]), "1"),
         (
+            json!([{"id": 1}, {"id": 1, "html": "a"}, {"id": "1", "html": "a"}, {"id": 2, "parent": 1}]),
+            "1 ?1 ?2 2<1",
+        ),
+        (
+            json!([{"html": "a"}, {"id": {"x": 1}, "html": "b"}, {"id": 3}]),
+            "?0 ?1 3 [entry 0: expected an id, found none] [entry 1: expected an id, found none]",
+        ),
+        (
             json!([{"id": null}, 7, {"id": 2}, [], {"id": ""}, {"id": {}}]),
             "2 [entry 0: expected an id, found none] [entry 1: expected an object] [entry 3: expected an object] [entry 4: expected an id, found none] [entry 5: expected an id, found none]",
         ),

@@ -2,8 +2,8 @@
 
 use super::context::Context;
 use super::node::{Attribute, Element, Node, Tag, take, value};
-use super::url::{authority, is_word, web_prefix};
 use crate::cut::{after, before, byte, char_at, find, find_char, joined, part, position, skip, starts, tail};
+use crate::url::{authority, is_word, web_prefix};
 
 /// Shortens a long address to 45 characters: the first 30, five dots, the last 10.
 ///

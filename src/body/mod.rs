@@ -15,11 +15,11 @@ mod link;
 mod markdown;
 mod node;
 mod text;
-pub mod url;
 
 #[cfg(test)]
 mod tests;
 
+pub use crate::url;
 pub use context::{Context, Mention};
 pub use excerpt::{Excerpt, excerpt};
 pub use link::shorten;

@@ -79,8 +79,8 @@ names! {
     /// The attributes those elements may have; `id`, `name`, `style` and `on…` cannot be expressed.
     Attribute:
     Alt "alt" Class "class" ColSpan "colspan" DateTime "datetime" Dir "dir" Height "height" Href "href"
-    HrefLang "hreflang" Lang "lang" Rel "rel" Reversed "reversed" RowSpan "rowspan" Scope "scope"
-    Src "src" Start "start" Title "title" Value "value" Width "width"
+    Lang "lang" Rel "rel" RowSpan "rowspan"
+    Src "src" Start "start" Title "title" Width "width"
 }
 
 impl Tag {

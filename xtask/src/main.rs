@@ -40,6 +40,8 @@ fn main() -> ExitCode {
     let outcome = match words.as_slice() {
         ["demo"] => demo::run(),
         ["test"] => test::run(None),
+        ["test", "--corpus", folder] => test::with_corpus(folder, None),
+        ["test", "--corpus", folder, filter] => test::with_corpus(folder, Some(filter)),
         ["test", filter] => test::run(Some(filter)),
         ["check"] => check::run(),
         ["dist"] => dist::run(),
@@ -74,6 +76,7 @@ cargo xtask COMMAND
   demo           install what is missing, build everything, serve a blog article with its thread
   test           everything: formatting, lints, unit, rendering, wasm and end-to-end tests, size
   test WORD      only the end-to-end tests whose name contains WORD, for example `reading`
+  test --corpus FOLDER   everything, and the widget with the vectors of a folder too; a WORD may follow
   test live      only those with real comment servers, all of them; without a word only Isso and WordPress
   check          the quick part of test: formatting, lints, unit tests
   dist           the files a blog needs, in dist/

@@ -5,7 +5,12 @@ use crate::process::{self, cargo};
 use crate::servers::{self, Server};
 use crate::steps::Steps;
 use crate::{Outcome, demo, deny, dist, project, protocol, size, tools, trunk};
+use std::path::PathBuf;
 use std::process::Command;
+use std::sync::OnceLock;
+
+/// The folder of vectors that was named.
+static CORPUS: OnceLock<PathBuf> = OnceLock::new();
 
 /// What rustup adds for lints and formatting.
 pub const RUST_COMPONENTS: &[&str] = &["clippy", "rustfmt", tools::STD_SOURCE];
@@ -32,8 +37,18 @@ pub fn run(filter: Option<&str>) -> Outcome {
     if count.failed == 0 { Ok(()) } else { std::process::exit(1) }
 }
 
+/// Does the same, and tries the vectors of a folder besides our own.
+pub fn with_corpus(folder: &str, filter: Option<&str>) -> Outcome {
+    let folder = std::fs::canonicalize(folder).map_err(|error| format!("{folder}: {error}"))?;
+    CORPUS.get_or_init(|| folder);
+    run(filter)
+}
+
 /// Tells the end-to-end tests where the things are that they start.
 pub fn surroundings(command: &mut Command) -> &mut Command {
+    if let Some(folder) = CORPUS.get() {
+        command.env("CAUSERIE_CORPUS", folder);
+    }
     command.env("CAUSERIE_DIST", project::dist()).env("CAUSERIE_SERVER", demo::server())
 }
 

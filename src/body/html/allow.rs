@@ -24,13 +24,11 @@ pub fn attributes(tag: Tag, written: &str) -> Vec<(Attribute, String)> {
 fn is_allowed(tag: Tag, attribute: Attribute) -> bool {
     match attribute {
         Attribute::Lang | Attribute::Dir => true,
-        Attribute::Href | Attribute::HrefLang => tag == Tag::A,
+        Attribute::Href => tag == Tag::A,
         Attribute::Title => matches!(tag, Tag::A | Tag::Img | Tag::Abbr),
         Attribute::Src | Attribute::Alt | Attribute::Width | Attribute::Height => tag == Tag::Img,
-        Attribute::Start | Attribute::Reversed => tag == Tag::Ol,
-        Attribute::Value => tag == Tag::Li,
+        Attribute::Start => tag == Tag::Ol,
         Attribute::ColSpan | Attribute::RowSpan => matches!(tag, Tag::Td | Tag::Th),
-        Attribute::Scope => tag == Tag::Th,
         // The class of an image says whether it is an emoticon and is not kept.
         Attribute::Class => matches!(tag, Tag::Code | Tag::Img),
         Attribute::DateTime => tag == Tag::Time,
@@ -40,14 +38,11 @@ fn is_allowed(tag: Tag, attribute: Attribute) -> bool {
 
 fn checked(attribute: Attribute, tag: Tag, value: String) -> Option<String> {
     let is_fine = match attribute {
-        Attribute::Lang | Attribute::HrefLang => is_plain(&value, 35, "-"),
+        Attribute::Lang => is_plain(&value, 35, "-"),
         Attribute::Dir => word("ltr rtl auto", &value) < 3,
         Attribute::Width | Attribute::Height => is_number(&value, "9999"),
         Attribute::ColSpan | Attribute::RowSpan => is_number(&value, "99") && value != "0",
-        Attribute::Start | Attribute::Value => {
-            is_number(tail(&value, skip(&value, 0, "-").min(1)), "99999999")
-        }
-        Attribute::Scope => word("row col rowgroup colgroup", &value) < 4,
+        Attribute::Start => is_number(tail(&value, skip(&value, 0, "-").min(1)), "99999999"),
         Attribute::Class if tag == Tag::Code => {
             let mut at = 0;
             while at < value.len() && !starts(&value, at, LANGUAGE) {
@@ -57,7 +52,6 @@ fn checked(attribute: Attribute, tag: Tag, value: String) -> Option<String> {
             return language(part(&value, start, find(&value, start, " ")));
         }
         Attribute::DateTime => is_plain(&value, 40, "-:+. "),
-        Attribute::Reversed => return Some(String::new()),
         Attribute::Title | Attribute::Alt => value.len() <= LONGEST_TITLE,
         Attribute::Href | Attribute::Src | Attribute::Class | Attribute::Rel => true,
     };

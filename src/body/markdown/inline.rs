@@ -5,10 +5,10 @@ use super::super::context::Context;
 use super::super::html::{Place, reference};
 use super::super::link::{ends, prefix};
 use super::super::node::{Attribute, Tag};
-use super::super::url::is_word;
 use super::piece::{Kind, Piece};
 use super::target::target;
 use crate::cut::{before, byte, char_at, find, find_char, has, joined, part, skip, tail};
+use crate::url::is_word;
 
 /// Adds the text of a paragraph to a tree.
 pub fn build(text: &str, context: &Context, builder: &mut Builder) {

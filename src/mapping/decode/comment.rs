@@ -3,35 +3,42 @@
 use serde_json::Value;
 
 use super::super::expression::Context;
-use super::super::{address, json};
-use super::marks;
+use super::super::json;
+use super::{marks, names};
 use crate::model::{
     Author, Body, Comment, CommentCan, CommentId, Content, Kind, Replies, Role, State, Summary, Via, Votes,
 };
+use crate::url::{safe_url, web_prefix};
 
-/// Decodes one comment; the error says what is missing.
+/// Decodes one comment; the error says what is missing. One that has a text but no id has an empty one.
+#[inline(never)]
 pub fn comment(shape: &Value, here: Context<'_>) -> Result<Comment, &'static str> {
     if !here.item.is_object() {
         return Err("expected an object");
     }
-    let Some(id) = found_id(&shape["id"], here) else { return Err("expected an id, found none") };
+    let body = body(&shape["body"], here);
+    let id = match found_id(&shape["id"], here) {
+        Some(id) => id,
+        None if body.content == Content::Empty => return Err(NO_ID),
+        None => CommentId::text(""),
+    };
     let text = |name: &str| here.text(&shape[name]);
     let created = here.time(&shape["created"]);
     let edited = here.time(&shape["edited"]).filter(|edited| Some(edited) != created.as_ref());
     let via = &shape["via"];
-    let via = Via { url: url(&via["url"], here), name: here.text(&via["name"]) };
+    let via = Via { url: url(&via["url"], here), name: name(&via["name"], here) };
     let votes = votes(&shape["votes"], here);
     let replies = &shape["replies"];
     Ok(Comment {
         parent: None,
         root: found_id(&shape["root"], here).filter(|root| *root != id),
-        reply_to: text("replyTo"),
+        reply_to: name(&shape["replyTo"], here),
         kind: Kind::parse(&text("kind").unwrap_or_default()),
         state: text("state").map_or(State::Approved, |state| State::parse(&state)),
         reason: text("reason"),
         author: author(&shape["author"], here),
-        body: body(&shape["body"], here),
-        title: text("title"),
+        body,
+        title: name(&shape["title"], here),
         lang: text("lang"),
         link: url(&shape["link"], here),
         created,
@@ -52,6 +59,16 @@ pub fn comment(shape: &Value, here: Context<'_>) -> Result<Comment, &'static str
         id,
     })
 }
+
+/// Decodes one comment that has an id.
+#[inline(never)]
+pub fn named(shape: &Value, here: Context<'_>) -> Result<Comment, &'static str> {
+    comment(shape, here)
+        .and_then(|comment| if comment.id.as_str().is_empty() { Err(NO_ID) } else { Ok(comment) })
+}
+
+/// What is said of an entry without an id.
+pub const NO_ID: &str = "expected an id, found none";
 
 /// Numbers about the page itself.
 #[inline(never)]
@@ -84,14 +101,14 @@ fn found_id(expression: &Value, here: Context<'_>) -> Option<CommentId> {
 
 /// A web address, relative ones against the backend's; anything but `http` and `https` is left out.
 pub fn url(expression: &Value, here: Context<'_>) -> Option<String> {
-    address::resolve(&here.answer.response.url, &here.text(expression)?)
+    let url = safe_url(&here.text(expression)?, Some(&here.answer.response.url))?;
+    (web_prefix(&url, 0) > 0).then_some(url)
 }
 
-/// A name without marks that turn the direction of what stands around it; none of blanks alone.
-fn cleaned(name: &str) -> Option<String> {
-    let turns = |c: &char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let name: String = name.chars().filter(|c| !turns(c)).collect();
-    Some(name.trim().to_owned()).filter(|name| !name.is_empty())
+/// A name as it may stand beside others.
+#[inline(never)]
+fn name(expression: &Value, here: Context<'_>) -> Option<String> {
+    names::cleaned(&here.text(expression)?)
 }
 
 fn author(shape: &Value, here: Context<'_>) -> Author {
@@ -106,12 +123,12 @@ fn author(shape: &Value, here: Context<'_>) -> Author {
     }
     Author {
         id: here.text(&shape["id"]),
-        name: here.text(&shape["name"]).and_then(|name| cleaned(&name)),
+        name: name(&shape["name"], here),
         url: url(&shape["url"], here),
         avatar: url(&shape["avatar"], here),
         email: here.text(&shape["email"]),
         roles,
-        badge: here.text(&shape["badge"]),
+        badge: name(&shape["badge"], here),
     }
 }
 

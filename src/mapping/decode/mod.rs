@@ -2,9 +2,10 @@
 
 mod comment;
 mod marks;
+mod names;
 mod order;
 mod thread;
 
-pub use comment::{comment, count, id, summary, votes};
+pub use comment::{count, id, named as comment, summary, votes};
 pub use order::raw;
 pub use thread::{inside, page};

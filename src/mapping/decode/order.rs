@@ -5,7 +5,8 @@ use serde_json::{Map, Value};
 use super::super::json;
 use super::comment;
 use super::thread::Entry;
-use crate::model::{Comment, CommentId};
+use crate::digits::decimal;
+use crate::model::{Comment, CommentCan, CommentId, Content};
 use crate::places::Places;
 
 /// Arranges entries; repeated ones are left out, circles are cut, children of strangers go to the top and keep their
@@ -15,8 +16,9 @@ pub fn arrange(
     under: Option<&CommentId>,
     seen: &mut Map<String, Value>,
 ) -> Vec<Comment> {
+    rename(&mut entries, seen.len());
     // Where a comment stands first, unless it came before.
-    let places = Places::of(entries.iter().map(|entry| entry.key.as_str()));
+    let places = places(&entries);
     let here = |key: &str| {
         let first = places.of_name(key).find(|place| entries[*place].key == key);
         first.filter(|_| !seen.contains_key(key))
@@ -77,6 +79,37 @@ pub fn raw(id: &CommentId) -> Value {
         Ok(number @ Value::Number(_)) if id.is_number() => number,
         _ => Value::from(id.as_str()),
     }
+}
+
+/// Names anew what has no name or that of another: two texts of one list are two entries, whatever the backend calls them;
+/// but one that stands in two lists, both nested and flat, is one. Nothing can be done with what is named here.
+#[inline(never)]
+fn rename(entries: &mut [Entry], seen: usize) {
+    let places = places(entries);
+    for place in 0..entries.len() {
+        let entry = &entries[place];
+        let first =
+            places.of_name(&entry.key).find(|first| entries[*first].key == entry.key).unwrap_or(place);
+        let is_beside = first < place && entries[first].above == entry.above;
+        let entry = &mut entries[place];
+        let is_nameless = entry.id.as_str().is_empty();
+        let has_text = |comment: &&mut Comment| comment.body.content != Content::Empty;
+        let Some(comment) = entry.comment.as_mut().filter(|_| is_nameless || is_beside).filter(has_text)
+        else {
+            continue;
+        };
+        entry.key = ["?", &decimal((seen + place) as i64)].concat();
+        entry.id = CommentId::text(&*entry.key);
+        comment.id = entry.id.clone();
+        let no = Some(false);
+        comment.can = CommentCan { reply: no, edit: no, delete: no, vote: no, flag: no, moderate: no };
+    }
+}
+
+/// Where each name stands.
+#[inline(never)]
+fn places(entries: &[Entry]) -> Places {
+    Places::of(entries.iter().map(|entry| entry.key.as_str()))
 }
 
 /// What the parent of an entry is called.

@@ -71,6 +71,11 @@ impl Walk<'_> {
         }
     }
 
+    #[inline(never)]
+    fn skip(&mut self, key: &str, why: &str) {
+        self.skipped.push(["entry ", key, ": ", why].concat());
+    }
+
     fn node(&mut self, node: &Value, key: &str, above: Option<usize>) {
         let place = self.entry(node, key, above);
         let (listing, context) = (self.listing, self.context);
@@ -97,6 +102,9 @@ impl Walk<'_> {
         match comment::comment(shape, here) {
             Ok(comment) => {
                 let id = comment.id.clone();
+                if id.as_str().is_empty() {
+                    self.skip(key, comment::NO_ID);
+                }
                 let key = here.text(&shape["key"]).unwrap_or_else(|| id.as_str().to_owned());
                 // Some servers name a top-level comment as its own parent.
                 let parent = here.text(&shape["parent"]);
@@ -105,7 +113,7 @@ impl Walk<'_> {
                 Some(self.entries.len() - 1)
             }
             Err(why) => {
-                self.skipped.push(["entry ", key, ": ", why].concat());
+                self.skip(key, why);
                 above
             }
         }

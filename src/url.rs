@@ -10,7 +10,7 @@ use crate::cut::{
 /// names, percent signs and dot segments are the browser's to read.
 ///
 /// ```
-/// use causerie::body::url::safe_url;
+/// use causerie::url::safe_url;
 /// assert_eq!(safe_url(" HTTPS:\\\\blog.example/a", None).as_deref(), Some("https://blog.example/a"));
 /// assert_eq!(safe_url("../b", Some("https://blog.example/x/")).as_deref(), Some("https://blog.example/x/../b"));
 /// assert_eq!(safe_url("java\nscript:alert(1)", None), None);
@@ -31,22 +31,16 @@ pub fn safe_url(raw: &str, base: Option<&str>) -> Option<String> {
 /// Gives the part of a web address that says which site it is: scheme, host and port.
 ///
 /// ```
-/// assert_eq!(causerie::body::url::origin("https://blog.example:8080/a?b"), Some("https://blog.example:8080"));
-/// assert_eq!(causerie::body::url::origin("/a"), None);
+/// assert_eq!(causerie::url::origin("https://blog.example:8080/a?b"), Some("https://blog.example:8080"));
+/// assert_eq!(causerie::url::origin("/a"), None);
 /// ```
 pub fn origin(url: &str) -> Option<&str> {
     let end = authority(url, web_prefix(url, 0));
     if end == 0 { None } else { Some(part(url, 0, end)) }
 }
 
-/// Says whether a link leads to the web but away from the site of `base`.
-pub(super) fn is_foreign(url: &str, base: Option<&str>) -> bool {
-    let ours = base.and_then(origin).unwrap_or("");
-    origin(url).is_some_and(|theirs| !is(theirs, ours))
-}
-
 /// Gives the length of the `http://` or `https://` at a place, or zero.
-pub(super) fn web_prefix(text: &str, at: usize) -> usize {
+pub fn web_prefix(text: &str, at: usize) -> usize {
     match () {
         () if starts(text, at, "http://") => 7,
         () if starts(text, at, "https://") => 8,
@@ -55,7 +49,7 @@ pub(super) fn web_prefix(text: &str, at: usize) -> usize {
 }
 
 /// Finds the end of the authority after `//`, or gives zero where browsers would not accept it.
-pub(super) fn authority(url: &str, start: usize) -> usize {
+pub fn authority(url: &str, start: usize) -> usize {
     let end = find(url, start, "/?#\\");
     let host = find(url, start, ":").min(end);
     let port = part(url, host + 1, end);
@@ -82,6 +76,9 @@ fn cleaned(raw: &str) -> Option<String> {
         match char {
             '\t' | '\n' | '\r' => continue,
             '?' | '#' => in_path = false,
+            '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+                return None;
+            }
             _ if char.is_control() => return None,
             _ => {}
         }
