@@ -125,7 +125,10 @@ pub fn check(asked: &[Request]) {
         assert!(url.bytes().all(|byte| (0x21..0x7f).contains(&byte)), "{url:?}");
         let path = url.split(['?', '#']).next().unwrap_or_default();
         // A backend may say where its own next page is.
-        assert!(request.method == "GET" || !path.split('/').any(|segment| matches!(segment, "." | "..")), "leaves its place: {url}");
+        assert!(
+            request.method == "GET" || !path.split('/').any(|segment| matches!(segment, "." | "..")),
+            "leaves its place: {url}"
+        );
         let odd = |(_, value): &(String, String)| value.bytes().any(|byte| !(0x20..0x7f).contains(&byte));
         assert!(!request.headers.iter().any(odd), "{:?}", request.headers);
     }

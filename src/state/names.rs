@@ -31,7 +31,7 @@ impl Names {
                 hash = hashed(hash, folded(char));
                 length += 1;
             }
-            names.longest = names.longest.max(length);
+            names.longest = names.longest.max(length).min(LONGEST);
             names.named.push((hash, position));
         }
         sort(&mut names.named);
@@ -77,6 +77,9 @@ fn folded(char: char) -> u32 {
     }
 }
 
+/// Longer names are not looked for: with one that is as long as a comment, each `@` would cost that many steps.
+const LONGEST: usize = 200;
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -107,6 +110,16 @@ mod tests {
         ] {
             let found = names().find(text, 3).map(|(end, id)| (end, id.to_string()));
             assert_eq!(found, expected.map(|(end, id)| (end, id.to_string())), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_name_without_end_is_not_looked_for() {
+        for (length, is_found) in [(200, true), (201, false)] {
+            let mut comment = Comment::new(CommentId::text("1"));
+            comment.author.name = Some("é".repeat(length));
+            let names = Names::collect(&[Rc::new(comment)]);
+            assert_eq!(names.find(&"é".repeat(length), 9).is_some(), is_found, "{length}");
         }
     }
 

@@ -22,7 +22,7 @@ proptest! {
         story.act(opened(0, 0));
         for (step, one, other) in steps {
             story.step(step, one, other);
-            story.check().map_err(|lost| TestCaseError::fail(lost))?;
+            story.check().map_err(TestCaseError::fail)?;
         }
     }
 }
@@ -250,7 +250,7 @@ fn id(one: u8) -> CommentId {
 fn page(one: u8, other: u8) -> Page {
     let comment = |number: u8| {
         let mut comment = Comment::new(id(number));
-        comment.parent = (number % 3 == 0).then(|| id(number / 3 + other));
+        comment.parent = number.is_multiple_of(3).then(|| id(number / 3 + other));
         comment.state = if number == other { State::Deleted } else { State::Approved };
         comment
     };
