@@ -365,3 +365,21 @@ fn a_big_thread_in_an_unknown_order_is_asked_for_oldest_first() {
     assert_eq!(opened.page.items[0].state, State::Approved);
     assert!(sent.borrow()[0].url.ends_with("/v1/c?o=asc"));
 }
+
+#[test]
+fn dates_that_nobody_can_read_are_left_out() {
+    for (date, is_kept) in [
+        (json!("NaN"), false),
+        (json!("Invalid Date"), false),
+        (json!(9_999_999_999_999_999_i64), false),
+        (json!(253_402_300_800_i64), false),
+        (json!("9999-12-31T23:59:59Z"), true),
+        (json!("hier"), true),
+    ] {
+        let body = json!({"items": [{"id": 1, "at": date}]}).to_string();
+        let own = json!({"comment": {"created": "/at"}});
+        let (client, _) = client_of(mapping(own), setup(BASE), vec![answer(200, &body)]);
+        let comment = run(client.open(None, None)).unwrap().page.items.remove(0);
+        assert_eq!(comment.created.is_some(), is_kept, "{date}");
+    }
+}

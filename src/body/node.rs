@@ -80,7 +80,7 @@ names! {
     Attribute:
     Alt "alt" Class "class" ColSpan "colspan" DateTime "datetime" Dir "dir" Height "height" Href "href"
     Lang "lang" Rel "rel" RowSpan "rowspan"
-    Src "src" Start "start" Title "title" Width "width"
+    Src "src" Start "start" Title "title" Value "value" Width "width"
 }
 
 impl Tag {

@@ -28,6 +28,7 @@ fn is_allowed(tag: Tag, attribute: Attribute) -> bool {
         Attribute::Title => matches!(tag, Tag::A | Tag::Img | Tag::Abbr),
         Attribute::Src | Attribute::Alt | Attribute::Width | Attribute::Height => tag == Tag::Img,
         Attribute::Start => tag == Tag::Ol,
+        Attribute::Value => tag == Tag::Li,
         Attribute::ColSpan | Attribute::RowSpan => matches!(tag, Tag::Td | Tag::Th),
         // The class of an image says whether it is an emoticon and is not kept.
         Attribute::Class => matches!(tag, Tag::Code | Tag::Img),

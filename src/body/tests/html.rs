@@ -20,7 +20,7 @@ fn html_of_blogs_is_shown_as_written() {
                 "<p>‘autres “webmaster 2.0″ n''apporte ouhlaaa..bon :) ;-), (!)</p>",
             ),
             ("<ul>\n<li>a</li>\n<li>b <em>c</em></li>\n</ul>", "<ul><li>a</li><li>b <em>c</em></li></ul>"),
-            ("<ol start=3 reversed type=a><li value=5>a</ol>", "<ol start=3><li>a</li></ol>"),
+            ("<ol start=3 reversed type=a><li value=5>a</ol>", "<ol start=3><li value=5>a</li></ol>"),
             (
                 "<blockquote cite='http://x.example'>a<p>b</blockquote>",
                 "<blockquote><p>a</p><p>b</p></blockquote>",

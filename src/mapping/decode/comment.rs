@@ -6,7 +6,8 @@ use super::super::expression::Context;
 use super::super::json;
 use super::{marks, names};
 use crate::model::{
-    Author, Body, Comment, CommentCan, CommentId, Content, Kind, Replies, Role, State, Summary, Via, Votes,
+    Author, Body, Comment, CommentCan, CommentId, Content, Kind, Replies, Role, State, Summary, Time, Via,
+    Votes,
 };
 use crate::url::{safe_url, web_prefix};
 
@@ -23,8 +24,8 @@ pub fn comment(shape: &Value, here: Context<'_>) -> Result<Comment, &'static str
         None => CommentId::text(""),
     };
     let text = |name: &str| here.text(&shape[name]);
-    let created = here.time(&shape["created"]);
-    let edited = here.time(&shape["edited"]).filter(|edited| Some(edited) != created.as_ref());
+    let created = time(&shape["created"], here);
+    let edited = time(&shape["edited"], here).filter(|edited| Some(edited) != created.as_ref());
     let via = &shape["via"];
     let via = Via { url: url(&via["url"], here), name: name(&via["name"], here) };
     let votes = votes(&shape["votes"], here);
@@ -103,6 +104,15 @@ fn found_id(expression: &Value, here: Context<'_>) -> Option<CommentId> {
 pub fn url(expression: &Value, here: Context<'_>) -> Option<String> {
     let url = safe_url(&here.text(expression)?, Some(&here.answer.response.url))?;
     (web_prefix(&url, 0) > 0).then_some(url)
+}
+
+/// A point in time of the years that dates can be written for, or words that are not those of a failed calculation.
+#[inline(never)]
+fn time(expression: &Value, here: Context<'_>) -> Option<Time> {
+    here.time(expression).filter(|time| match time {
+        Time::At(millis) => (-62_135_596_800_000..253_402_300_800_000).contains(millis),
+        Time::Words(words) => !matches!(words.as_str(), "NaN" | "Invalid Date" | "undefined" | "null"),
+    })
 }
 
 /// A name as it may stand beside others.

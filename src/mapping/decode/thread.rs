@@ -71,7 +71,6 @@ impl Walk<'_> {
         }
     }
 
-    #[inline(never)]
     fn skip(&mut self, key: &str, why: &str) {
         self.skipped.push(["entry ", key, ": ", why].concat());
     }

@@ -66,7 +66,8 @@ async fn answered(reader: &Reader, stage: &Stage, vector: &Vector, ids: &[String
     }
     stage.origin.on("POST /api/0/create", Answer::json(200, &json!({ "id": "new" })));
     stage.open(reader, &scene, Manner::Mapped).await?;
-    reader.counts("article", ids.len()).await?;
+    // What was posted before is still kept for the reader, below the rest.
+    reader.until(&format!("document.querySelectorAll('article').length >= {}", ids.len())).await?;
     for (place, id) in ids.iter().enumerate() {
         reader.run(&format!("document.querySelectorAll('article')[{place}].scrollIntoView()")).await?;
         let button = format!("document.querySelector('article[data-id={}] .causerie-up').click()", css(id));
