@@ -1,7 +1,7 @@
 //! `cargo xtask dist`: the files a blog needs, the same that `trunk build --release` makes, minified.
 
 use crate::process::{self, cargo};
-use crate::{Outcome, locales, minify, project, shorten, tools};
+use crate::{Outcome, integrity, locales, minify, project, shorten, tools};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -11,6 +11,7 @@ pub fn run() -> Outcome {
     tools::rust(&[tools::STD_SOURCE])?;
     tools::wasm_bindgen()?;
     release()?;
+    integrity::tell(&project::dist())?;
     println!("{}", project::dist().display());
     Ok(())
 }
@@ -27,7 +28,8 @@ pub fn release() -> Outcome {
     shorten::names(&folder)?;
     add_texts(&folder)?;
     locales::cut(&folder.join("locales"))?;
-    minify::folder(&folder)
+    minify::folder(&folder)?;
+    integrity::write(&folder)
 }
 
 /// Builds the same files with a module that remembers which of its functions ran.

@@ -7,6 +7,7 @@ mod count;
 mod demo;
 mod dist;
 mod groups;
+mod integrity;
 mod locales;
 mod mapping;
 mod minify;

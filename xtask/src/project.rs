@@ -43,6 +43,23 @@ pub fn locked(package: &str) -> Outcome<String> {
         .ok_or_else(|| format!("Cargo.lock has no {package}"))
 }
 
+/// The names of all files below a folder, in their order, with `/` between folders.
+pub fn files(folder: &Path) -> Outcome<Vec<String>> {
+    let mut found = Vec::new();
+    let mut waiting = vec![String::new()];
+    while let Some(below) = waiting.pop() {
+        let at = folder.join(&below);
+        let refused = |error| format!("cannot read {}: {error}", at.display());
+        for entry in fs::read_dir(&at).map_err(refused)? {
+            let entry = entry.map_err(refused)?;
+            let name = format!("{below}{}", entry.file_name().to_string_lossy());
+            if entry.path().is_dir() { waiting.push(name + "/") } else { found.push(name) }
+        }
+    }
+    found.sort();
+    Ok(found)
+}
+
 /// Reads a text file; the error names it.
 pub fn read(file: &Path) -> Outcome<String> {
     fs::read_to_string(file).map_err(|error| format!("cannot read {}: {error}", file.display()))

@@ -1,7 +1,7 @@
 //! Compares `dist/` with what Trunk makes, where Trunk is installed.
 
 use crate::process::{self, program};
-use crate::{Outcome, dist, minify, project, tools};
+use crate::{Outcome, dist, integrity, minify, project, tools};
 use std::collections::BTreeMap;
 use std::env;
 use std::ffi::OsString;
@@ -29,7 +29,9 @@ pub fn compare() -> Outcome {
     let differing: Vec<String> = ours
         .keys()
         .chain(theirs.keys())
-        .filter(|name| name.as_path() != Path::new(dist::DEFERRED))
+        .filter(|name| {
+            ![dist::DEFERRED, integrity::FILE].iter().any(|ours| name.as_path() == Path::new(ours))
+        })
         .filter(|name| match COMPILED.iter().any(|compiled| name.as_path() == Path::new(compiled)) {
             true => ours.contains_key(*name) != theirs.contains_key(*name),
             false => ours.get(*name) != theirs.get(*name),
@@ -52,22 +54,12 @@ fn path_with_tools() -> OsString {
 
 /// Every file below a folder, with what is in it.
 fn files(folder: &Path) -> Outcome<BTreeMap<PathBuf, Vec<u8>>> {
-    let mut found = BTreeMap::new();
-    let mut waiting = vec![folder.to_path_buf()];
-    while let Some(next) = waiting.pop() {
-        let refused = |error| format!("cannot read {}: {error}", next.display());
-        for entry in fs::read_dir(&next).map_err(refused)?.flatten() {
-            let path = entry.path();
-            if path.is_dir() {
-                waiting.push(path);
-                continue;
-            }
-            let name = path.strip_prefix(folder).unwrap_or(&path).to_path_buf();
-            let bytes = fs::read(&path).map_err(refused)?;
-            found.insert(name, bytes);
-        }
-    }
-    Ok(found)
+    let read = |name: String| {
+        let path = folder.join(&name);
+        let bytes = fs::read(&path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
+        Ok((PathBuf::from(name), bytes))
+    };
+    project::files(folder)?.into_iter().map(read).collect()
 }
 
 const COMPILED: [&str; 3] = ["index.html", "causerie.js", "causerie_bg.wasm"];
