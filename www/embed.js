@@ -189,6 +189,7 @@
       const run = (this._run = (this._run || 0) + 1);
       const backend = this.getAttribute('backend') || 'native';
       this.dataset.phase = 'loading';
+      let root; // from when on all files are there
       try {
         const further = (this.getAttribute('also') || '').split(/\s+/).filter(Boolean).map(
           (name) => described(name).catch((error) => say(error.message))); // one backend never hides another
@@ -196,15 +197,15 @@
         if (module.complete) await module.complete.speak(words.lang, words.late);
         if ((first.schema || times) && module.complete) await module.complete.soon(); // the check is there, and no surprise
         if (run !== this._run || !this.isConnected) return;
-        const root = this.shadowRoot || (this.hasAttribute('shadow') ? this.attachShadow({ mode: 'open' }) : this);
-        dress(root === this ? document.head : root, this.getAttribute('theme'));
         this._words = words;
+        root = this.shadowRoot || (this.hasAttribute('shadow') ? this.attachShadow({ mode: 'open' }) : this);
+        dress(root === this ? document.head : root, this.getAttribute('theme'));
         this._last = root.lastChild;
         this._handle = module.mount({ ...words, host: this, root, ...first, also: further.length ? also.filter(Boolean) : undefined, attributes: this._attributes(), prefix: this._prefix, authorize: this._authorize, complete: module.complete });
         this._unwait();
         if (module.complete) this._unwait = WAYS.interaction(this, () => module.complete.soon().catch(() => {}));
       } catch (error) {
-        if (run === this._run) await (isOurs(error) && this._last !== undefined ? mend(error, this) : this._fail(error));
+        if (run === this._run) await (root && error.stack ? mend(error, this) : this._fail(error));
       }
     }
     // What the reader did needs a file that cannot be had now: it may be done again later.

@@ -57,7 +57,7 @@ function hold(thread) {
   copies.forEach((still) => keep(still, thread));
   thread._unwait();
   thread._stop();
-  if (thread._told) thread._told.remove();
+  if (thread._stopped) thread._stopped.remove();
   // What broke again before it showed anything leaves what stood there.
   if (isShown || !thread._kept) thread._kept = { copies, forms: copies.flatMap(forms) };
 }
@@ -125,14 +125,14 @@ function offer(thread, texts) {
   if (near || copies[0]) (near || copies[0]).before(told);
   else root.append(told);
   told.append(line); // after it is there, so that it is read aloud
-  thread._told = told;
+  thread._stopped = told;
 }
 
 /** Starts a thread beside what is shown, which goes once there is something new; then what was typed is in its forms. */
 async function begin(thread, button) {
   const { copies } = thread._kept;
   const kept = button ? copies.flatMap(forms) : thread._kept.forms;
-  const told = thread._told;
+  const told = thread._stopped;
   await new Promise((resolve) => {
     const look = () => thread.dataset.phase !== 'loading' && resolve(watch.disconnect());
     const watch = new MutationObserver(look);
