@@ -1,10 +1,12 @@
 /*! Causerie's loader: defines <causerie-thread>, fetches the widget when a thread is near, and leaves the page as
- *  it is when anything fails. With count.js the only JavaScript of the project: plain ES2020, no build step, no dependency. */
+ *  it is when anything fails; what only a failure needs is in recover.js. Like count.js plain ES2020, no build step, no
+ *  dependency. */
 (() => {
   'use strict';
   const TAG = 'causerie-thread';
   const LOOKS = ['order', 'depth', 'pings', 'numbered', 'page-size', 'composer', 'heading-level', 'images'];
   const OPTIONS = [...LOOKS, 'backend', 'thread', 'also', 'load', 'lang', 'theme', 'shadow', 'markup'];
+  const SEAL = 'integrity of seals.json'; // a release has the hash here
   const script = document.currentScript;
 
   // The one-line form: a script with options stands where its thread shall be.
@@ -24,44 +26,49 @@
   const there = (url) => new URL(url, document.baseURI).href;
   const said = new Set();
   const say = (line) => said.has(line) || (said.add(line), console.warn(`[causerie] ${line}`));
+  const shown = new Set(); // threads on the page
   let threads = 0;
 
-  // Fetches a file of the release, or says what the page's author can do about it.
-  async function file(url) {
-    const response = await fetch(url).catch(() => undefined);
+  // A page that pins this file by its hash pins the whole release: seals.json has the hashes of all other files.
+  const isPinned = script && script.integrity;
+  const seals = (async () => isPinned ? (await got(here('seals.json'), SEAL)).json() : {})();
+  seals.catch(() => {}); // whoever needs one is told
+  const seal = async (url) => (await seals)[url.replace(here('.'), '')];
+  async function got(url, integrity) {
+    const response = await fetch(url, { integrity }).catch(() => undefined);
     if (response && response.ok) return response;
-    if (response) throw new Error(`${url} answered ${response.status}: copy the whole release beside embed.js`);
-    if (navigator.onLine === false) throw new Error('the browser is offline');
-    throw new Error(`${url} could not be fetched: check the address, the network, and connect-src of the page's Content-Security-Policy`);
+    throw Object.assign(new Error(url + (response ? ` answered ${response.status}` : ' could not be fetched')), { url });
   }
+  const file = async (url) => got(url, await seal(url));
   const text = async (url) => (await file(url)).text();
-
-  // A script that cannot be imported gives no reason; fetching it does.
-  async function explain(url, error) {
-    const type = (await file(url)).headers.get('content-type') || 'nothing';
-    throw type.includes('javascript') ? error : new Error(`${url} is served as ${type}: serve it as text/javascript`);
+  // Imports a script of the release; for every mark it runs anew. An import takes what was preloaded, checked.
+  async function run(name, mark = '') {
+    const url = here(name), href = url + mark, integrity = await seal(url);
+    if (integrity) document.head.append(Object.assign(document.createElement('link'), { rel: 'modulepreload', integrity, href }));
+    return import(href).catch((error) => { throw Object.assign(error, { url }); });
   }
 
   // All threads of the page share the module, the texts of a language and a mapping; after a failure the next thread tries again.
   const known = new Map();
+  let times = 0;
   const once = (name, get) => known.get(name) || known.set(name, get().catch((error) => { known.delete(name); throw error; })).get(name);
   async function load() {
-    const glue = here('causerie.js');
-    const [module, wasm] = await Promise.all([import(glue).catch((error) => explain(glue, error)), file(here('causerie_bg.wasm'))]);
+    const [module, wasm] = await Promise.all([run('causerie.js', `#${times}`), got(here('causerie_bg.wasm'), 'integrity of causerie_bg.wasm')]);
     const typed = (wasm.headers.get('content-type') || '').startsWith('application/wasm');
-    if (!typed) say(`${wasm.url} is not served as application/wasm: set that type on the server, and the thread starts sooner`);
+    if (!typed) say(`${wasm.url} is not served as application/wasm: the thread starts later`);
     const first = await module.default({ module_or_path: typed ? wasm : await wasm.arrayBuffer() });
     const isCut = Object.keys(first).some((name) => name.startsWith('deferred-'));
-    return { ...module, complete: isCut ? completion(here('causerie_deferred.wasm'), { primary: first }, module.learn) : undefined };
+    return { ...module, complete: isCut ? completion({ primary: first }, module.learn) : undefined };
   }
 
   // The second half of the module: fetched when a reader begins to act, or at once if the first one needs it now.
-  function completion(url, imports, learn) {
+  function completion(imports, learn) {
+    const url = here('causerie_deferred.wasm');
     let coming, isThere;
     const texts = new Map(); // by language, where its texts are that only a reader who acts sees
     const link = (bytes) => WebAssembly.instantiate(bytes, imports).catch((error) => {
       if (!(error instanceof WebAssembly.LinkError)) throw error;
-      throw Object.assign(new Error(`${url} is of another release: reload the page, or copy the whole release beside embed.js`), { outdated: true });
+      throw Object.assign(new Error(`${url} is of another release`), { outdated: true });
     });
     const whole = () => file(url).then((response) => response.arrayBuffer()).then(link);
     const further = async ([lang, late]) => [lang, await text(late)];
@@ -77,6 +84,7 @@
     return { soon, now, speak, orTell: () => soon().catch((error) => { tell(error); throw error; }) };
   }
   function fileNow(url) {
+    if (isPinned) throw new Error(`${url} is late`);
     const request = new XMLHttpRequest();
     request.open('GET', url, false);
     request.overrideMimeType('text/plain; charset=x-user-defined'); // bytes as they are
@@ -84,8 +92,22 @@
     say(`${url} was needed before a reader did anything`);
     return Uint8Array.from(request.responseText, (unit) => unit.charCodeAt(0));
   }
-  const tell = (error) => document.querySelectorAll(`${TAG}:hover, ${TAG}:focus-within`).forEach((thread) => thread._tell(error));
-  const untell = () => document.querySelectorAll(TAG).forEach((thread) => thread._told && thread._told.remove());
+  const tell = (error) => shown.forEach((thread) => thread.matches(':hover, :focus-within') && thread._tell(error));
+  const untell = () => shown.forEach((thread) => thread._told && thread._told.remove());
+
+  // A module in which something broke stands still for ever. The page and its other scripts go on.
+  const isOurs = (error) => /\/causerie(\.js|_\w+\.wasm|-\w+:)/.test(error && error.stack);
+  const renew = () => [known.get('module'), known.delete('module'), times++][0]; // gives the broken one
+  const mend = (error, thread) => run('recover.js').then(({ recover }) => recover({ shown, say, text, renew, error, thread })).catch(say);
+  function watch(event) {
+    const error = event.error || event.reason;
+    // What a listener of the page throws at an event of the module's leaves the module running.
+    if (!isOurs(error) || isOurs(new Error()) || (event.reason && error.name !== 'RuntimeError')) return;
+    event.preventDefault();
+    mend(error);
+  }
+  addEventListener('error', watch);
+  addEventListener('unhandledrejection', watch);
 
   const texts = (lang) => once(`texts ${lang}`, () => catalog(lang));
   async function catalog(lang) {
@@ -136,6 +158,7 @@
 
   class Thread extends HTMLElement {
     connectedCallback() {
+      shown.add(this);
       this._watch = new MutationObserver((records) => this._changed(records.map((record) => record.attributeName)));
       this._watch.observe(this, { attributes: true });
       this.addEventListener('click', this);
@@ -150,13 +173,14 @@
       this._unwait = (WAYS[way] || WAYS.visible)(this, () => { if (this._unwait) this._unwait(); this._start(); });
     }
     disconnectedCallback() {
+      shown.delete(this);
       this._watch.disconnect();
       this._unwait();
       this._stop();
     }
 
     /** Asks the backend for the thread again. */
-    refresh() { if (this._handle) this._handle('refresh'); }
+    refresh() { this._ask('refresh'); }
     /** Further variables of the mapping, for example a token that the page has. */
     set vars(vars) { this._vars = vars; this._restart(); }
     get vars() { return this._vars; }
@@ -168,45 +192,49 @@
       const run = (this._run = (this._run || 0) + 1);
       const backend = this.getAttribute('backend') || 'native';
       this.dataset.phase = 'loading';
+      let root; // from when on all files are there
       try {
         const further = (this.getAttribute('also') || '').split(/\s+/).filter(Boolean).map(
           (name) => mapping(name).catch((error) => say(error.message))); // one backend never hides another
         const [module, first, words, ...also] = await Promise.all([once('module', load), mapping(backend), texts(language(this)), ...further]);
         if (module.complete) await module.complete.speak(words.lang, words.late);
-        if (first.schema && module.complete) await module.complete.soon(); // the check is there
+        if ((first.schema || times) && module.complete) await module.complete.soon(); // the check is there, and no surprise
         if (run !== this._run || !this.isConnected) return;
-        const root = this.shadowRoot || (this.hasAttribute('shadow') ? this.attachShadow({ mode: 'open' }) : this);
+        this._words = words;
+        root = this.shadowRoot || (this.hasAttribute('shadow') ? this.attachShadow({ mode: 'open' }) : this);
         dress(root === this ? document.head : root, this.getAttribute('theme'));
+        this._last = root.lastChild;
         this._handle = module.mount({ ...words, host: this, root, ...first, also: further.length ? also.filter(Boolean) : undefined, attributes: this._attributes(), prefix: this._prefix, authorize: this._authorize, complete: module.complete });
         this._unwait();
-        this._words = JSON.parse(words.catalog);
         if (module.complete) this._unwait = WAYS.interaction(this, () => module.complete.soon().catch(() => {}));
       } catch (error) {
-        if (run === this._run) this._fail(error);
+        if (run === this._run) await (root && error.stack ? mend(error, this) : this._fail(error));
       }
     }
     // What the reader did needs a file that cannot be had now: it may be done again later.
     _tell({ outdated }) {
       if (!this._words) return;
       const key = `problem-${outdated ? 'outdated' : navigator.onLine ? 'unreachable' : 'offline'}`;
-      const words = (this.getAttribute(`text-${key}`) || this._words[key]).replace('{origin}', new URL(here('.')).host);
+      const words = (this.getAttribute(`text-${key}`) || JSON.parse(this._words.catalog)[key]).replace('{origin}', new URL(here('.')).host);
       if (this._told) this._told.remove();
       this._told = Object.assign(document.createElement('div'), { className: 'causerie', role: 'alert', textContent: words });
       (this.shadowRoot || this).append(this._told);
     }
     // Whatever happened, the page keeps what it showed, and the developer is told once what to change.
-    _fail(error) {
+    async _fail(error) {
       delete this.dataset.phase;
-      const forbidden = error instanceof WebAssembly.CompileError && /unsafe-eval|content security policy/i.test(error.message);
-      const title = forbidden ? "the page's Content-Security-Policy forbids WebAssembly: add 'wasm-unsafe-eval' to script-src" : String(error.message || error);
+      const title = await run('recover.js').then(({ explain }) => explain(error)).catch(() => error.message || error);
       say(`no comments here: ${title}`);
       this._emit('causerie-error', { kind: 'setup', status: 0, title });
     }
     _stop() {
       this._run = (this._run || 0) + 1;
-      if (this._handle) this._handle('destroy');
+      this._ask('destroy');
       this._handle = undefined;
       delete this.dataset.phase;
+    }
+    _ask(wish) {
+      try { if (this._handle) this._handle(wish); } catch (error) { mend(error, this); }
     }
     _restart() { if (this._handle) { this._stop(); this._start(); } }
     _emit(name, detail, cancelable = false) {
@@ -227,7 +255,7 @@
     _changed(names) {
       const changed = names.filter((name) => OPTIONS.includes(name) || (/^(data|text)-/.test(name) && name !== 'data-phase'));
       if (!this._handle || !changed.length) return;
-      changed.every((name) => LOOKS.includes(name)) ? this._handle(this._attributes()) : this._restart();
+      changed.every((name) => LOOKS.includes(name)) ? this._ask(this._attributes()) : this._restart();
     }
   }
 
@@ -235,6 +263,6 @@
   customElements.define(TAG, Thread);
   place();
   // Counts of other pages' comments need one more file, and none of the widget's.
-  const counts = () => document.querySelector('causerie-count') && import(here('count.js')).catch(say);
+  const counts = () => document.querySelector('causerie-count') && run('count.js').catch(say);
   document.readyState === 'loading' ? addEventListener('DOMContentLoaded', counts) : counts();
 })();

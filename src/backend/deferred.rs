@@ -25,6 +25,11 @@ pub fn missing(loader: JsValue) {
     });
 }
 
+/// Tells the loader which thread is worked on: should the module break, it is that one's reader who was at something.
+pub fn at(host: &JsValue) {
+    LOADER.with_borrow(|loader| js::set(loader, "at", host));
+}
+
 /// Whether everything is there. Whatever may need the second half asks here first; `cargo xtask profile` takes the
 /// first call for the end of what a first thread needs.
 #[inline(never)]

@@ -27,7 +27,8 @@ pub fn object<T: JsCast>(members: &[(&str, JsValue)]) -> T {
     object.unchecked_into()
 }
 
-fn set(object: &Object, name: &str, value: &JsValue) {
+/// Sets a member; nothing happens where there is no object.
+pub fn set(object: &JsValue, name: &str, value: &JsValue) {
     drop(Reflect::set(object, &name.into(), value));
 }
 

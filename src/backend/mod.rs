@@ -189,6 +189,11 @@ impl Backend {
         self.timers.borrow_mut().push(timer);
     }
 
+    /// Tells the loader that this thread is worked on.
+    pub fn at_work(&self) {
+        deferred::at(&self.host);
+    }
+
     /// Whether reading the thread needs the second half of the module.
     pub fn needs_all(&self) -> bool {
         self.storage.has_more() || self.client.as_ref().is_ok_and(|client| client.has_marks())

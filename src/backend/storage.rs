@@ -141,14 +141,22 @@ impl Storage {
     }
 
     /// Keeps who writes, or forgets it.
-    #[inline(never)]
     pub fn save_reader(&self, reader: &Reader) {
+        if reader.remember {
+            self.keep_reader(reader);
+        } else {
+            set(READER, None);
+        }
+    }
+
+    #[inline(never)]
+    fn keep_reader(&self, reader: &Reader) {
         let mut words = Map::new();
         for (name, text) in [("name", &reader.name), ("email", &reader.email), ("url", &reader.url)] {
             words.insert(name.to_owned(), Value::String(text.clone()));
         }
         let stored = json::encoded(&Value::Object(words));
-        set(READER, reader.remember.then_some(stored.as_str()));
+        set(READER, Some(&stored));
     }
 
     /// Keeps comments that wait for a moderator, and those that could not be read when the thread began.

@@ -303,6 +303,10 @@ words! {
     ProblemVoteRejected = "problem-vote-rejected",
     /// Somebody else changed it meanwhile.
     ProblemConflict = "problem-conflict",
+    /// Said by the loader: the module broke.
+    ProblemStopped = "problem-stopped",
+    /// Begins a thread anew whose module broke.
+    Reload = "reload",
 }
 
 impl Text {

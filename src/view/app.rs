@@ -85,7 +85,8 @@ impl Component for App {
         true
     }
 
-    fn view(&self, _: &Context<Self>) -> Html {
+    fn view(&self, context: &Context<Self>) -> Html {
+        context.props().backend.at_work();
         let (names, setting) = (self.names.clone(), self.setting.clone());
         View { thread: &self.thread, names, now: self.now, setting, drawn: &self.drawn }.html()
     }
@@ -99,6 +100,7 @@ impl Component for App {
 
 impl App {
     fn apply(&mut self, context: &Context<Self>, action: Action) {
+        context.props().backend.at_work();
         for effect in self.thread.apply(action) {
             context.props().backend.clone().run_soon(effect, &self.dispatch);
         }

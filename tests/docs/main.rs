@@ -196,7 +196,7 @@ fn check_example(page: &str, tag: &str, attributes: &[(String, String)]) {
         ("causerie-count", None) if !name.starts_with("text-") => counted.contains(name),
         ("script", Some(name)) if options.contains(name) => true,
         (_, Some(name)) => backend.contains(['/', ':']) || is_variable(&backend, name) || of_another(name),
-        ("script", None) => matches!(name, "async" | "src"),
+        ("script", None) => matches!(name, "async" | "src" | "integrity" | "crossorigin"),
         (_, None) if name.starts_with("text-") => {
             Text::ALL.iter().any(|text| name.strip_prefix("text-") == Some(text.key()))
         }
@@ -212,6 +212,30 @@ fn assert_same(left: &Names, right: &Names, left_name: &str, right_name: &str) {
     let (left_only, right_only) = (only(left, right), only(right, left));
     assert!(left_only.is_empty(), "{left_name} has what {right_name} lacks: {left_only:?}");
     assert!(right_only.is_empty(), "{left_name} lacks what {right_name} has: {right_only:?}");
+}
+
+/// A promise without its test is only a wish.
+#[test]
+fn every_test_that_a_promise_names_exists() {
+    let folders = ["src", "tests", "xtask/src", "examples/server"];
+    let code: String = folders.into_iter().flat_map(sources).map(|file| read(&file)).collect();
+    for page in ["docs/security.md", "docs/privacy.md"] {
+        let text = read(page);
+        let named: Names = text
+            .lines()
+            .filter(|line| line.starts_with("| "))
+            .filter_map(|line| line.rsplit(" | ").next())
+            .flat_map(codes)
+            .filter(|name| {
+                name.contains('_')
+                    && name.chars().all(|c| c.is_ascii_lowercase() || "_0123456789".contains(c))
+            })
+            .collect();
+        assert!(named.len() > 5, "{page} names only {named:?}");
+        for name in named {
+            assert!(code.contains(&format!("fn {name}(")), "{page}: there is no test {name}");
+        }
+    }
 }
 
 /// The widget knows no backend by name: each is a file.

@@ -29,6 +29,7 @@ pub fn release() -> Outcome {
     add_texts(&folder)?;
     locales::cut(&folder.join("locales"))?;
     minify::folder(&folder)?;
+    integrity::seal(&folder)?;
     integrity::write(&folder)
 }
 

@@ -1,20 +1,33 @@
 //! What a browser can check a file of `dist/` by: its SHA-384, as the attribute `integrity` takes it.
 
-use crate::{Outcome, process, project};
+use crate::{Outcome, dist, process, project};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// The integrity of one file: `sha384-` and the digest in base64.
-#[allow(dead_code)] // For the loader, which will check the module by it.
-pub fn integrity(file: &Path) -> Outcome<String> {
-    let mut found = all(&[file.to_path_buf()])?;
-    found.pop().ok_or_else(|| format!("{} has no integrity", file.display()))
+/// Writes `seals.json`, the integrity of everything that the loader brings, and into the loader that of `seals.json` and
+/// of the module.
+pub fn seal(folder: &Path) -> Outcome {
+    list(folder, SEALS, &[LOADER, PAGE, SEALS, FILE])?;
+    let loader = folder.join(LOADER);
+    let mut text = project::read(&loader)?;
+    for name in [SEALS, dist::PRIMARY] {
+        let place = format!("integrity of {name}");
+        if !text.contains(&place) {
+            return Err(format!("{} has no place for the integrity of {name}", loader.display()));
+        }
+        text = text.replace(&place, &all(&[folder.join(name)])?.concat());
+    }
+    fs::write(&loader, text).map_err(|error| format!("cannot write {}: {error}", loader.display()))
 }
 
 /// Writes `integrity.json` into a folder: every other file below it with its integrity, by name.
 pub fn write(folder: &Path) -> Outcome {
-    let at = folder.join(FILE);
-    let lines = entries(folder)?;
+    list(folder, FILE, &[FILE])
+}
+
+fn list(folder: &Path, name: &str, without: &[&str]) -> Outcome {
+    let at = folder.join(name);
+    let lines = entries(folder, without)?;
     let lines: Vec<String> =
         lines.iter().map(|entry| format!("  {:?}: {:?}", entry.name, entry.integrity)).collect();
     fs::write(&at, format!("{{\n{}\n}}\n", lines.join(",\n")))
@@ -23,7 +36,7 @@ pub fn write(folder: &Path) -> Outcome {
 
 /// Prints what [`write`] writes, and how many bytes each file has.
 pub fn tell(folder: &Path) -> Outcome {
-    for entry in entries(folder)? {
+    for entry in entries(folder, &[FILE])? {
         println!("{:<40} {:>8}  {}", entry.name, entry.bytes, entry.integrity);
     }
     Ok(())
@@ -35,8 +48,9 @@ struct Entry {
     integrity: String,
 }
 
-fn entries(folder: &Path) -> Outcome<Vec<Entry>> {
-    let names: Vec<String> = project::files(folder)?.into_iter().filter(|name| name != FILE).collect();
+fn entries(folder: &Path, without: &[&str]) -> Outcome<Vec<Entry>> {
+    let mut names = project::files(folder)?;
+    names.retain(|name| !without.contains(&name.as_str()));
     let paths: Vec<PathBuf> = names.iter().map(|name| folder.join(name)).collect();
     let found = all(&paths)?;
     let bytes = |path: &PathBuf| fs::metadata(path).map_or(0, |file| file.len());
@@ -51,5 +65,9 @@ fn all(files: &[PathBuf]) -> Outcome<Vec<String>> {
     if found.len() == files.len() { Ok(found) } else { Err("not every file has an integrity".into()) }
 }
 
+/// Where the loader finds the integrity of the other files.
+pub const SEALS: &str = "seals.json";
+const LOADER: &str = "embed.js";
+const PAGE: &str = "index.html";
 /// Where a release tells the integrity of its files.
 pub const FILE: &str = "integrity.json";

@@ -1,13 +1,15 @@
 //! Gives what the module and its glue take from each other short names: with their hashes they weigh 5 KB compressed.
+//! The halves of the module themselves get a name, by which the loader knows them in a stack.
 
 use crate::Outcome;
+use crate::dist::{DEFERRED, PRIMARY};
 use std::fs;
 use std::path::Path;
 
 /// Renames imports and exports in `causerie_bg.wasm` and `causerie.js` alike.
 pub fn names(folder: &Path) -> Outcome {
-    let (module, glue) = (folder.join("causerie_bg.wasm"), folder.join("causerie.js"));
-    let wasm = fs::read(&module).map_err(|error| format!("cannot read {}: {error}", module.display()))?;
+    let (module, glue) = (folder.join(PRIMARY), folder.join("causerie.js"));
+    let wasm = read(&module)?;
     let mut text =
         fs::read_to_string(&glue).map_err(|error| format!("cannot read {}: {error}", glue.display()))?;
     let mut counts = [0, 0];
@@ -22,8 +24,34 @@ pub fn names(folder: &Path) -> Outcome {
         Some(short)
     };
     let renamed = renamed(&wasm, short).ok_or("the module's imports and exports cannot be read")?;
-    fs::write(&module, renamed).map_err(|error| format!("cannot write {}: {error}", module.display()))?;
-    fs::write(&glue, text).map_err(|error| format!("cannot write {}: {error}", glue.display()))
+    write(&module, &named(renamed))?;
+    write(&glue, text.as_bytes())?;
+    let deferred = folder.join(DEFERRED);
+    write(&deferred, &named(read(&deferred)?))
+}
+
+/// A module that has no section of names with one that names only itself (WebAssembly core specification §7.4.1).
+fn named(mut module: Vec<u8>) -> Vec<u8> {
+    const NAME: &str = "causerie";
+    let mut itself = Vec::new();
+    write_name(NAME, &mut itself);
+    let mut section = Vec::new();
+    write_name("name", &mut section);
+    section.push(MODULE_NAME);
+    write_number(itself.len(), &mut section);
+    section.extend(itself);
+    module.push(CUSTOM);
+    write_number(section.len(), &mut module);
+    module.extend(section);
+    module
+}
+
+fn read(file: &Path) -> Outcome<Vec<u8>> {
+    fs::read(file).map_err(|error| format!("cannot read {}: {error}", file.display()))
+}
+
+fn write(file: &Path, bytes: &[u8]) -> Outcome {
+    fs::write(file, bytes).map_err(|error| format!("cannot write {}: {error}", file.display()))
 }
 
 /// The glue with another name for a function it gives to the module; one that stands there more than once is left alone.
@@ -150,6 +178,8 @@ enum Section {
     Exports,
 }
 
+const CUSTOM: u8 = 0;
+const MODULE_NAME: u8 = 0;
 const IMPORTS: u8 = 2;
 const EXPORTS: u8 = 7;
 const FUNCTION: u8 = 0;
@@ -170,6 +200,11 @@ mod tests {
             \x07\x0b\x02\x03one\0\x05\x01b\x02\x01\x0a\x01\x00";
         assert_eq!(renamed(module, short).as_deref(), Some(&expected[..]));
         assert_eq!(renamed(&module[..20], |_, _| None), None);
+    }
+
+    #[test]
+    fn a_module_gets_a_name() {
+        assert_eq!(named(b"\0asm".to_vec()), b"\0asm\0\x10\x04name\0\x09\x08causerie");
     }
 
     #[test]

@@ -9,8 +9,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Builds with Trunk into a folder of its own, minifies it and compares: the same names, and the same bytes but for what
-/// is compiled, which Trunk builds on the ordinary standard library and does not cut in two, and for the page, which each
-/// writes its own way.
+/// is compiled, which Trunk builds on the ordinary standard library and does not cut in two, the loader, which knows its
+/// hashes, and the page, which each writes its own way.
 pub fn compare() -> Outcome {
     if !process::exists("trunk") {
         println!("Trunk is not installed: nothing to compare");
@@ -30,7 +30,9 @@ pub fn compare() -> Outcome {
         .keys()
         .chain(theirs.keys())
         .filter(|name| {
-            ![dist::DEFERRED, integrity::FILE].iter().any(|ours| name.as_path() == Path::new(ours))
+            ![dist::DEFERRED, integrity::FILE, integrity::SEALS]
+                .iter()
+                .any(|ours| name.as_path() == Path::new(ours))
         })
         .filter(|name| match COMPILED.iter().any(|compiled| name.as_path() == Path::new(compiled)) {
             true => ours.contains_key(*name) != theirs.contains_key(*name),
@@ -62,4 +64,4 @@ fn files(folder: &Path) -> Outcome<BTreeMap<PathBuf, Vec<u8>>> {
     project::files(folder)?.into_iter().map(read).collect()
 }
 
-const COMPILED: [&str; 3] = ["index.html", "causerie.js", "causerie_bg.wasm"];
+const COMPILED: [&str; 4] = ["index.html", "embed.js", "causerie.js", "causerie_bg.wasm"];
