@@ -43,7 +43,9 @@ fn checked(attribute: Attribute, tag: Tag, value: String) -> Option<String> {
         Attribute::Dir => word("ltr rtl auto", &value) < 3,
         Attribute::Width | Attribute::Height => is_number(&value, "9999"),
         Attribute::ColSpan | Attribute::RowSpan => is_number(&value, "99") && value != "0",
-        Attribute::Start => is_number(tail(&value, skip(&value, 0, "-").min(1)), "99999999"),
+        Attribute::Start | Attribute::Value => {
+            is_number(tail(&value, skip(&value, 0, "-").min(1)), "99999999")
+        }
         Attribute::Class if tag == Tag::Code => {
             let mut at = 0;
             while at < value.len() && !starts(&value, at, LANGUAGE) {
