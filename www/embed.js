@@ -74,7 +74,10 @@
     const soon = () => (coming = coming || Promise.all([whole(), ...[...texts].map(further)])
       .then(([, ...all]) => { isThere = true; all.forEach((words) => learn(...words)); untell(); })
       .catch((error) => { coming = undefined; say(error.message); throw error; }));
-    const now = () => isThere || new WebAssembly.Instance(new WebAssembly.Module(fileNow(url)), imports);
+    function now() {
+      this.late = isPinned;
+      return isThere || new WebAssembly.Instance(new WebAssembly.Module(fileNow(url)), imports);
+    }
     const speak = async (lang, late) => {
       if (coming) await coming.catch(() => {});
       if (!isThere) return texts.set(lang, late);
@@ -83,12 +86,12 @@
     return { soon, now, speak, orTell: () => soon().catch((error) => { tell(error); throw error; }) };
   }
   function fileNow(url) {
-    if (isPinned) throw new Error(`${url} is late`);
+    say(`${url} was needed before a reader did anything`);
+    if (isPinned) throw url; // nobody could check it
     const request = new XMLHttpRequest();
     request.open('GET', url, false);
     request.overrideMimeType('text/plain; charset=x-user-defined'); // bytes as they are
     request.send();
-    say(`${url} was needed before a reader did anything`);
     return Uint8Array.from(request.responseText, (unit) => unit.charCodeAt(0));
   }
   const tell = (error) => shown.forEach((thread) => thread.matches(':hover, :focus-within') && thread._tell(error));
@@ -260,6 +263,6 @@
   customElements.define(TAG, Thread);
   place();
   // Counts of other pages' comments need one more file, and none of the widget's.
-  const counts = () => document.querySelector('causerie-count') && run('count.js').catch(say);
+  const counts = () => (async () => document.querySelector('causerie-count') && run('count.js'))().catch(say);
   document.readyState === 'loading' ? addEventListener('DOMContentLoaded', counts) : counts();
 })();
