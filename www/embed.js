@@ -6,7 +6,8 @@
   const TAG = 'causerie-thread';
   const LOOKS = ['order', 'depth', 'pings', 'numbered', 'page-size', 'composer', 'heading-level', 'images'];
   const OPTIONS = [...LOOKS, 'backend', 'thread', 'also', 'load', 'lang', 'theme', 'shadow', 'markup'];
-  const SEAL = 'integrity of seals.json'; // a release has the hash here
+  const SEAL = 'integrity of seals.json', WASM = 'integrity of causerie_bg.wasm'; // a release has the hashes here
+  const isSealed = WASM.startsWith('sha');
   const script = document.currentScript;
 
   // The one-line form: a script with options stands where its thread shall be.
@@ -35,9 +36,9 @@
   seals.catch(() => {}); // whoever needs one is told
   const seal = async (url) => (await seals)[url.replace(here('.'), '')];
   async function got(url, integrity) {
-    const response = await fetch(url, { integrity }).catch(() => undefined);
+    const response = await fetch(url, { integrity: isSealed && integrity || '' }).catch(() => undefined);
     if (response && response.ok) return response;
-    throw Object.assign(new Error(url + (response ? ` answered ${response.status}` : ' could not be fetched')), { url });
+    throw Object.assign(new Error(`${url} could not be fetched`), { url }); // recover.js finds out why
   }
   const file = async (url) => got(url, await seal(url));
   const text = async (url) => (await file(url)).text();
@@ -53,7 +54,9 @@
   let times = 0;
   const once = (name, get) => known.get(name) || known.set(name, get().catch((error) => { known.delete(name); throw error; })).get(name);
   async function load() {
-    const [module, wasm] = await Promise.all([run('causerie.js', `#${times}`), got(here('causerie_bg.wasm'), 'integrity of causerie_bg.wasm')]);
+    // A browser may have kept files of another release: those of this one are asked for by its mark.
+    const mark = isSealed ? `?${WASM.slice(7, 15)}` : '';
+    const [module, wasm] = await Promise.all([run('causerie.js', `${mark}#${times}`), got(here('causerie_bg.wasm') + mark, WASM)]);
     const typed = (wasm.headers.get('content-type') || '').startsWith('application/wasm');
     if (!typed) say(`${wasm.url} is not served as application/wasm: the thread starts later`);
     const first = await module.default({ module_or_path: typed ? wasm : await wasm.arrayBuffer() });
@@ -75,7 +78,10 @@
     const soon = () => (coming = coming || Promise.all([whole(), ...[...texts].map(further)])
       .then(([, ...all]) => { isThere = true; all.forEach((words) => learn(...words)); untell(); })
       .catch((error) => { coming = undefined; say(error.message); throw error; }));
-    const now = () => isThere || new WebAssembly.Instance(new WebAssembly.Module(fileNow(url)), imports);
+    function now() {
+      this.late = isPinned;
+      return isThere || new WebAssembly.Instance(new WebAssembly.Module(fileNow(url)), imports);
+    }
     const speak = async (lang, late) => {
       if (coming) await coming.catch(() => {});
       if (!isThere) return texts.set(lang, late);
@@ -84,12 +90,12 @@
     return { soon, now, speak, orTell: () => soon().catch((error) => { tell(error); throw error; }) };
   }
   function fileNow(url) {
-    if (isPinned) throw new Error(`${url} is late`);
+    say(`${url} was needed before a reader did anything`);
+    if (isPinned) throw url; // nobody could check it
     const request = new XMLHttpRequest();
     request.open('GET', url, false);
     request.overrideMimeType('text/plain; charset=x-user-defined'); // bytes as they are
     request.send();
-    say(`${url} was needed before a reader did anything`);
     return Uint8Array.from(request.responseText, (unit) => unit.charCodeAt(0));
   }
   const tell = (error) => shown.forEach((thread) => thread.matches(':hover, :focus-within') && thread._tell(error));
@@ -263,6 +269,6 @@
   customElements.define(TAG, Thread);
   place();
   // Counts of other pages' comments need one more file, and none of the widget's.
-  const counts = () => document.querySelector('causerie-count') && run('count.js').catch(say);
+  const counts = () => (async () => document.querySelector('causerie-count') && run('count.js'))().catch(say);
   document.readyState === 'loading' ? addEventListener('DOMContentLoaded', counts) : counts();
 })();

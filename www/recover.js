@@ -26,13 +26,16 @@ export const recover = (what) => (mending = mending || mend(what).finally(() => 
 
 async function mend({ shown, say, text, renew, error, ...at }) {
   const module = await renew();
-  const thread = at.thread || ((module && module.complete) || {}).at; // the module says where it was
+  const { at: where, late } = (module && module.complete) || {}; // the module says where it was
+  const thread = at.thread || where;
+  // What only lacked its second half has it when it begins anew.
   const isFirst = !times++;
+  const isHarmless = isFirst && late;
   const title = String((error && error.message) || error);
-  say(`the comments stopped working: ${(error && error.stack) || error}`);
+  if (!isHarmless) say(`the comments stopped working: ${(error && error.stack) || error}`);
   const dead = [...shown].filter((one) => one._handle || one === thread);
   dead.forEach(hold);
-  const waits = (one) => !isFirst || !thread || one === thread;
+  const waits = (one) => !isHarmless && (!isFirst || !thread || one === thread);
   for (const one of dead.filter(waits)) {
     one.dataset.phase = 'error';
     one._emit('causerie-error', { kind: 'stopped', status: 0, title });

@@ -35,7 +35,6 @@ fn all(extra: &[Value]) -> Value {
     for act in ["edit", "delete", "vote", "flag"] {
         own["can"][act] = json!(true);
     }
-    own["mine"] = json!(true);
     own["can"]["moderate"] = json!(["approve", "spam", "purge"]);
     let mut comments = vec![own, native::comment("2", "Max", "D’accord.")];
     comments.extend(extra.iter().cloned());
@@ -51,7 +50,7 @@ fn script_everything(blog: &Origin) {
     first["next"] = json!("more");
     native::serve(blog, &first);
     blog.on("GET /watch.js", Answer::new(200, "text/javascript", WATCH));
-    blog.on("POST /api/v1/counts", Answer::json(200, &json!({})));
+    blog.on("GET /api/v1/counts", Answer::json(200, &json!({})));
     blog.on("PUT /api/v1/comments/1/vote", Answer::json(200, &json!({ "up": 3, "down": 0, "mine": 1 })));
     blog.on("PATCH /api/v1/comments/1", Answer::json(200, &all(&[])["items"][0]));
     blog.on("DELETE /api/v1/comments/1", Answer::new(204, "text/plain", ""));
