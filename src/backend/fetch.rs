@@ -69,6 +69,8 @@ async fn exchange(
     };
     let mut init = vec![
         ("method", request.method.into()),
+        // A browser keeps even refusals (RFC 9110 §15.1, heuristically cacheable: 404, 410): ask whether they hold.
+        ("cache", "no-cache".into()),
         ("headers", js::object(&headers)),
         ("signal", js::member(controller, "signal")),
         ("credentials", credentials.into()),

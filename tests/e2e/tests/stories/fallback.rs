@@ -9,6 +9,7 @@ async fn a_missing_wasm_file_leaves_the_fallback_and_names_the_file() -> Outcome
     let blog = blog(&format!("{ELEMENT}{LOADER}")).await?;
     blog.on("GET /causerie/causerie_bg.wasm", Answer::new(404, "text/html", "<h1>Not found</h1>"));
     story(async |reader| {
+        reader.expect_error("integrity");
         reader.expect_error("404");
         reader.open(&blog.url("/")).await?;
         stands(reader, &["causerie_bg.wasm"]).await
