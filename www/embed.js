@@ -37,7 +37,7 @@
   async function got(url, integrity) {
     const response = await fetch(url, { integrity }).catch(() => undefined);
     if (response && response.ok) return response;
-    throw Object.assign(new Error(url + (response ? ` answered ${response.status}` : ' could not be fetched')), { url });
+    throw Object.assign(new Error(`${url} could not be fetched`), { url }); // recover.js finds out why
   }
   const file = async (url) => got(url, await seal(url));
   const text = async (url) => (await file(url)).text();
