@@ -1,6 +1,7 @@
 //! What readers and page authors see, in a real browser.
 
 mod acts;
+mod breaking;
 mod counted;
 mod counting;
 mod deferred;
