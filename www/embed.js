@@ -104,6 +104,7 @@
   // A module in which something broke stands still for ever. The page and its other scripts go on.
   const isOurs = (error) => /\/causerie(\.js|_\w+\.wasm|-\w+:)/.test(error && error.stack);
   const renew = () => [known.get('module'), known.delete('module'), times++][0]; // gives the broken one
+  const reason = (error) => run('recover.js').then(({ explain }) => explain(error)).catch(() => error.message || error);
   const mend = (error, thread) => run('recover.js').then(({ recover }) => recover({ shown, say, text, renew, error, thread })).catch(say);
   function watch(event) {
     const error = event.error || event.reason;
@@ -201,7 +202,7 @@
       let root; // from when on all files are there
       try {
         const further = (this.getAttribute('also') || '').split(/\s+/).filter(Boolean).map(
-          (name) => mapping(name).catch((error) => say(error.message))); // one backend never hides another
+          (name) => mapping(name).catch(async (error) => say(await reason(error)))); // one backend never hides another
         const [module, first, words, ...also] = await Promise.all([once('module', load), mapping(backend), texts(language(this)), ...further]);
         if (module.complete) await module.complete.speak(words.lang, words.late);
         if ((first.schema || times) && module.complete) await module.complete.soon(); // the check is there, and no surprise
@@ -229,7 +230,7 @@
     // Whatever happened, the page keeps what it showed, and the developer is told once what to change.
     async _fail(error) {
       delete this.dataset.phase;
-      const title = await run('recover.js').then(({ explain }) => explain(error)).catch(() => error.message || error);
+      const title = await reason(error);
       say(`no comments here: ${title}`);
       this._emit('causerie-error', { kind: 'setup', status: 0, title });
     }

@@ -132,9 +132,9 @@ async fn an_impatient_reader_opens_the_reply_form_once() -> Outcome {
 #[tokio::test]
 async fn elements_of_the_page_around_do_not_matter() -> Outcome {
     let blog = blog(&format!(r#"<form><div data-id="42">{ELEMENT}</div></form>{LOADER}"#)).await?;
-    blog.once(native::LIST, Answer::problem(503, "server", "Back soon"));
+    blog.once(native::LIST, Answer::problem(500, "server", "Back soon"));
     story(async |reader| {
-        reader.expect_error("503");
+        reader.expect_error("500");
         reader.expect_error("[causerie]");
         reader.open(&blog.url("/")).await?;
         reader.clicks(".causerie-retry").await?;

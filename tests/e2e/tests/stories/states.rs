@@ -47,9 +47,9 @@ async fn a_closed_thread_can_be_read_only() -> Outcome {
 #[tokio::test]
 async fn a_reader_without_a_network_is_told_and_can_try_again() -> Outcome {
     let blog = blog(LINE).await?;
-    blog.once(native::LIST, Answer::problem(503, "server", "Back soon"));
+    blog.once(native::LIST, Answer::problem(500, "server", "Back soon"));
     story(async |reader| {
-        reader.expect_error("503");
+        reader.expect_error("500");
         reader.expect_error("ERR_INTERNET_DISCONNECTED");
         reader.expect_error("[causerie]");
         reader.open(&blog.url("/")).await?;
