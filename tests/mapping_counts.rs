@@ -26,8 +26,13 @@ fn the_engine_counts_as_the_table_says() {
         setup.thread = row["key"].as_str().map(str::to_owned);
         setup.page.url = format!("https://blog.example{}", row["page"].as_str().unwrap_or("/"));
         let answers = row["answers"].as_array().unwrap().iter().map(|told| {
+            // Rows about a number leave the list out, without which an answer is none.
+            let mut body = told["body"].clone();
+            if body.is_object() && body["items"].is_null() {
+                body["items"] = json!([]);
+            }
             let mut answer =
-                answer(told["status"].as_u64().unwrap_or(200).try_into().unwrap(), &told["body"].to_string());
+                answer(told["status"].as_u64().unwrap_or(200).try_into().unwrap(), &body.to_string());
             let headers = told["headers"].as_object().into_iter().flatten();
             answer
                 .headers

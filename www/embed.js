@@ -61,7 +61,7 @@
     if (!typed) say(`${wasm.url} is not served as application/wasm: the thread starts later`);
     const first = await module.default({ module_or_path: typed ? wasm : await wasm.arrayBuffer() });
     const isCut = Object.keys(first).some((name) => name.startsWith('deferred-'));
-    return { ...module, complete: isCut ? completion({ primary: first }, module.learn) : undefined };
+    return { ...module, isCut, complete: isCut ? completion({ primary: first }, module.learn) : {} };
   }
 
   // The second half of the module: fetched when a reader begins to act, or at once if the first one needs it now.
@@ -204,8 +204,8 @@
         const further = (this.getAttribute('also') || '').split(/\s+/).filter(Boolean).map(
           (name) => mapping(name).catch(async (error) => say(await reason(error)))); // one backend never hides another
         const [module, first, words, ...also] = await Promise.all([once('module', load), mapping(backend), texts(language(this)), ...further]);
-        if (module.complete) await module.complete.speak(words.lang, words.late);
-        if ((first.schema || times) && module.complete) await module.complete.soon(); // the check is there, and no surprise
+        if (module.isCut) await module.complete.speak(words.lang, words.late);
+        if ((first.schema || times) && module.isCut) await module.complete.soon(); // the check is there, and no surprise
         if (run !== this._run || !this.isConnected) return;
         this._words = words;
         root = this.shadowRoot || (this.hasAttribute('shadow') ? this.attachShadow({ mode: 'open' }) : this);
@@ -213,7 +213,7 @@
         this._last = root.lastChild;
         this._handle = module.mount({ ...words, host: this, root, ...first, also: further.length ? also.filter(Boolean) : undefined, attributes: this._attributes(), prefix: this._prefix, authorize: this._authorize, complete: module.complete });
         this._unwait();
-        if (module.complete) this._unwait = WAYS.interaction(this, () => module.complete.soon().catch(() => {}));
+        if (module.isCut) this._unwait = WAYS.interaction(this, () => module.complete.soon().catch(() => {}));
       } catch (error) {
         if (run === this._run) await (root && error.stack ? mend(error, this) : this._fail(error));
       }

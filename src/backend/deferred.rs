@@ -18,9 +18,9 @@ thread_local! {
 /// when it fails, `now` keeps the page waiting. Without them, the module is whole.
 pub fn missing(loader: JsValue) {
     LOADER.with_borrow_mut(|known| {
-        if known.is_undefined() && !loader.is_undefined() {
+        if known.is_undefined() {
+            MISSING.set(js::member(&loader, "soon").is_truthy());
             *known = loader;
-            MISSING.set(true);
         }
     });
 }

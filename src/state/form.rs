@@ -104,7 +104,11 @@ impl Thread {
         vec![Effect::Focus(Focus::Opener(key.clone()))]
     }
 
+    /// Keeps what was typed. A field that is only left tells nothing new, and must not undo what came from another window.
     pub(super) fn typed(&mut self, key: FormKey, text: String) -> Vec<Effect> {
+        if self.draft_text(&key) == text {
+            return Vec::new();
+        }
         self.keep_draft(&key, text);
         vec![self.save_typed(&key)]
     }

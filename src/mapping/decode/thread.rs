@@ -43,14 +43,22 @@ pub fn page(
     let found = context.find(&listing["items"]);
     let items = match found.as_ref().map(|found| &*found.value) {
         Some(items @ (Value::Array(_) | Value::Object(_))) => items,
-        // An empty thread may have no list at all, but an answer that is no object is none of ours.
-        None if context.answer.root.is_object() => &Value::Null,
+        // An empty thread may say so and have no list at all. Whatever else has none is no answer of ours.
+        None if says_nothing(listing, context) => &Value::Null,
         _ => return None,
     };
     let mut walk = Walk { shape, listing, context, entries: Vec::new(), skipped: Vec::new() };
     let count = walk.nodes(items, None);
     let items = order::arrange(walk.entries, under, seen);
     Some((Page { items, skipped: walk.skipped, ..Page::default() }, count))
+}
+
+/// Whether an answer without a list tells that there is nothing to list: by a total of zero, or by `null` in its place.
+#[inline(never)]
+fn says_nothing(listing: &Value, context: Context<'_>) -> bool {
+    let is_null = |pointer: &str| json::at(&context.answer.root, pointer).is_some_and(Value::is_null);
+    context.whole(&listing["page"]["total"]) == Some(0)
+        || context.answer.root.is_object() && listing["items"].as_str().is_some_and(is_null)
 }
 
 impl Walk<'_> {

@@ -120,7 +120,7 @@ impl Script {
                 }
                 (fault, comment)
             }
-            _ => (self.writing.front().filter(|fault| fault.refuses_preflights()).cloned(), Value::Null),
+            _ => (self.writing.pop_front_if(|fault| fault.refuses_preflights()), Value::Null),
         }
     }
 

@@ -233,7 +233,8 @@ impl Reader {
     pub(crate) async fn describe(&self) {
         let _as_far_as_known = self.listen().await;
         let look =
-            "return (document.querySelector('causerie-thread') ?? document.body)?.outerHTML.slice(0, 6000)";
+            "const threads = [...document.querySelectorAll('causerie-thread')];
+             return (threads.length ? threads : [document.body]).map(it => it?.outerHTML.slice(0, 6000)).join('\n')";
         let page = self.client().execute(look, vec![]).await.unwrap_or_default();
         println!("console: {:#?}\npage: {}", self.notes().lines, page.as_str().unwrap_or_default());
     }
