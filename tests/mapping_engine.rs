@@ -71,7 +71,10 @@ fn answers_that_are_none_are_problems_and_never_panics() {
         let found = open(json!({}), vec![answer(status, body)]);
         assert!(found.starts_with(kind), "{body}: {found}");
     }
-    assert!(open(json!({}), vec![answer(200, "{}")]).starts_with("malformed 200"), "no list is not an empty one");
+    assert!(
+        open(json!({}), vec![answer(200, "{}")]).starts_with("malformed 200"),
+        "no list is not an empty one"
+    );
     assert_eq!(open(json!({}), vec![answer(200, "{\"items\": null}")]), "");
     let bomb = format!("{{\"items\": {}{}}}", "[".repeat(100_000), "]".repeat(100_000));
     assert!(open(json!({}), vec![answer(200, &bomb)]).starts_with("malformed"));

@@ -243,7 +243,7 @@
     _ask(wish) {
       try { if (this._handle) this._handle(wish); } catch (error) { mend(error, this); }
     }
-    _restart() { if (this._handle) { this._stop(); this._start(); } }
+    _restart() { if (this._handle || this.dataset.phase === 'loading') { this._stop(); this._start(); } }
     _emit(name, detail, cancelable = false) {
       return this.dispatchEvent(new CustomEvent(name, { bubbles: true, composed: true, cancelable, detail }));
     }
@@ -261,8 +261,7 @@
     }
     _changed(names) {
       const changed = names.filter((name) => OPTIONS.includes(name) || (/^(data|text)-/.test(name) && name !== 'data-phase'));
-      if (!this._handle || !changed.length) return;
-      changed.every((name) => LOOKS.includes(name)) ? this._ask(this._attributes()) : this._restart();
+      if (changed.length) changed.every((name) => LOOKS.includes(name)) ? this._ask(this._attributes()) : this._restart();
     }
   }
 

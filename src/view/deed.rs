@@ -27,9 +27,14 @@ fn hear(event: &Event, dispatch: &Callback<Action>) {
     let deed: fn(&Element) -> Vec<Action> = match &*event.type_() {
         "input" => return typed(&target).into_iter().for_each(|action| dispatch.emit(action)),
         "click" if within(&target, BUTTON).is_some() => pressed,
-        // Other forms take over what was written, if there can be others by now.
+        // Other forms take over what was written, if there can be others by now. A text was told while it was typed;
+        // when another window's takes its place, browsers tell of the one before once more.
         "change" if within(&target, FORM).is_some() => {
-            typed(&target).into_iter().for_each(|action| dispatch.emit(action));
+            let is_told = |action: &Action| matches!(action, Action::Typed(..) | Action::Retyped(..));
+            typed(&target)
+                .into_iter()
+                .filter(|action| !is_told(action))
+                .for_each(|action| dispatch.emit(action));
             return deferred::if_complete(|| dispatch.emit(Action::Left));
         }
         "click" if within(&target, "a[data-popup]").is_some() => |_| vec![Action::SignIn],

@@ -45,8 +45,10 @@ async fn mistakes_are_told_below_the_field_and_lead_to_their_line() -> Outcome {
         reader.reads("#mapping-verdict", "No mistakes.").await?;
 
         put(reader, "mapping", r#""items": "/comments""#, r#""items": "/comment""#).await?;
-        reader.reads("causerie-thread:not([hidden])", "No comments yet.").await?;
-        put(reader, "mapping", r#""items": "/comment""#, r#""items": "/count""#).await?;
+        reader.reads("#mapping-verdict li", "expected a list of comments at `items`").await?;
+        put(reader, "mapping", r#""items": "/comment""#, r#""items": "/comments""#).await?;
+        reader.reads("#mapping-verdict", "No mistakes.").await?;
+        put(reader, "mapping", r#""items": "/comments""#, r#""items": "/count""#).await?;
         reader.reads("#mapping-verdict li", "expected a list of comments at `items`").await?;
         put(reader, "answer", "\"count\": 2", "\"count\" 2").await?;
         reader.reads("#answer-verdict li", "This is no JSON, line 14: Expected ':'").await
