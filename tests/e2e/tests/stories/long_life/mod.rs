@@ -1,7 +1,7 @@
 //! A page that stays open: threads that come and go a thousand times, updates by the ten thousand, a day of asking
 //! again, many threads side by side. What is held must not grow, and what has left must be gone.
 //!
-//! `cargo xtask test long_life -- --nocapture` prints the figures; `CAUSERIE_LONG=10` makes everything ten times as long.
+//! `cargo test -p causerie-e2e --test stories -- long_life --nocapture` prints the figures; `CAUSERIE_LONG=10` makes everything ten times as long.
 
 mod coming;
 mod page;
