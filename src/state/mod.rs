@@ -90,6 +90,8 @@ pub struct Thread {
     pub summary: Option<Summary>,
     /// Whether the reader has asked for more than the first page.
     is_extended: bool,
+    /// How often they have asked for more than can be drawn at once.
+    times_extended: usize,
     is_live: bool,
     /// Whether the list is on its way because the backend told of changes.
     is_renewing: bool,
@@ -125,6 +127,10 @@ impl Thread {
             Action::Open => self.open(),
             Action::Opened(result) => self.opened(result),
             Action::Order(order) => self.reorder(order),
+            Action::More if self.is_cut() => {
+                self.times_extended += 1;
+                Vec::new()
+            }
             Action::More => self.more(),
             Action::MoreLoaded(result) => self.loaded(&Fetching::More, result),
             Action::Replies(id) => self.replies(id),
@@ -198,6 +204,16 @@ impl Thread {
                 Vec::new()
             }
         }
+    }
+
+    /// How many entries are drawn: a page cannot take any number at once.
+    pub fn limit(&self) -> usize {
+        AT_ONCE.saturating_mul(self.times_extended + 1)
+    }
+
+    /// Whether there are more entries than are drawn.
+    pub fn is_cut(&self) -> bool {
+        self.comments.len() > self.limit()
     }
 
     /// Who has written in the thread.
@@ -328,6 +344,9 @@ impl Thread {
         self.said = Some(Said { what, times });
     }
 }
+
+/// Most entries that are drawn before the reader asks for more.
+const AT_ONCE: usize = 5_000;
 
 #[cfg(test)]
 mod act_tests;

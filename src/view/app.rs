@@ -5,7 +5,7 @@ use crate::backend::{Backend, deferred, now};
 use crate::config::Config;
 use crate::locale::Locale;
 use crate::state::{Action, Names, Thread};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use yew::{Callback, Component, Context, Html, Properties};
 
@@ -88,7 +88,8 @@ impl Component for App {
     fn view(&self, context: &Context<Self>) -> Html {
         context.props().backend.at_work();
         let (names, setting) = (self.names.clone(), self.setting.clone());
-        View { thread: &self.thread, names, now: self.now, setting, drawn: &self.drawn }.html()
+        let left = Cell::new(self.thread.limit());
+        View { thread: &self.thread, names, now: self.now, setting, drawn: &self.drawn, left }.html()
     }
 
     fn rendered(&mut self, context: &Context<Self>, _: bool) {

@@ -30,7 +30,7 @@ impl View<'_> {
     pub(super) fn more(&self) -> Option<Html> {
         let busy = self.thread.fetching.contains(&Fetching::More);
         let words = self.words(if busy { Text::Loading } else { Text::More });
-        self.thread.has_more().then(|| asking("more", words, busy).into())
+        (self.thread.is_cut() || self.thread.has_more()).then(|| asking("more", words, busy).into())
     }
 
     pub(super) fn footer(&self) -> Option<Html> {

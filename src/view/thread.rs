@@ -11,7 +11,7 @@ use crate::config::{Composer, Pings};
 use crate::locale::{Text, fill};
 use crate::model::{Comment, Sort};
 use crate::state::{Fetching, FormKey, Names, Phase, Said, Saying, Thread};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use yew::Html;
 
@@ -27,6 +27,8 @@ pub struct View<'a> {
     pub setting: Rc<Setting>,
     /// What was drawn before.
     pub drawn: &'a RefCell<Drawn>,
+    /// How many entries may still be drawn.
+    pub left: Cell<usize>,
 }
 
 impl View<'_> {
@@ -122,19 +124,35 @@ impl View<'_> {
     }
 
     fn ol(&self, names: &'static str, positions: &[usize]) -> Element {
-        element("ol", names).children(positions.iter().map(|position| self.branch(*position, 0)).collect())
+        element("ol", names)
+            .children(self.within(positions).map(|position| self.branch(position, 0)).collect())
+    }
+
+    /// The entries that may still be drawn; the reader's own and the one they look for always may.
+    fn within<'t>(&'t self, positions: &'t [usize]) -> impl Iterator<Item = usize> + 't {
+        let wanted = |position: &usize| {
+            let is_known =
+                |comment: &Rc<Comment>| comment.mine || self.thread.target.as_ref() == Some(&comment.id);
+            self.left.get() > 0 || self.thread.at(*position).is_some_and(is_known)
+        };
+        positions.iter().copied().filter(wanted)
     }
 
     /// Entries under one another; deeper than the page's author wants they stand side by side.
     fn branch(&self, position: usize, level: u32) -> Html {
         if level < self.setting.config.depth {
-            let replies = self.thread.tree.replies(position).iter();
-            let replies = replies.map(|reply| self.branch(*reply, level + 1)).collect();
+            self.left.set(self.left.get().saturating_sub(1));
+            let replies = self.within(self.thread.tree.replies(position));
+            let replies = replies.map(|reply| self.branch(reply, level + 1)).collect();
             return self.item(position, Place::Indented, replies);
         }
         let mut flat = vec![self.item(position, Place::Indented, Vec::new())];
-        let below = self.thread.tree.below(position).into_iter();
-        flat.extend(below.map(|reply| self.item(reply, Place::Flattened, Vec::new())));
+        self.left.set(self.left.get().saturating_sub(1));
+        let below = self.thread.tree.below(position);
+        flat.extend(self.within(&below).map(|reply| {
+            self.left.set(self.left.get().saturating_sub(1));
+            self.item(reply, Place::Flattened, Vec::new())
+        }));
         fragment(flat)
     }
 

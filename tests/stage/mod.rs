@@ -144,7 +144,8 @@ impl Component for Page {
     fn view(&self, context: &yew::Context<Self>) -> Html {
         let Scene { thread, setting } = &*context.props().scene;
         let (names, setting, drawn) = (Rc::new(thread.names()), Rc::new(setting.clone()), RefCell::default());
-        View { thread, names, now: NOW, setting, drawn: &drawn }.html()
+        let left = std::cell::Cell::new(thread.limit());
+        View { thread, names, now: NOW, setting, drawn: &drawn, left }.html()
     }
 }
 
