@@ -79,6 +79,7 @@ pub fn base64(text: &str) -> Vec<u8> {
 }
 
 #[test]
+#[allow(clippy::unwrap_used)]
 fn recipes_are_written_out() {
     let text = |recipe: Value| String::from_utf8(expanded(&recipe).unwrap()).unwrap();
     let twice = json!({ "kind": "repeat", "prefix": "[", "times": 2, "middle": "1", "suffix": "]" });

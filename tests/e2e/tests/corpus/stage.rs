@@ -39,8 +39,6 @@ pub struct Seen {
     pub fired: Vec<String>,
     /// Requests to other sites.
     pub offsite: Vec<String>,
-    /// The phases of the threads.
-    pub phases: Vec<String>,
     /// Milliseconds from the answer to its entries.
     pub took: f64,
     /// The longest task in milliseconds; zero is below 50.
@@ -116,7 +114,6 @@ impl Stage {
             shown: serde_json::from_value(seen["shown"].take())?,
             fired: texts(&seen["fired"]),
             offsite: texts(&seen["offsite"]),
-            phases: texts(&seen["phases"]),
             took: seen["took"].as_f64().unwrap_or_default(),
             longest: seen["longest"].as_f64().unwrap_or_default(),
         })
@@ -149,9 +146,8 @@ const LOOK: &str = "
     }
     await drawn();
     if (document.prototypes() !== document.prototypesBefore) findings.push(['', 'a prototype has changed']);
-    const phases = [...document.querySelectorAll('causerie-thread')].map(thread => thread.dataset.phase);
     return { findings, shown, fired: noted.fired, errors: noted.errors, violations: noted.violations,
-             offsite: document.offsite(), phases, took, longest };
+             offsite: document.offsite(), took, longest };
 ";
 /// The strictest policy the widget promises to work under.
 const STRICT: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; \

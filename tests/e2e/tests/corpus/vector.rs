@@ -11,8 +11,6 @@ use std::{env, fs};
 pub struct Vector {
     /// Its name in its file.
     pub id: String,
-    /// What it is: `html`, `markdown`, `text`, `url`, `author-name`, `json-field`.
-    pub format: String,
     /// Where it belongs: `body`, `attribute`, `url`, `name`, `field`, `whole body`, `kept`.
     pub about: String,
     /// What it is called, where it has a name besides its id.
@@ -57,8 +55,8 @@ impl Vector {
             Value::Null => word("payload").into_bytes(),
             generator => generator::expanded(generator)?,
         };
-        let (id, format, about) = (word("id"), word("format"), word("about"));
-        Ok(Self { id, format, about, title: word("title"), invariant: word("invariant"), payload })
+        let (id, about) = (word("id"), word("about"));
+        Ok(Self { id, about, title: word("title"), invariant: word("invariant"), payload })
     }
 }
 
