@@ -79,8 +79,9 @@
       .then(([, ...all]) => { isThere = true; all.forEach((words) => learn(...words)); untell(); })
       .catch((error) => { coming = undefined; say(error.message); throw error; }));
     function now() {
+      if (isThere) return true;
       this.late = isPinned;
-      return isThere || new WebAssembly.Instance(new WebAssembly.Module(fileNow(url)), imports);
+      return new WebAssembly.Instance(new WebAssembly.Module(fileNow(url)), imports);
     }
     const speak = async (lang, late) => {
       if (coming) await coming.catch(() => {});

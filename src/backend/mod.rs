@@ -6,6 +6,7 @@ pub mod deferred;
 mod event;
 mod fetch;
 mod focus;
+mod hear;
 mod intl;
 mod join;
 pub mod js;
@@ -146,16 +147,12 @@ impl Backend {
             return;
         }
         match effect {
-            Effect::SaveDraft(form, text) => {
-                let was_forgetful = self.storage.is_forgetful();
-                self.storage.save_draft(&form, &text);
-                if self.storage.is_forgetful() != was_forgetful {
-                    dispatch.emit(Action::Keeps(was_forgetful));
-                }
+            Effect::SaveDraft(form, text) => self.keep(dispatch, |storage| storage.save_draft(&form, &text)),
+            Effect::SaveOther(form, text) => self.keep(dispatch, |storage| storage.save_other(&form, &text)),
+            Effect::SaveEdit(id, text) => self.keep(dispatch, |storage| storage.save_edit(&id, &text)),
+            Effect::SaveUnsent(outgoing, with_author) => {
+                self.keep(dispatch, |storage| storage.save_unsent(&outgoing, with_author));
             }
-            Effect::SaveOther(form, text) => self.storage.save_other(&form, &text),
-            Effect::SaveEdit(id, text) => self.storage.save_edit(&id, &text),
-            Effect::SaveUnsent(outgoing, with_author) => self.storage.save_unsent(&outgoing, with_author),
             Effect::ForgetUnsent(key) => self.storage.forget_unsent(&key),
             Effect::Wait(what, seconds) => self.wait(what, seconds, dispatch),
             Effect::SaveReader(reader) => self.storage.save_reader(&reader),
@@ -177,6 +174,15 @@ impl Backend {
                 }
                 self.ask(self.client.clone(), None, wish, dispatch);
             }
+        }
+    }
+
+    /// Keeps a text, and tells when the browser ceases or begins to keep what is typed.
+    fn keep(&self, dispatch: &Callback<Action>, save: impl FnOnce(&Storage)) {
+        let was_forgetful = self.storage.is_forgetful();
+        save(&self.storage);
+        if self.storage.is_forgetful() != was_forgetful {
+            dispatch.emit(Action::Keeps(was_forgetful));
         }
     }
 
@@ -207,30 +213,6 @@ impl Backend {
     /// The comment the page's address points to.
     pub fn anchor(&self) -> Option<String> {
         page::anchor(&self.prefix)
-    }
-
-    /// Follows the page's address, and listens in the thread's root as `listen` does, while the thread is there.
-    pub fn listen(&self, dispatch: Callback<Action>, listen: impl FnOnce(&Element) -> Vec<EventListener>) {
-        let Some(window) = web_sys::window().filter(|_| !self.is_stopped.get()) else { return };
-        let mut listeners = listen(&self.root);
-        let (prefix, storage) = (self.prefix.clone(), self.storage.clone());
-        let hear = move |event: &web_sys::Event| match &*event.type_() {
-            "online" => Some(Action::Connected),
-            "storage" => {
-                let of = |name| js::text(event, name);
-                storage.heard(&of("key"), &of("oldValue"), &of("newValue"))
-            }
-            _ => page::anchor(&prefix).map(Action::Follow),
-        };
-        let hear = Rc::new(hear);
-        for kind in ["hashchange", "online", "storage"] {
-            let (hear, dispatch) = (hear.clone(), dispatch.clone());
-            let listener = move |event: &web_sys::Event| {
-                hear(event).into_iter().for_each(|action| dispatch.emit(action))
-            };
-            listeners.push(EventListener::new(&window, kind, listener));
-        }
-        *self.listeners.borrow_mut() = listeners;
     }
 
     /// Shows the phase on the element. Once there is a thread, what stood in its place goes.

@@ -129,7 +129,11 @@ impl Storage {
 
     fn save_text(&self, shelf: &str, name: &str, text: &str) {
         let key = self.text_key(shelf, name);
-        self.note(set(&key, Some(text).filter(|text| !text.trim().is_empty())));
+        match text.trim().is_empty() {
+            // A full storage can forget; that it did says nothing about the next text.
+            true => drop(set(&key, None)),
+            false => self.note(set(&key, Some(text))),
+        }
     }
 
     fn note(&self, is_kept: bool) {

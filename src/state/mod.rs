@@ -5,6 +5,7 @@ mod act;
 mod action;
 mod edit;
 mod elsewhere;
+mod extent;
 mod form;
 mod join;
 mod load;
@@ -127,10 +128,7 @@ impl Thread {
             Action::Open => self.open(),
             Action::Opened(result) => self.opened(result),
             Action::Order(order) => self.reorder(order),
-            Action::More if self.is_cut() => {
-                self.times_extended += 1;
-                Vec::new()
-            }
+            Action::More if self.is_cut() => self.extend(),
             Action::More => self.more(),
             Action::MoreLoaded(result) => self.loaded(&Fetching::More, result),
             Action::Replies(id) => self.replies(id),
@@ -204,16 +202,6 @@ impl Thread {
                 Vec::new()
             }
         }
-    }
-
-    /// How many entries are drawn: a page cannot take any number at once.
-    pub fn limit(&self) -> usize {
-        AT_ONCE.saturating_mul(self.times_extended + 1)
-    }
-
-    /// Whether there are more entries than are drawn.
-    pub fn is_cut(&self) -> bool {
-        self.comments.len() > self.limit()
     }
 
     /// Who has written in the thread.
@@ -344,9 +332,6 @@ impl Thread {
         self.said = Some(Said { what, times });
     }
 }
-
-/// Most entries that are drawn before the reader asks for more.
-const AT_ONCE: usize = 5_000;
 
 #[cfg(test)]
 mod act_tests;

@@ -93,10 +93,10 @@ fn a_thread_without_connection_is_asked_for_when_it_is_back() {
 
 #[test]
 fn a_page_takes_some_thousand_entries_at_once_and_more_on_request() {
-    let all = (0..super::AT_ONCE + 3).map(|id| comment(&id.to_string(), "Bob")).collect();
+    let all = (0..super::extent::AT_ONCE + 3).map(|id| comment(&id.to_string(), "Bob")).collect();
     let mut thread = ready(all);
     assert!(thread.is_cut());
-    assert_eq!(thread.count() as usize, super::AT_ONCE + 3, "all are counted");
+    assert_eq!(thread.count() as usize, super::extent::AT_ONCE + 3, "all are counted");
     assert_eq!(thread.apply(Action::More), [], "they are here");
     assert!(!thread.is_cut());
 }

@@ -179,13 +179,19 @@ async fn a_browser_that_keeps_nothing_says_so_and_everything_else_works() -> Out
          Object.defineProperty(window, 'sessionStorage', { get() { throw new DOMException('denied', 'SecurityError'); } })",
     ] {
         let blog = blog(&format!("<script>{hindrance}</script>{ELEMENT}{LOADER}")).await?;
+        blog.once(native::CREATE, Answer::new(500, "text/plain", "no"));
         blog.on(native::CREATE, Answer::json(201, &native::comment("4", "Jean", "Bonjour.")));
         story(async |reader| {
+            reader.expect_error("500");
+            reader.expect_error("[causerie]");
             reader.open(&blog.url("/")).await?;
             reader.counts("causerie-thread[data-phase=ready] article", 3).await?;
             reader.types(&format!("{FORM} [name=body]"), "Bon").await?;
             reader.reads(&format!("{FORM} .causerie-not-kept[role=status]"), "ne conserve pas").await?;
             writes(reader, FORM, "Jean", "jour.").await?;
+            reader.sees("article[data-state=failed] .causerie-retry").await?;
+            reader.sees(&format!("{FORM} .causerie-not-kept")).await?;
+            reader.clicks("article[data-state=failed] .causerie-retry").await?;
             reader.sees("#comment-4[data-state=approved]").await
         })
         .await?;

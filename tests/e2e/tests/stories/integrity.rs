@@ -165,7 +165,6 @@ async fn a_page_that_pins_nothing_checks_the_module_and_takes_scripts_as_they_ar
 }
 
 #[tokio::test]
-#[ignore = "fails: after a break on a pinned page of another origin the sentence does not come"]
 async fn a_pinned_release_works_and_begins_anew_after_a_break() -> Outcome {
     let Some(hash) = integrity("embed.js")? else { return Ok(()) };
     let blog = Origin::start().await?;
