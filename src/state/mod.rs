@@ -148,6 +148,7 @@ impl Thread {
                 if remember { Vec::new() } else { vec![Effect::SaveReader(self.reader.clone())] }
             }
             Action::Left => Vec::new(),
+            Action::LoadAgain if self.phase == Phase::Loading => Vec::new(),
             Action::LoadAgain if self.phase == Phase::Ready && self.has_more() => self.more(),
             Action::LoadAgain => {
                 self.is_again = true;

@@ -425,6 +425,14 @@ fn the_focus_goes_to_the_thread_that_was_asked_for_again() {
 }
 
 #[test]
+fn a_thread_is_asked_for_once_however_often_the_button_is_pressed() {
+    let mut thread = Thread::new(Config::default());
+    thread.apply(Action::Opened(Err(Problem::new(ProblemKind::Offline))));
+    assert!(matches!(*thread.apply(Action::LoadAgain), [Effect::Open { .. }]));
+    assert_eq!(thread.apply(Action::LoadAgain), []);
+}
+
+#[test]
 fn a_form_is_sent_once_however_often_the_button_is_pressed() {
     let mut thread = ready(vec![]);
     send(&mut thread, None, "Bonjour");

@@ -1,5 +1,6 @@
 //! What is known while talking to a backend: variables, requests out, answers in.
 
+use std::cell::RefCell;
 use std::rc::Rc;
 
 use serde_json::{Map, Value};
@@ -23,8 +24,10 @@ pub struct Conversation {
     pub setup: Setup,
     /// The variables that have values.
     pub variables: Variables,
-    /// The ids of the comments that came so far, by what `parent` calls them.
-    pub seen: Map<String, Value>,
+    /// The comments of the list on show.
+    pub seen: Seen,
+    /// Those of the list that was asked for last, which may not be here yet.
+    pub newest: Seen,
     /// The comments this reader posted.
     pub own: Vec<CommentId>,
     /// This reader's votes, where the backend does not tell them.
@@ -35,6 +38,10 @@ pub struct Conversation {
     size: Option<u64>,
 }
 
+/// The ids of the comments of one list that came so far, by what `parent` calls them. A page belongs to the list it was
+/// asked for with, whatever was asked for meanwhile.
+pub type Seen = Rc<RefCell<Map<String, Value>>>;
+
 /// Variables of one request.
 pub type Local = Vec<(String, Value)>;
 
@@ -44,8 +51,9 @@ impl Conversation {
         let mut variables = Variables::default();
         variables.begin(&mapping, &setup)?;
         let own = session::kept_own(&mapping, &setup);
-        let (seen, ballots, told) = (Map::new(), Vec::new(), Vec::new());
-        Ok(Self { mapping, setup, variables, seen, own, ballots, told, sort: None, size: None })
+        let (seen, newest) = Default::default();
+        let (ballots, told) = Default::default();
+        Ok(Self { mapping, setup, variables, seen, newest, own, ballots, told, sort: None, size: None })
     }
 
     /// The variables as a request with variables of its own sees them.
@@ -101,9 +109,8 @@ impl Conversation {
         self.variables.find("thread").is_some()
     }
 
-    /// Forgets the comments that came; the error says that there is no such thread.
-    pub fn named(&mut self) -> Result<(), Trouble> {
-        self.seen.clear();
+    /// Sees to it that the thread has a name; the error says that there is no such thread.
+    pub fn named(&self) -> Result<(), Trouble> {
         if self.has_thread() || self.mapping.section("thread").is_null() {
             return Ok(());
         }
@@ -160,14 +167,15 @@ impl Conversation {
         local: &Local,
         now: Option<&Next>,
         under: Option<&CommentId>,
+        seen: &Seen,
     ) -> Result<Page, Trouble> {
         if let Some(why) = &answer.unreadable {
             return Err(trouble::malformed(answer, why));
         }
-        let mut seen = std::mem::take(&mut self.seen);
         let scope = self.scope(local);
         let context = answer.context(&scope);
-        let page = decode::page(self.mapping.section("comment"), listing, context, under, &mut seen);
+        let page =
+            decode::page(self.mapping.section("comment"), listing, context, under, &mut seen.borrow_mut());
         let page = page.map(|(mut page, items)| {
             for comment in &mut page.items {
                 comment.mine |= self.own.contains(&comment.id);
@@ -178,7 +186,6 @@ impl Conversation {
             paging::finish(&mut page, items, listing, context, self.size, now);
             page
         });
-        self.seen = seen;
         page.ok_or_else(|| trouble::malformed(answer, "expected a list of comments at `items`"))
     }
 

@@ -61,7 +61,7 @@ impl Conversation {
             self.keep_own();
         }
         if let Some(comment) = &back {
-            self.seen.insert(comment.id.as_str().to_owned(), raw(&comment.id));
+            self.seen.borrow_mut().insert(comment.id.as_str().to_owned(), raw(&comment.id));
         }
         // 202 Accepted: it was taken but waits (RFC 9110 §15.3.3).
         let waits = answer.response.status == 202;
@@ -84,7 +84,7 @@ impl Conversation {
         // A mapping that reads parents would have found one.
         let reads = !self.mapping.section("comment")["parent"].is_null();
         match told {
-            Some(parent) => match self.seen.get(&parent) {
+            Some(parent) => match self.seen.borrow().get(&parent) {
                 Some(id) => decode::id(id),
                 None => draft.parent.clone().filter(|asked| asked.as_str() == parent),
             },

@@ -25,7 +25,7 @@ pub use self::setup::{Keep, Lookup, PageFacts, Place, Setup};
 pub use self::variables::Scope;
 pub use self::wire::{Credentials, Failure, LARGEST, Request, Response, Transport};
 
-pub(super) use self::conversation::Conversation;
+pub(super) use self::conversation::{Conversation, Seen};
 use self::task::Task;
 use self::trouble::Trouble;
 use super::document::Mapping;

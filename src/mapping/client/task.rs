@@ -1,12 +1,13 @@
 //! What must be asked for a reader's wish, one request after the other, without ever waiting.
 
 use serde_json::Value;
+use std::rc::Rc;
 
 use super::super::decode::raw;
 use super::super::document::Mapping;
 use super::super::expression::{Answer, passes};
 use super::super::json;
-use super::conversation::{Conversation, Local};
+use super::conversation::{Conversation, Local, Seen};
 use super::goal::{Gain, Goal, waiting};
 use super::trouble::{self, Trouble};
 use super::{Failure, LARGEST, Request, Response};
@@ -25,6 +26,8 @@ pub struct Task<'t> {
     /// The variables of the request.
     pub(super) local: Local,
     session: Session,
+    /// The comments of its list.
+    seen: Seen,
     /// Pages that may still be loaded in one go.
     further: usize,
 }
@@ -60,9 +63,13 @@ impl Conversation {
         let (mut steps, mut local, mut next) = (Vec::new(), Local::new(), None);
         let mut add = |role, section| add(&mut steps, role, section);
         let list = mapping.section("list");
+        // What waits is of all threads: it is listed though it came before, and is no part of this one.
+        let is_new = matches!(goal, Goal::Open(..) | Goal::Queue(_));
+        let seen = if is_new { Seen::default() } else { self.seen.clone() };
         let mut further = 0;
         match goal {
             Goal::Open(sort, size) => {
+                self.newest = seen.clone();
                 self.arrange(sort, size);
                 self.look_around();
                 add(Role::Find, mapping.section("resolve"));
@@ -94,7 +101,7 @@ impl Conversation {
             text: None,
             summary: Summary::default(),
         };
-        Ok(Task { gain, goal, steps, at: 0, next, local, session: Session::Untried, further })
+        Ok(Task { gain, goal, steps, at: 0, next, local, session: Session::Untried, seen, further })
     }
 
     /// Makes the next request of a task; `None` when it is done.
@@ -172,13 +179,10 @@ impl Conversation {
         self.judge(step, answer, &task.local, body)?;
         if listing {
             let under = if let Goal::Replies(comment, _) = task.goal { Some(&comment.id) } else { None };
-            // What waits is of all threads: it is listed though it came before, and is no part of this one.
-            let seen = matches!(task.goal, Goal::Queue(_)).then(|| std::mem::take(&mut self.seen));
-            let page = self.page(step, answer, &task.local, task.next.as_ref(), under);
-            if let Some(seen) = seen {
-                self.seen = seen;
+            let page = self.page(step, answer, &task.local, task.next.as_ref(), under, &task.seen)?;
+            if Rc::ptr_eq(&task.seen, &self.newest) {
+                self.seen = task.seen.clone();
             }
-            let page = page?;
             task.gain.page.items.extend(page.items);
             task.gain.page.skipped.extend(page.skipped);
             task.next = page.next;

@@ -234,7 +234,7 @@ impl Reader {
         let _as_far_as_known = self.listen().await;
         let look =
             "const threads = [...document.querySelectorAll('causerie-thread')];
-             return (threads.length ? threads : [document.body]).map(it => it?.outerHTML.slice(0, 6000)).join('\n')";
+             return (threads.length ? threads : [document.body]).map(it => it?.outerHTML.slice(0, 6000)).join()";
         let page = self.client().execute(look, vec![]).await.unwrap_or_default();
         println!("console: {:#?}\npage: {}", self.notes().lines, page.as_str().unwrap_or_default());
     }

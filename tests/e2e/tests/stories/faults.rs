@@ -12,6 +12,8 @@ async fn a_list_that_fails_is_told_and_can_be_had_again() -> Outcome {
     blog.folder("/causerie/", dist());
     story(async |reader| {
         prepare(reader, &backend).await?;
+        // What is shorter than 50 ms the browser does not tell.
+        let usual = reads(reader, &blog, &backend).await?.max(50);
         let mut slowest = 0;
         for (name, fault) in faults()? {
             backend.clear();
@@ -20,10 +22,10 @@ async fn a_list_that_fails_is_told_and_can_be_had_again() -> Outcome {
                 slowest.max(reads(reader, &blog, &backend).await.map_err(|why| format!("{name}: {why}"))?);
         }
         println!(
-            "faults while reading: {} told and recovered from; the page stood still for at most {slowest} ms",
+            "faults while reading: {} told and recovered from; the page stood still for at most {slowest} ms, without faults {usual} ms",
             faults()?.len()
         );
-        assert!(slowest < 200, "the page stood still for {slowest} ms");
+        assert!(slowest <= 4 * usual, "the page stood still for {slowest} ms, without faults for {usual} ms");
         Ok(())
     })
     .await
