@@ -47,7 +47,8 @@ pub struct Config {
     pub pings: Pings,
     /// `numbered`: whether comments carry their number by age.
     pub numbering: Numbering,
-    /// `page-size`: entries asked for at once; the mapping's own number when absent.
+    /// `page-size`: entries shown before the reader asks for more; the mapping's own number when absent. What the backend
+    /// does not give at once is asked for page by page.
     pub page_size: Option<u64>,
     /// `composer`: whether the form stands open. Default open.
     pub composer: Composer,
@@ -136,7 +137,7 @@ impl Config {
                 Some(_) => Numbering::ByAge,
                 None => Numbering::None,
             },
-            page_size: reader.number("page-size", 1, 1000).map(u64::from),
+            page_size: reader.number("page-size", 1, 100_000).map(u64::from),
             composer: reader.word("composer", "open, collapsed or none", Composer::named).unwrap_or_default(),
             heading_level: reader.number("heading-level", 2, 6).map_or(2, |level| level as u8),
             images: reader.word("images", "own, any or none", Images::named).unwrap_or_default(),

@@ -36,7 +36,8 @@ pub fn hashed(hash: i64, code: u32) -> i64 {
     (hash ^ i64::from(code)).wrapping_mul(0x0100_0000_01b3)
 }
 
-fn hash(name: &str) -> i64 {
+/// The hash of a text.
+pub fn hash(name: &str) -> i64 {
     name.bytes().fold(0, |hash, byte| hashed(hash, byte.into()))
 }
 

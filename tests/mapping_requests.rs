@@ -314,3 +314,15 @@ fn complaints_find_the_field_they_are_about() {
         assert_eq!(format!("{:?}", problem.fields), expected, "{errors}");
     }
 }
+
+/// The first page of a long list is small where the later ones may be larger.
+#[test]
+fn the_first_page_of_a_long_list_is_soon_there() {
+    let page = || answer(200, r#"{"items": [{"id": "1"}], "next": "two"}"#);
+    let (client, sent) = common::client("native", &[("base", "https://c.example/api")], vec![page(), page()]);
+    let next = run(client.open(None, Some(1_000))).unwrap().page.next.unwrap();
+    run(client.more(&next)).unwrap();
+    let limits: Vec<_> = sent.borrow().iter().map(|request| request.url.contains("limit=100&")).collect();
+    assert_eq!(limits, [true, false]);
+    assert!(sent.borrow()[1].url.contains("limit=1000"));
+}

@@ -12,5 +12,6 @@ mod render {
     mod own;
     mod pings;
     mod replies;
+    mod runs;
     mod thread;
 }

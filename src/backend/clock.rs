@@ -1,8 +1,22 @@
 //! The time, and names that nobody else has.
 
+use super::js;
+use wasm_bindgen::prelude::Closure;
+
 /// Milliseconds since the epoch.
 pub fn now() -> i64 {
     js_sys::Date::now() as i64
+}
+
+/// Does something when the page has nothing better to do, and soon in any case.
+#[inline(never)]
+pub fn when_idle(act: impl FnOnce() + 'static) {
+    let act = Closure::once_into_js(act);
+    let window = js_sys::global();
+    let how = js::object(&[("timeout", SOON.into())]);
+    if js::call(&window, "requestIdleCallback", &[act.clone(), how]).is_none() {
+        js::call(&window, "setTimeout", &[act]);
+    }
 }
 
 /// A random UUID (RFC 9562 §5.4), for one attempt to post. Works on pages without HTTPS, where
@@ -26,3 +40,6 @@ pub fn fresh_key() -> String {
     }
     key
 }
+
+/// Milliseconds after which a page that is never idle is asked all the same.
+const SOON: f64 = 100.0;

@@ -1,13 +1,31 @@
 //! Moves the keyboard focus to what just appeared, or back to where it came from.
 
-use super::js;
+use super::{Backend, js};
+use crate::model::CommentId;
 use crate::state::Focus;
 use crate::view::Setting;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
+impl Backend {
+    /// Moves the focus where the last action wanted it.
+    pub fn move_focus(&self, setting: &Setting) {
+        if let Some(goal) = self.focus.take() {
+            move_focus(&goal, &self.root, setting);
+        }
+    }
+
+    /// Where a comment stands on the screen, in pixels from its top.
+    #[inline(never)]
+    pub fn top(&self, comment: &CommentId, setting: &Setting) -> Option<f64> {
+        let id = ["[id=\"", &setting.comment_id(comment), "\"]"].concat();
+        let comment = self.root.query_selector(&id).ok()??;
+        js::member(&js::call(&comment, "getBoundingClientRect", &[])?, "top").as_f64()
+    }
+}
+
 /// Moves the focus; nothing happens when its goal is not on the page.
-pub fn move_focus(focus: &Focus, root: &Element, setting: &Setting) {
+fn move_focus(focus: &Focus, root: &Element, setting: &Setting) {
     let by_id = |id: String| root.query_selector(&["[id=\"", &id, "\"]"].concat()).ok().flatten();
     match focus {
         Focus::Field(form, name) => focus_on(by_id(setting.form_id(form.as_ref(), name.as_str())), false),
@@ -23,6 +41,13 @@ pub fn move_focus(focus: &Focus, root: &Element, setting: &Setting) {
             focus_on(Some(comment), true);
         }
     }
+}
+
+/// Scrolls the page by so many pixels.
+#[inline(never)]
+pub fn scroll_by(pixels: f64) {
+    let how = js::object(&[("top", pixels.into()), ("behavior", "instant".into())]);
+    js::call(&js_sys::global(), "scrollBy", &[how]);
 }
 
 fn focus_on(element: Option<Element>, is_scrolled: bool) {

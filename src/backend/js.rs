@@ -1,7 +1,7 @@
 //! Members of JavaScript's objects, by name. A getter or setter of `web_sys` for each of them would weigh three times
 //! as much: every one is a function of its own here, and another in the glue.
 
-use js_sys::{Array, Object, Reflect};
+use js_sys::{Array, Function, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::CustomEvent;
 
@@ -18,6 +18,12 @@ pub fn text(object: &JsValue, name: &str) -> String {
 /// Reads a member of an object that every page has, such as `navigator`.
 pub fn of_page(object: &str, name: &str) -> JsValue {
     member(&member(&js_sys::global(), object), name)
+}
+
+/// Calls a method; nothing where there is none and where it throws.
+pub fn call(object: &JsValue, method: &str, arguments: &[JsValue]) -> Option<JsValue> {
+    let method: Function = member(object, method).dyn_into().ok()?;
+    method.apply(object, &arguments.iter().collect()).ok()
 }
 
 /// Makes an object.

@@ -15,7 +15,8 @@ mod page;
 mod sign_in;
 mod storage;
 
-pub use clock::{fresh_key, now};
+pub use clock::{fresh_key, now, when_idle};
+pub use focus::scroll_by;
 pub use intl::BrowserIntl;
 pub use page::{is_online, log, root_in, wait_in, wait_on};
 
@@ -24,7 +25,6 @@ use crate::config::Attributes;
 use crate::mapping::Client;
 use crate::model::Problem;
 use crate::state::{Action, Effect, Event, Focus, Memory, Waiting};
-use crate::view::Setting;
 use ask::{asked, client};
 use fetch::Fetch;
 use gloo::events::EventListener;
@@ -223,13 +223,6 @@ impl Backend {
         drop(self.host.set_attribute("data-phase", phase));
         if !matches!(phase, "loading" | "error" | "offline") && self.host.contains(Some(&self.root)) {
             page::remove_siblings(&self.root);
-        }
-    }
-
-    /// Moves the focus where the last action wanted it.
-    pub fn move_focus(&self, setting: &Setting) {
-        if let Some(goal) = self.focus.take() {
-            focus::move_focus(&goal, &self.root, setting);
         }
     }
 

@@ -7,7 +7,7 @@ use crate::backend::{Backend, deferred, wait_in, wait_on};
 use crate::config::Config;
 use crate::locale::{Locale, Text};
 use crate::state::{Action, Effect, Thread};
-use crate::view::{App, AppProps, Begun};
+use crate::view::{App, AppProps, Begun, Message};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -110,7 +110,7 @@ impl Mounted {
                 Stage::Shown(yew::Renderer::<App>::with_root_and_props(self.root.clone(), props).render())
             }
             Stage::Shown(app) => {
-                app.send_message(action);
+                app.send_message(Message::Act(action));
                 Stage::Shown(app)
             }
             Stage::Gone => Stage::Gone,

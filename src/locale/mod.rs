@@ -146,6 +146,18 @@ pub fn rfc3339(millis: i64) -> String {
     out
 }
 
+/// A moment from which [`Locale::relative`] says of a date what it says now, and which stays the same as long as it does.
+/// What lies in the future counts as now.
+pub fn since(millis: i64, now: i64) -> i64 {
+    match distance((millis - now).min(0)) {
+        (amount, Some(Unit::Minute)) => millis - amount * MINUTE,
+        (amount, Some(Unit::Hour)) => millis - amount * HOUR,
+        (amount, Some(Unit::Day)) => millis - amount * DAY,
+        (_, Some(Unit::Second)) => millis,
+        (_, None) => millis + 30 * DAY,
+    }
+}
+
 /// The distance in the largest fitting unit; beyond a month the date itself says more.
 fn distance(millis: i64) -> (i64, Option<Unit>) {
     match millis.abs() {
@@ -188,6 +200,21 @@ mod tests {
         ] {
             assert_eq!(rfc3339(millis), expected);
         }
+    }
+
+    #[test]
+    fn a_moment_stays_while_the_words_do() {
+        let now = 1_000 * DAY;
+        for (age, later) in
+            [(0, MINUTE - 1), (MINUTE, 2 * MINUTE - 1), (3 * HOUR, 4 * HOUR - 1), (31 * DAY, 400 * DAY)]
+        {
+            let created = now - age;
+            assert_eq!(since(created, now), since(created, created + later), "{age}");
+            assert_eq!(distance(created - since(created, now)), distance(created - now), "{age}");
+            let words = |now| distance(created - now);
+            assert!(age > 30 * DAY || words(created + later) != words(created + later + 1), "{age}");
+        }
+        assert_eq!(since(now + HOUR, now), now + HOUR);
     }
 
     #[test]

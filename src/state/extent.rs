@@ -22,4 +22,4 @@ impl Thread {
 }
 
 /// Most entries that are drawn before the reader asks for more.
-pub(super) const AT_ONCE: usize = 5_000;
+pub(super) const AT_ONCE: usize = 20_000;

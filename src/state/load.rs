@@ -54,6 +54,9 @@ impl Thread {
         }
         effects.extend(self.offered());
         effects.extend(self.follow());
+        if self.is_short() {
+            effects.extend(self.go_on());
+        }
         if std::mem::take(&mut self.is_again) {
             effects.extend(self.first().map(Effect::Focus));
         }
@@ -145,6 +148,8 @@ impl Thread {
         };
         self.is_served();
         self.is_extended = true;
+        let was_filling = *fetching == Fetching::More && std::mem::take(&mut self.is_filling);
+        let before = self.comments.len();
         match fetching {
             Fetching::More => {
                 self.next = page.next;
@@ -154,16 +159,36 @@ impl Thread {
         }
         let mut effects: Vec<_> = page.skipped.into_iter().map(Effect::Log).collect();
         let first = self.add(page.items);
+        let came = self.comments.len() - before;
         self.tell_moderator();
         self.rebuild();
+        // A backend that repeats itself must not keep us asking for ever.
+        if first.is_some() && self.is_short() {
+            effects.extend(self.go_on());
+        }
         // A backend that repeats itself must not keep us looking for ever.
         self.wanted = self.wanted.take().filter(|_| first.is_some() || *fetching != Fetching::More);
         if self.wanted.is_some() {
             effects.extend(self.follow());
             return effects;
         }
-        effects.extend(first.map(|id| Effect::Focus(Focus::Comment(id))));
+        if !was_filling {
+            self.say(Saying::More(came as u64));
+            effects.extend(first.map(|id| Effect::Focus(Focus::Comment(id))));
+        }
         effects
+    }
+
+    /// Whether fewer entries are here than the page's author wants, and there are more.
+    fn is_short(&self) -> bool {
+        self.next.is_some() && self.config.page_size.is_some_and(|wanted| wanted > self.comments.len() as u64)
+    }
+
+    /// Asks for the next page without being told to.
+    #[inline(never)]
+    fn go_on(&mut self) -> Vec<Effect> {
+        self.is_filling = true;
+        self.more()
     }
 
     /// Goes to the comment the page's address names; asks for further pages until it is there.
@@ -188,7 +213,6 @@ impl Thread {
         };
         let new: Vec<_> = items.into_iter().filter(is_new).map(Rc::new).collect();
         let first = new.first().map(|comment| comment.id.clone());
-        self.say(Saying::More(new.len() as u64));
         self.comments.extend(new);
         first
     }

@@ -53,6 +53,8 @@ pub struct Thread {
     comments: Vec<Rc<Comment>>,
     /// Who answers whom, in the order shown; made anew whenever `comments` change.
     pub tree: Tree,
+    /// Who has written; made anew with the tree.
+    names: Rc<Names>,
     /// What this reader may do; `None` until the backend has answered.
     pub capabilities: Option<Capabilities>,
     /// The order in force.
@@ -91,6 +93,8 @@ pub struct Thread {
     pub summary: Option<Summary>,
     /// Whether the reader has asked for more than the first page.
     is_extended: bool,
+    /// Whether a further page is on its way that nobody asked for.
+    is_filling: bool,
     /// How often they have asked for more than can be drawn at once.
     times_extended: usize,
     is_live: bool,
@@ -206,8 +210,8 @@ impl Thread {
     }
 
     /// Who has written in the thread.
-    pub fn names(&self) -> Names {
-        Names::collect(&self.comments)
+    pub fn names(&self) -> Rc<Names> {
+        self.names.clone()
     }
 
     /// The comment with this id.
@@ -258,6 +262,11 @@ impl Thread {
     /// The form with this key, if it is open.
     pub fn form(&self, key: &FormKey) -> Option<&Rc<Form>> {
         self.forms.iter().find(|(found, _)| found == key).map(|(_, form)| form)
+    }
+
+    /// The form under this comment, if it is open.
+    pub fn reply_form(&self, id: &CommentId) -> Option<&Rc<Form>> {
+        self.forms.iter().find(|(found, _)| found.as_ref() == Some(id)).map(|(_, form)| form)
     }
 
     /// Whether a form can be opened under this comment.
@@ -326,6 +335,7 @@ impl Thread {
         };
         let numbered = self.is_complete() || self.order == Some(Sort::Oldest);
         self.tree = Tree::build(&self.comments, local, self.config.pings, numbered);
+        self.names = Rc::new(Names::collect(&self.comments));
     }
 
     fn say(&mut self, what: Saying) {

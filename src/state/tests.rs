@@ -30,7 +30,10 @@ pub(super) fn capabilities(create: Create) -> Capabilities {
 }
 
 pub(super) fn opened(items: Vec<Comment>) -> Action {
-    let page = Page { items, ..Page::default() };
+    opened_page(Page { items, ..Page::default() })
+}
+
+fn opened_page(page: Page) -> Action {
     Action::Opened(Ok(Box::new(Opened {
         page,
         capabilities: capabilities(Create::Form),
@@ -430,6 +433,27 @@ fn a_thread_is_asked_for_once_however_often_the_button_is_pressed() {
     thread.apply(Action::Opened(Err(Problem::new(ProblemKind::Offline))));
     assert!(matches!(*thread.apply(Action::LoadAgain), [Effect::Open { .. }]));
     assert_eq!(thread.apply(Action::LoadAgain), []);
+}
+
+#[test]
+fn pages_follow_by_themselves_until_there_are_as_many_entries_as_the_page_wants() {
+    let page = |ids: std::ops::Range<u32>, next: Option<&str>| Page {
+        items: ids.map(|id| comment(&id.to_string(), "Bob")).collect(),
+        next: next.map(|next| Next::Cursor(next.to_owned())),
+        ..Page::default()
+    };
+    let mut thread = Thread::new(Config { page_size: Some(5), ..Config::default() });
+    let effects = thread.apply(opened_page(page(0..2, Some("a"))));
+    assert!(effects.contains(&Effect::More(Next::Cursor("a".to_owned()))));
+    let effects = thread.apply(Action::MoreLoaded(Ok(page(2..4, Some("b")))));
+    assert_eq!(effects, [Effect::More(Next::Cursor("b".to_owned()))]);
+    // What nobody asked for is not read aloud and takes nobody's focus.
+    assert_eq!(thread.apply(Action::MoreLoaded(Ok(page(4..6, Some("c"))))), []);
+    assert_eq!((thread.count(), thread.said.clone()), (6, None));
+    // A backend that repeats itself is asked no more.
+    let mut thread = Thread::new(Config { page_size: Some(5), ..Config::default() });
+    thread.apply(opened_page(page(0..2, Some("a"))));
+    assert_eq!(thread.apply(Action::MoreLoaded(Ok(page(0..2, Some("b"))))), []);
 }
 
 #[test]

@@ -11,6 +11,7 @@ pub struct Tree {
     roots: Vec<usize>,
     pings: Vec<usize>,
     replies: Vec<Vec<usize>>,
+    above: Vec<Option<usize>>,
     numbers: Vec<Option<u32>>,
     dated: bool,
 }
@@ -46,6 +47,11 @@ impl Tree {
         self.replies.get(position).map_or(&[], Vec::as_slice)
     }
 
+    /// The entry that the one at `position` answers, if it is here.
+    pub fn above(&self, position: usize) -> Option<usize> {
+        self.above.get(position).copied().flatten()
+    }
+
     /// The number by age of the entry at `position`.
     pub fn number_of(&self, position: usize) -> Option<u32> {
         self.numbers.get(position).copied().flatten()
@@ -69,13 +75,15 @@ impl Tree {
             let above = places.of_name(id.as_str()).rfind(|place| comments[*place].id == *id);
             above.filter(|above| *above != position)
         };
+        let above: Vec<_> = (0..comments.len()).map(parent).collect();
         let mut tree = Self { replies: vec![Vec::new(); comments.len()], ..Self::default() };
-        for (position, is_cut) in ring_heads(comments.len(), &parent).into_iter().enumerate() {
-            match parent(position).filter(|_| !is_cut) {
+        for (position, is_cut) in ring_heads(&above).into_iter().enumerate() {
+            match above[position].filter(|_| !is_cut) {
                 Some(above) => tree.replies[above].push(position),
                 None => tree.roots.push(position),
             }
         }
+        tree.above = above;
         tree
     }
 
@@ -166,15 +174,15 @@ fn sort_by(positions: &mut Vec<usize>, key: &dyn Fn(usize) -> i64) {
 }
 
 /// Entries whose parents lead back to them: one of each ring, so that cutting its link opens the ring.
-fn ring_heads(count: usize, parent: &dyn Fn(usize) -> Option<usize>) -> Vec<bool> {
-    let mut heads = vec![false; count];
-    let mut walked_by = vec![0; count];
-    for start in 0..count {
+fn ring_heads(above: &[Option<usize>]) -> Vec<bool> {
+    let mut heads = vec![false; above.len()];
+    let mut walked_by = vec![0; above.len()];
+    for start in 0..above.len() {
         let walk = start + 1;
         let mut current = Some(start);
         while let Some(position) = current.filter(|position| walked_by[*position] == 0) {
             walked_by[position] = walk;
-            current = parent(position);
+            current = above[position];
         }
         if let Some(head) = current.filter(|position| walked_by[*position] == walk) {
             heads[head] = true;

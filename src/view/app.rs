@@ -1,11 +1,12 @@
 //! The only component with state: applies actions, hands effects to the backend, shows the result.
 
-use super::{Drawn, Setting, View, deed};
-use crate::backend::{Backend, deferred, now};
+use super::slices::{FIRST, Slices};
+use super::{Drawn, Outline, Setting, View, deed};
+use crate::backend::{Backend, deferred, now, scroll_by};
 use crate::config::Config;
 use crate::locale::Locale;
-use crate::state::{Action, Names, Thread};
-use std::cell::{Cell, RefCell};
+use crate::state::{Action, Thread};
+use std::cell::RefCell;
 use std::rc::Rc;
 use yew::{Callback, Component, Context, Html, Properties};
 
@@ -40,10 +41,23 @@ impl PartialEq for Begun {
     }
 }
 
+/// What happened.
+pub enum Message {
+    /// To the thread.
+    Act(Action),
+    /// There is time to draw more of it.
+    Draw,
+}
+
 /// A thread on a page.
 pub struct App {
     thread: Thread,
-    names: Rc<Names>,
+    outline: Outline,
+    /// How many entries may be drawn.
+    extent: usize,
+    slices: Slices,
+    /// Where the comment that the page's address names stands while more is drawn.
+    held: Option<f64>,
     setting: Rc<Setting>,
     now: i64,
     dispatch: Callback<Action>,
@@ -51,51 +65,82 @@ pub struct App {
 }
 
 impl Component for App {
-    type Message = Action;
+    type Message = Message;
     type Properties = AppProps;
 
     fn create(context: &Context<Self>) -> Self {
         let props = context.props();
         let (thread, action) = props.begun.0.take().unzip();
-        let (dispatch, told) = (dispatch(context), context.link().callback(|action| action));
+        let (dispatch, told) = (dispatch(context), context.link().callback(Message::Act));
         props.backend.listen(dispatch.clone(), |root| deed::listen(root, &told));
         let setting = setting(context);
-        let thread = thread.unwrap_or_default();
-        let mut app =
-            Self { thread, names: Rc::default(), setting, now: now(), dispatch, drawn: RefCell::default() };
+        let mut app = Self {
+            thread: thread.unwrap_or_default(),
+            outline: Outline::default(),
+            extent: FIRST,
+            slices: Slices::default(),
+            held: None,
+            setting,
+            now: now(),
+            dispatch,
+            drawn: RefCell::default(),
+        };
         if let Some(action) = action {
             app.apply(context, action);
+            app.outline();
         }
         app
     }
 
-    fn update(&mut self, context: &Context<Self>, action: Action) -> bool {
+    fn update(&mut self, context: &Context<Self>, message: Message) -> bool {
+        let action = match message {
+            // What is here already is drawn before the backend is asked for more.
+            Message::Act(Action::More) | Message::Draw if self.extent < self.outline.length() => {
+                self.held = self.top(context);
+                self.extent += self.slices.next();
+                return true;
+            }
+            Message::Act(action) => action,
+            Message::Draw => return false,
+        };
         // What is typed stands in its control already.
         let is_typing = matches!(
             action,
             Action::Typed(..) | Action::Introduced(..) | Action::Remember(_) | Action::Retyped(..)
         );
+        let is_order = matches!(action, Action::Order(_));
         self.apply(context, action);
+        if !is_typing {
+            let before = self.outline.length();
+            self.outline();
+            self.extent = self.slices.after(is_order, self.extent, before, self.outline.length());
+        }
         !is_typing
     }
 
     fn changed(&mut self, context: &Context<Self>, _: &AppProps) -> bool {
         self.setting = setting(context);
         self.apply(context, Action::Configure(context.props().config.clone()));
+        self.outline();
         true
     }
 
     fn view(&self, context: &Context<Self>) -> Html {
         context.props().backend.at_work();
-        let (names, setting) = (self.names.clone(), self.setting.clone());
-        let left = Cell::new(self.thread.limit());
-        View { thread: &self.thread, names, now: self.now, setting, drawn: &self.drawn, left }.html()
+        View::new(&self.thread, &self.outline, self.extent, self.now, &self.setting, &self.drawn).html()
     }
 
     fn rendered(&mut self, context: &Context<Self>, _: bool) {
         let backend = &context.props().backend;
         backend.show_phase(self.thread.phase_name());
         backend.move_focus(&self.setting);
+        // What is drawn above the comment that the page's address names does not push it away.
+        if let Some(before) = self.held.take() {
+            self.top(context).into_iter().for_each(|top| scroll_by(top - before));
+        }
+        if self.extent < self.outline.length() {
+            self.slices.wait(context.link().callback(|()| Message::Draw));
+        }
     }
 }
 
@@ -105,15 +150,20 @@ impl App {
         for effect in self.thread.apply(action) {
             context.props().backend.clone().run_soon(effect, &self.dispatch);
         }
-        let names = self.thread.names();
-        if names != *self.names {
-            self.names = Rc::new(names);
-        }
         // Dates are shown to the minute; between two minutes no entry has to be drawn again for them.
         let now = now();
         if !(self.now..self.now + MINUTE).contains(&now) {
             self.now = now;
         }
+    }
+
+    #[inline(never)]
+    fn top(&self, context: &Context<Self>) -> Option<f64> {
+        context.props().backend.top(self.thread.target.as_ref()?, &self.setting)
+    }
+
+    fn outline(&mut self) {
+        self.outline = Outline::of(&self.thread, self.now, &self.setting, &self.outline);
     }
 }
 
@@ -122,7 +172,7 @@ fn dispatch(context: &Context<App>) -> Callback<Action> {
     let link = context.link().clone();
     Callback::from(move |action| {
         let link = link.clone();
-        deferred::when_complete(move || link.send_message(action));
+        deferred::when_complete(move || link.send_message(Message::Act(action)));
     })
 }
 

@@ -1,6 +1,7 @@
 //! What stands in place of entries and below them: waiting, trouble, the next page, the form or why there is none.
 
 use super::element::{Element, button, element, fragment, heading};
+use super::form::FormView;
 use super::problem::reading;
 use super::thread::View;
 use crate::config::Composer;
@@ -30,7 +31,8 @@ impl View<'_> {
     pub(super) fn more(&self) -> Option<Html> {
         let busy = self.thread.fetching.contains(&Fetching::More);
         let words = self.words(if busy { Text::Loading } else { Text::More });
-        (self.thread.is_cut() || self.thread.has_more()).then(|| asking("more", words, busy).into())
+        (self.is_partial || self.thread.is_cut() || self.thread.has_more())
+            .then(|| asking("more", words, busy).into())
     }
 
     pub(super) fn footer(&self) -> Option<Html> {
@@ -77,7 +79,7 @@ impl View<'_> {
 
     fn composer(&self) -> Option<Html> {
         if self.setting.config.composer == Composer::None || self.thread.form(&None).is_some() {
-            return self.form(None);
+            return FormView::of(self.thread, None, &self.setting).map(|form| form.html());
         }
         let compose = asking("compose", self.words(Text::Compose), false);
         Some(

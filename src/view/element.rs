@@ -79,6 +79,12 @@ impl Element {
         self
     }
 
+    /// Adds a node, or keeps its place: what comes and goes does not move its neighbours, which would be made anew.
+    pub fn place(mut self, child: Option<Html>) -> Self {
+        self.push(child.unwrap_or_default());
+        self
+    }
+
     /// Adds nodes.
     pub fn children(mut self, children: Vec<Html>) -> Self {
         children.into_iter().for_each(|child| self.push(child));

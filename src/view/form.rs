@@ -6,42 +6,60 @@ use super::entry::body;
 use super::field::Control;
 use super::problem::sentence;
 use crate::body::{Context, nodes};
+use crate::config::Composer;
 use crate::digits::decimal;
 use crate::locale::Text;
-use crate::model::{CommentId, Content, FieldName, Fields, Need};
-use crate::state::{Form, Reader};
+use crate::model::{Comment, CommentId, Content, FieldName, Fields, Need};
+use crate::state::{Form, FormKey, Reader, Thread};
+use std::rc::Rc;
 use yew::Html;
 
 /// A form and what stands in it.
-pub struct FormView<'a> {
-    /// The form itself.
-    pub form: &'a Form,
+#[derive(PartialEq)]
+pub struct FormView {
+    form: Rc<Form>,
     /// The comment it answers.
-    pub parent: Option<&'a CommentId>,
+    parent: FormKey,
     /// That comment's author.
-    pub parent_name: Option<&'a str>,
-    /// The text that stands in it.
-    pub text: &'a str,
+    parent_name: Option<String>,
+    text: String,
     /// A text that a newer one has replaced.
-    pub other: Option<&'a str>,
+    other: Option<String>,
     /// Whether the browser does not keep what is typed.
-    pub is_forgetful: bool,
+    is_forgetful: bool,
     /// Who writes, as far as known.
-    pub reader: &'a Reader,
-    /// The rules of the fields.
-    pub fields: &'a Fields,
+    reader: Reader,
+    fields: Fields,
     /// Whether the backend shows what a text will look like.
-    pub can_preview: bool,
+    can_preview: bool,
     /// Whether a button closes it.
-    pub can_close: bool,
-    /// The surroundings.
-    pub setting: &'a Setting,
+    can_close: bool,
+    setting: Rc<Setting>,
 }
 
-impl FormView<'_> {
+impl FormView {
+    /// The form of a thread, or the one under a comment, if it is open.
+    pub fn of(thread: &Thread, parent: Option<&Comment>, setting: &Rc<Setting>) -> Option<Self> {
+        let key: FormKey = parent.map(|comment| comment.id.clone());
+        let can = thread.capabilities.as_ref()?;
+        Some(Self {
+            form: thread.form(&key)?.clone(),
+            parent_name: parent.and_then(|comment| comment.author.name.clone()),
+            text: thread.draft_text(&key).to_owned(),
+            other: thread.other(&key).map(str::to_owned),
+            is_forgetful: thread.is_forgetful,
+            reader: thread.reader.clone(),
+            fields: can.fields.clone(),
+            can_preview: can.offers.preview,
+            can_close: key.is_some() || setting.config.composer == Composer::Collapsed,
+            parent: key,
+            setting: setting.clone(),
+        })
+    }
+
     /// Shows the form.
     pub fn html(&self) -> Html {
-        let (setting, parent) = (self.setting, self.parent);
+        let (setting, parent) = (&self.setting, self.parent.as_ref());
         let title_id = setting.form_id(parent, "title");
         let title =
             heading(setting.level(1), "form-title").attribute("id", title_id.clone()).text(self.title());
@@ -73,7 +91,7 @@ impl FormView<'_> {
 
     /// The text that a newer one of another window has replaced.
     fn other(&self) -> Option<Html> {
-        self.other.map(|other| self.replaced(other))
+        self.other.as_deref().map(|other| self.replaced(other))
     }
 
     #[inline(never)]
@@ -89,7 +107,7 @@ impl FormView<'_> {
     /// What the text will look like. It came from the backend, which is trusted no more here than elsewhere.
     #[inline(never)]
     fn preview(&self, html: &str) -> Html {
-        let setting = self.setting;
+        let setting = &self.setting;
         let images = |url: &str| setting.may_load(url);
         let context = Context { base: setting.base.as_deref(), mention: &|_| None, images: &images };
         let body = body::html(nodes(&Content::Html(html.to_owned()), &context));
@@ -102,13 +120,13 @@ impl FormView<'_> {
         if self.parent.is_none() {
             return self.setting.words(Text::FormTitle);
         }
-        let name = self.parent_name.map_or_else(|| self.setting.words(Text::Anonymous), str::to_owned);
+        let name = self.parent_name.clone().unwrap_or_else(|| self.setting.words(Text::Anonymous));
         self.setting.locale.fill(Text::FormTitleReply, &[("name", &name)])
     }
 
     /// What becomes of the e-mail address and what the asterisk means.
     fn legend(&self) -> Option<Html> {
-        let (setting, fields) = (self.setting, self.fields);
+        let (setting, fields) = (&self.setting, &self.fields);
         let mut words = String::new();
         if fields.email.need != Need::Absent {
             words.push_str(&setting.words(Text::EmailNote));
@@ -123,16 +141,16 @@ impl FormView<'_> {
     }
 
     fn control(&self, name: FieldName) -> Option<Html> {
-        let value = if name == FieldName::Body { self.text } else { self.reader.value(name) };
+        let value = if name == FieldName::Body { &self.text } else { self.reader.value(name) };
         let complaint = self.form.complaints.iter().find(|(found, _)| *found == name);
         let complaint = complaint.map(|(_, complaint)| complaint);
         let rules = self.fields.rules(name);
-        Control { name, value, rules, complaint, parent: self.parent, setting: self.setting }.html()
+        Control { name, value, rules, complaint, parent: self.parent.as_ref(), setting: &self.setting }.html()
     }
 
     /// The reader decides whether the browser keeps who they are.
     fn remember(&self) -> Option<Html> {
-        let fields = self.fields;
+        let fields = &self.fields;
         let asks = [&fields.name, &fields.email, &fields.url].iter().any(|field| field.need != Need::Absent);
         let tick = element("input", "").attribute("type", "checkbox").attribute("name", "remember");
         let label = element("label", "remember").child(tick.checked(self.reader.remember));

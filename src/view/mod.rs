@@ -10,13 +10,17 @@ mod entry;
 mod field;
 mod form;
 mod moderation;
+mod outline;
 mod problem;
+mod run;
 mod setting;
+mod slices;
 mod summary;
 mod thread;
 
-pub use app::{App, AppProps, Begun};
+pub use app::{App, AppProps, Begun, Message};
 pub use drawn::Drawn;
+pub use outline::Outline;
 pub use setting::Setting;
 pub use thread::View;
 

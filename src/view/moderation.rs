@@ -2,7 +2,7 @@
 
 use super::around::asking;
 use super::element::{button, element, heading};
-use super::entry::{EntryProps, Reply, decision_words, refused};
+use super::entry::{EntryProps, Mentions, Reply, decision_words, refused};
 use super::thread::View;
 use crate::cut;
 use crate::locale::Text;
@@ -60,7 +60,7 @@ impl View<'_> {
     fn waiting(&self, comment: &Rc<Comment>) -> Html {
         let props = EntryProps {
             comment: comment.clone(),
-            position: 0,
+            mentions: Mentions::of(comment, &self.thread.names(), 0),
             number: None,
             in_reply_to: None,
             reply: Reply::Never,
@@ -70,7 +70,6 @@ impl View<'_> {
             is_target: false,
             is_revealed: true,
             failure: None,
-            names: self.names.clone(),
             now: self.now,
             setting: self.setting.clone(),
         };

@@ -18,7 +18,7 @@ use causerie::config::{Composer, Config};
 use causerie::locale::{Catalog, Locale};
 use causerie::model::{Comment, FieldName};
 use causerie::state::{Action, Effect, FormKey, Thread};
-use causerie::view::{Setting, View};
+use causerie::view::{Outline, Setting, View};
 pub use dom::Element;
 use yew::{Component, Html, Properties, ServerRenderer};
 
@@ -143,9 +143,9 @@ impl Component for Page {
 
     fn view(&self, context: &yew::Context<Self>) -> Html {
         let Scene { thread, setting } = &*context.props().scene;
-        let (names, setting, drawn) = (Rc::new(thread.names()), Rc::new(setting.clone()), RefCell::default());
-        let left = std::cell::Cell::new(thread.limit());
-        View { thread, names, now: NOW, setting, drawn: &drawn, left }.html()
+        let (setting, drawn) = (Rc::new(setting.clone()), RefCell::default());
+        let outline = Outline::of(thread, NOW, &setting, &Outline::default());
+        View::new(thread, &outline, usize::MAX, NOW, &setting, &drawn).html()
     }
 }
 

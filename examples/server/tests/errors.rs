@@ -79,7 +79,7 @@ fn a_query_that_is_not_understood_is_refused() {
         &long,
         "thread=/a&sort=loudest",
         "thread=/a&limit=0",
-        "thread=/a&limit=201",
+        "thread=/a&limit=-1",
         "thread=/a&limit=ten",
         "thread=/a&limit=",
         "thread=/a&cursor=eyJhIjoxfQ",

@@ -81,7 +81,7 @@ fn a_page_of_a_thousand_replies_stays_bounded() {
     let folder = server.database().parent().unwrap().to_owned();
     std::fs::write(folder.join("page.json"), page.to_string()).unwrap();
     assert!(command(&folder).args(["import", "page.json"]).status().unwrap().success());
-    let page = server.get("/v1/comments?thread=/a&limit=200").json();
+    let page = server.get("/v1/comments?thread=/a&limit=1000").json();
     let replies: Vec<&Value> =
         page["items"].as_array().unwrap().iter().map(|item| &item["replies"]).collect();
     let shown: usize = replies.iter().map(|replies| replies["items"].as_array().unwrap().len()).sum();

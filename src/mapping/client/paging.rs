@@ -13,7 +13,7 @@ pub fn ask(listing: &Value, size: Option<u64>, next: Option<&Next>) -> Local {
     let paging = &listing["page"];
     let mut asked = Local::new();
     let mut ask = |name: &str, value: Value| asked.push((["list.", name].concat(), value));
-    if let Some(limit) = limit(paging, size) {
+    if let Some(limit) = limit(paging, size, next) {
         ask("limit", json::number(limit));
     }
     match (paging["by"].as_str().unwrap_or_default(), next) {
@@ -54,7 +54,7 @@ pub fn finish(
     // In a flat list of whole branches those with a parent in the page do not count.
     let items =
         if paging["unit"] == "root" && listing["children"].is_null() { branches(page) } else { items };
-    let next = next(paging, page, items, Context { last, ..context }, limit(paging, size), now);
+    let next = next(paging, page, items, Context { last, ..context }, limit(paging, size, now), now);
     page.next = next.filter(|next| Some(next) != now);
 }
 
@@ -123,11 +123,16 @@ fn next(
     Some(next)
 }
 
-/// How many items to ask for.
-fn limit(paging: &Value, size: Option<u64>) -> Option<u64> {
+/// How many items to ask for. Where later pages may be larger, the first of a long list is small and soon there.
+fn limit(paging: &Value, size: Option<u64>, next: Option<&Next>) -> Option<u64> {
     let wanted = size.or(natural(&paging["size"]))?.max(1);
+    let may_grow = matches!(paging["by"].as_str(), Some("cursor" | "offset"));
+    let wanted = if may_grow && next.is_none() { wanted.min(SOON) } else { wanted };
     Some(natural(&paging["max"]).map_or(wanted, |max| wanted.min(max)))
 }
+
+/// Most items of a first page that may be followed by larger ones.
+const SOON: u64 = 100;
 
 /// The number of the first page.
 fn first(paging: &Value) -> u64 {

@@ -3,6 +3,7 @@
 mod acts;
 mod avatar;
 pub mod body;
+mod mentions;
 mod ping;
 mod time;
 mod votes;
@@ -14,9 +15,10 @@ use super::{Setting, foreign_link};
 use crate::body::{Context, Mention, nodes};
 use crate::locale::Text;
 use crate::model::{Author, Comment, CommentId, Moderation, Role, State};
-use crate::state::{Doing, May, Names, Unsent, is_shown};
+use crate::state::{Doing, May, Unsent, is_shown};
 pub use acts::{refused, words as decision_words};
 use avatar::avatar;
+pub use mentions::Mentions;
 use std::rc::Rc;
 use time::time;
 use votes::votes;
@@ -27,8 +29,8 @@ use yew::Html;
 pub struct EntryProps {
     /// The entry.
     pub comment: Rc<Comment>,
-    /// Its place in the flat list, for mentions of people who wrote before.
-    pub position: usize,
+    /// Whom its text may mention.
+    pub mentions: Mentions,
     /// Its number by age, where numbers are shown.
     pub number: Option<u32>,
     /// The comment it answers, where the indentation does not say so.
@@ -47,9 +49,7 @@ pub struct EntryProps {
     pub is_revealed: bool,
     /// Why it did not arrive.
     pub failure: Option<Unsent>,
-    /// Who else has written here.
-    pub names: Rc<Names>,
-    /// The time to count from; milliseconds since the epoch.
+    /// The time to count from; milliseconds since the epoch. It stays the same until other words tell the date.
     pub now: i64,
     /// The surroundings.
     pub setting: Rc<Setting>,
@@ -244,7 +244,7 @@ fn text(props: &EntryProps) -> Html {
 fn written(props: &EntryProps) -> Vec<Html> {
     let setting = &props.setting;
     let mention = |text: &str| {
-        let (length, id) = props.names.find(text, props.position)?;
+        let (length, id) = props.mentions.find(text)?;
         Some(Mention { target: setting.comment_href(id), length })
     };
     let images = |url: &str| setting.may_load(url);

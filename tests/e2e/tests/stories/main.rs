@@ -16,6 +16,7 @@ mod joined;
 mod lifecycle;
 mod live;
 mod loading;
+mod long;
 mod long_life;
 mod mapping;
 mod policy;

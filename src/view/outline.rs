@@ -1,0 +1,215 @@
+//! What is drawn of a thread, as data: entries with their replies, in runs of neighbours. What is equal to what was drawn
+//! before is not drawn again (docs/decisions/0012-runs.md).
+
+use super::Setting;
+use super::entry::{EntryProps, InReplyTo, Mentions, Reply};
+use super::form::FormView;
+use crate::locale::since;
+use crate::model::Comment;
+use crate::places::hash;
+use crate::state::{Fetching, Names, Thread};
+use std::cell::Cell;
+use std::rc::Rc;
+
+/// A thread's entries.
+#[derive(Default)]
+pub struct Outline {
+    /// Those of the list.
+    pub list: Vec<Rc<Run>>,
+    /// Pingbacks that stand apart.
+    pub pings: Vec<Rc<Run>>,
+}
+
+/// Neighbours in a list, drawn together.
+#[derive(PartialEq)]
+pub struct Run {
+    /// How many entries it has, with all replies.
+    pub length: usize,
+    /// Whether there is an entry that is drawn before all others.
+    pub is_wanted: bool,
+    /// The entries, each with its replies.
+    pub branches: Vec<Branch>,
+}
+
+/// An entry and what hangs under it.
+#[derive(PartialEq)]
+pub struct Branch {
+    /// The entry.
+    pub entry: Rc<EntryProps>,
+    /// What tells it from its neighbours while its id is not known yet.
+    pub key: Option<String>,
+    /// The form under it.
+    pub form: Option<Box<FormView>>,
+    /// How many replies the backend keeps back, and whether they are on their way.
+    pub more: Option<(u64, bool)>,
+    /// The replies.
+    pub replies: Vec<Rc<Run>>,
+    length: usize,
+    /// Whether it, or an entry under it, is drawn before all others.
+    pub is_wanted: bool,
+}
+
+impl Run {
+    /// What tells it from its neighbours.
+    pub fn key(&self) -> &str {
+        self.branches.first().map_or("", Branch::key)
+    }
+}
+
+impl Branch {
+    /// What tells it from its neighbours.
+    pub fn key(&self) -> &str {
+        self.key.as_deref().unwrap_or_else(|| self.entry.comment.id.as_str())
+    }
+}
+
+impl Outline {
+    /// Makes the outline of a thread at a time (milliseconds since the epoch), with the runs of the one before that are
+    /// as they were.
+    pub fn of(thread: &Thread, now: i64, setting: &Rc<Setting>, before: &Self) -> Self {
+        let left = Cell::new(thread.limit());
+        let maker = Maker { thread, now, setting, names: thread.names(), left };
+        let mut list = runs(maker.branches(thread.tree.roots(), 0));
+        let mut pings = runs(maker.branches(thread.tree.pings(), 0));
+        keep(&mut list, &before.list);
+        keep(&mut pings, &before.pings);
+        Self { list, pings }
+    }
+
+    /// How many entries there are.
+    pub fn length(&self) -> usize {
+        self.list.iter().chain(&self.pings).map(|run| run.length).sum()
+    }
+}
+
+struct Maker<'a> {
+    thread: &'a Thread,
+    now: i64,
+    setting: &'a Rc<Setting>,
+    names: Rc<Names>,
+    /// How many entries a page may have.
+    left: Cell<usize>,
+}
+
+impl Maker<'_> {
+    /// Entries under one another; deeper than the page's author wants they stand side by side.
+    fn branches(&self, positions: &[usize], level: u32) -> Vec<Branch> {
+        let tree = &self.thread.tree;
+        let mut branches = Vec::new();
+        for position in positions.iter().copied() {
+            if level < self.setting.config.depth {
+                branches.extend(self.branch(position, false, Some(level)));
+                continue;
+            }
+            branches.extend(self.branch(position, false, None));
+            branches
+                .extend(tree.below(position).into_iter().filter_map(|below| self.branch(below, true, None)));
+        }
+        branches
+    }
+
+    /// Without a level, nothing hangs under it.
+    fn branch(&self, position: usize, is_flattened: bool, level: Option<u32>) -> Option<Branch> {
+        let comment = self.thread.at(position)?;
+        let is_target = self.thread.target.as_ref() == Some(&comment.id);
+        let is_wanted = is_target || comment.mine;
+        // The reader's own and the one they look for are there, however long the thread is.
+        if self.left.get() == 0 && !is_wanted {
+            return None;
+        }
+        self.left.set(self.left.get().saturating_sub(1));
+        let form = self.thread.reply_form(&comment.id);
+        let reply = match self.thread.can_reply(comment) {
+            false => Reply::Never,
+            true if form.is_some() => Reply::Open,
+            true => Reply::Closed,
+        };
+        let may = self.thread.may(comment, self.now);
+        let now = match (&comment.edited, comment.created.as_ref().and_then(|created| created.millis())) {
+            (None, Some(created)) => since(created, self.now),
+            _ => self.now,
+        };
+        let entry = EntryProps {
+            comment: comment.clone(),
+            mentions: Mentions::of(comment, &self.names, position),
+            number: self.thread.tree.number_of(position).filter(|_| self.setting.is_numbered()),
+            in_reply_to: self.in_reply_to(comment, position, is_flattened),
+            reply,
+            may,
+            decisions: if may.moderate { self.thread.decisions(comment) } else { Vec::new() },
+            doing: self.thread.doing(&comment.id).cloned(),
+            is_target,
+            is_revealed: self.thread.is_revealed(&comment.id),
+            failure: self.thread.failure(&comment.id),
+            now,
+            setting: self.setting.clone(),
+        };
+        let key = self.thread.stable_key(comment);
+        let key = (key != comment.id.as_str()).then(|| key.to_owned());
+        let form = form.and_then(|_| FormView::of(self.thread, Some(comment), self.setting)).map(Box::new);
+        let replies = if level.is_none() { &[] } else { self.thread.tree.replies(position) };
+        let replies = runs(self.branches(replies, level.map_or(0, |level| level + 1)));
+        let length = replies.iter().map(|run| run.length).sum::<usize>() + 1;
+        let is_wanted = is_wanted || replies.iter().any(|run| run.is_wanted);
+        let more = self.more_replies(comment);
+        Some(Branch { entry: Rc::new(entry), key, form, more, replies, length, is_wanted })
+    }
+
+    /// Said only where the indentation does not show it.
+    fn in_reply_to(&self, comment: &Comment, position: usize, is_flattened: bool) -> Option<InReplyTo> {
+        let person = comment.reply_to.clone().map(InReplyTo::Person);
+        let Some(parent) = &comment.parent else { return person };
+        match self.thread.tree.above(position).and_then(|above| self.thread.at(above)) {
+            Some(found) if comment.reply_to.is_some() && comment.reply_to != found.author.name => person,
+            Some(found) if is_flattened => {
+                Some(InReplyTo::Comment(parent.clone(), found.author.name.clone()))
+            }
+            Some(_) => None,
+            None => Some(InReplyTo::Unknown),
+        }
+    }
+
+    fn more_replies(&self, comment: &Comment) -> Option<(u64, bool)> {
+        let hidden = comment.replies.hidden.filter(|hidden| *hidden > 0)?;
+        Some((hidden, self.thread.fetching.contains(&Fetching::Replies(comment.id.clone()))))
+    }
+}
+
+/// Where a run ends depends only on what stands near: a new entry changes the run it is in, and no other.
+fn runs(branches: Vec<Branch>) -> Vec<Rc<Run>> {
+    let mut runs: Vec<Run> = Vec::new();
+    for branch in branches {
+        let (length, is_wanted) = (branch.length, branch.is_wanted);
+        let is_end = |run: &Run| run.length >= LONG || run.length >= SHORT && hash(branch.key()) % 8 == 0;
+        match runs.last_mut().filter(|run| !is_end(run)) {
+            Some(run) => {
+                run.length += length;
+                run.is_wanted |= is_wanted;
+                run.branches.push(branch);
+            }
+            None => runs.push(Run { length, is_wanted, branches: vec![branch] }),
+        }
+    }
+    runs.into_iter().map(Rc::new).collect()
+}
+
+/// Puts the runs of before in the place of those that are equal to them, so that nobody compares them again.
+fn keep(runs: &mut [Rc<Run>], before: &[Rc<Run>]) {
+    let mut next = 0;
+    for run in runs {
+        let near = before.iter().enumerate().skip(next).take(NEAR);
+        if let Some((place, same)) = near.into_iter().find(|(_, known)| known.key() == run.key()) {
+            next = place + 1;
+            if *same == *run {
+                *run = same.clone();
+            }
+        }
+    }
+}
+
+/// Entries of a run, about.
+const SHORT: usize = 16;
+/// A run with as many is full.
+const LONG: usize = 48;
+/// Runs that may have gone at one place.
+const NEAR: usize = 8;

@@ -1,0 +1,78 @@
+//! How much of a long thread is drawn at once: what the first screen shows, then slices between which the page can do
+//! something else.
+
+use crate::backend::{deferred, now, when_idle};
+use std::cell::Cell;
+use std::rc::Rc;
+use yew::Callback;
+
+/// Entries that are drawn at first; more than a screen shows.
+pub const FIRST: usize = 20;
+
+/// The slices of a thread. Their size follows from the time that the last one took.
+pub struct Slices {
+    size: usize,
+    /// When the last one began; milliseconds since the epoch.
+    begun: Option<i64>,
+    turns: Rc<Cell<u32>>,
+}
+
+impl Default for Slices {
+    fn default() -> Self {
+        Self { size: FIRST, begun: None, turns: Rc::default() }
+    }
+}
+
+impl Slices {
+    /// Begins a slice and gives how many entries it has.
+    #[inline(never)]
+    pub fn next(&mut self) -> usize {
+        self.begun = Some(now());
+        self.size
+    }
+
+    /// How many entries may be drawn after the thread has changed, when so many could be and were there before, and so
+    /// many are there now. What was drawn stays, unless all stand in another order.
+    #[inline(never)]
+    pub fn after(&self, is_other_order: bool, extent: usize, before: usize, length: usize) -> usize {
+        if is_other_order {
+            return FIRST;
+        }
+        if extent < before || length <= before + SMALL { extent.max(before + SMALL) } else { before + FIRST }
+    }
+
+    /// Draws the next slice when the page has time for it, and the second half of the module is there.
+    pub fn wait(&mut self, draw: Callback<()>) {
+        if let Some(begun) = self.begun.take() {
+            let took = now() - begun;
+            self.size = if took < SHORT {
+                self.size * 2
+            } else if took > LONG {
+                self.size / 2
+            } else {
+                self.size
+            };
+            self.size = self.size.clamp(FIRST / 2, LARGEST);
+        }
+        // Whoever waits last draws.
+        let turns = self.turns.clone();
+        let turn = turns.get() + 1;
+        turns.set(turn);
+        deferred::when_quiet(move || {
+            when_idle(move || {
+                if turns.get() == turn {
+                    draw.emit(())
+                }
+            })
+        });
+    }
+}
+
+/// Entries that are drawn at once when they come to a thread.
+const SMALL: usize = 150;
+/// A slice may take longer than these milliseconds, …
+const SHORT: i64 = 16;
+/// … and not longer than these.
+const LONG: i64 = 32;
+/// Most entries of a slice: what browsers do with them afterwards is not counted.
+const LARGEST: usize = 400;

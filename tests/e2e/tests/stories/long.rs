@@ -1,0 +1,124 @@
+//! Long threads: the first screen at once, the rest in slices, and then only what changes.
+
+use crate::{DEFERRED, ELEMENT, LOADER, blog_with, is_cut};
+use causerie_e2e::{Answer, Outcome, Reader, dist, native, story};
+use serde_json::{Value, json};
+use std::fs;
+
+#[tokio::test]
+async fn a_long_thread_is_drawn_in_slices_and_whole() -> Outcome {
+    let blog = blog_with(&page(), &thread(1_000)).await?;
+    story(async |reader| {
+        watch(reader).await?;
+        reader.open(&blog.url("/")).await?;
+        reader.counts("article.causerie-comment", 1_000).await?;
+        let steps = reader.run("return steps").await?;
+        let steps: Vec<u64> = steps.as_array().into_iter().flatten().filter_map(Value::as_u64).collect();
+        let largest = steps.windows(2).map(|pair| pair[1] - pair[0]).max().unwrap_or_default();
+        println!("1 000 comments: {} slices, the first of {}, none over {largest}", steps.len(), steps[0]);
+        assert!(steps[0] <= 20 && steps.len() > 4 && largest <= 420, "{steps:?}");
+        // In their order, and none twice.
+        let ids = "[...document.querySelectorAll('article.causerie-comment')].map(it => +it.dataset.id)";
+        reader.until(&format!("{ids}.every((id, place) => id === place + 1)")).await?;
+        reader.misses(".causerie-more").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_vote_touches_nothing_but_its_entry() -> Outcome {
+    let blog = blog_with(&page(), &thread(300)).await?;
+    blog.on("PUT /api/v1/comments/150/vote", Answer::json(200, &json!({ "up": 3, "mine": 1 })));
+    story(async |reader| {
+        reader.open(&blog.url("/")).await?;
+        reader.counts("article.causerie-comment", 300).await?;
+        let watch = "window.touched = [];
+            new MutationObserver(records => records.forEach(({ target }) => {
+              const entry = (target.nodeType === 1 ? target : target.parentElement).closest('article, [role=status]');
+              touched.push(entry ? entry.id || 'status' : 'else');
+            })).observe(document.querySelector('causerie-thread section'), { subtree: true, childList: true, attributes: true, characterData: true });";
+        reader.run(watch).await?;
+        reader.run("document.querySelector('#comment-150 .causerie-up').click()").await?;
+        reader.until("document.querySelector('#comment-150 .causerie-up')?.textContent.includes('3')").await?;
+        let touched = reader.run("return [...new Set(touched)].sort()").await?;
+        assert!(touched == json!(["comment-150"]) || touched == json!(["comment-150", "status"]), "{touched}");
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
+async fn the_address_of_a_comment_far_below_is_followed_at_once() -> Outcome {
+    let blog = blog_with(&page(), &thread(1_000)).await?;
+    story(async |reader| {
+        reader.open(&blog.url("/#comment-900")).await?;
+        reader.is_focused("#comment-900").await?;
+        reader.counts("article.causerie-comment", 1_000).await?;
+        // What was drawn above it meanwhile has not pushed it away.
+        let top = "document.querySelector('#comment-900').getBoundingClientRect().top";
+        reader.until(&format!("{top} > -50 && {top} < innerHeight")).await.map(drop)
+    })
+    .await
+}
+
+#[tokio::test]
+async fn an_answer_to_a_comment_far_below_can_be_written() -> Outcome {
+    let blog = blog_with(&page(), &thread(300)).await?;
+    story(async |reader| {
+        reader.open(&blog.url("/")).await?;
+        reader.counts("article.causerie-comment", 300).await?;
+        reader.clicks("#comment-299 .causerie-reply").await?;
+        reader.is_focused(r#".causerie-form[data-parent="299"] [name=body]"#).await?;
+        reader.types(r#".causerie-form[data-parent="299"] [name=body]"#, "Bonjour").await?;
+        reader.client().active_element().await?.send_keys("\u{e00c}").await?;
+        reader.misses(r#".causerie-form[data-parent="299"]"#).await?;
+        reader.is_focused("#comment-299").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn without_the_second_half_what_is_not_drawn_can_be_asked_for() -> Outcome {
+    if !is_cut() {
+        return Ok(());
+    }
+    let blog = blog_with(&page(), &thread(60)).await?;
+    blog.on(DEFERRED, Answer::new(404, "text/plain", "gone"));
+    story(async |reader| {
+        reader.expect_error("404");
+        reader.expect_error("[causerie]");
+        reader.open(&blog.url("/")).await?;
+        reader.counts("article.causerie-comment", 20).await?;
+        reader.clicks(".causerie-more").await?;
+        reader.sees("causerie-thread > [role=alert]").await?;
+        let file = fs::read(dist().join("causerie_deferred.wasm"))?;
+        blog.on(DEFERRED, Answer::new(200, "application/wasm", file));
+        reader.clicks(".causerie-more").await?;
+        reader.counts("article.causerie-comment", 60).await
+    })
+    .await
+}
+
+/// Notes how many entries there are whenever there are more.
+async fn watch(reader: &Reader) -> Outcome {
+    let source = "window.steps = [];
+        const entries = document.getElementsByClassName('causerie-comment');
+        new MutationObserver(() => { if (entries.length > (steps.at(-1) ?? 0)) steps.push(entries.length); }).observe(document, { childList: true, subtree: true });";
+    reader.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await.map(drop)
+}
+
+fn page() -> String {
+    format!("{ELEMENT}{LOADER}").replace("<causerie-thread ", r#"<causerie-thread page-size="1000" "#)
+}
+
+fn thread(number: usize) -> Value {
+    let comment = |id: usize| {
+        let mut comment = native::comment(&id.to_string(), "Élodie", &format!("Le commentaire {id}."));
+        comment["votes"] = json!({ "up": 2 });
+        comment["can"]["vote"] = json!(true);
+        comment
+    };
+    let mut thread = native::thread(&(1..=number).map(comment).collect::<Vec<_>>());
+    thread["thread"]["can"]["voteUp"] = json!(true);
+    thread
+}

@@ -1,0 +1,120 @@
+//! Long threads are drawn in runs; what has not changed keeps its run, and is not drawn again.
+
+use crate::stage::write::{capabilities, comment, opened, reply};
+use crate::stage::{NOW, Scene};
+use causerie::model::{Act, Acts, Ballot, Capabilities, Comment, CommentId, Votes};
+use causerie::state::{Action, Thread};
+use causerie::view::{Outline, Setting};
+use std::rc::Rc;
+
+/// A thread that is outlined again and again.
+struct Page {
+    thread: Thread,
+    setting: Rc<Setting>,
+    outline: Outline,
+}
+
+impl Page {
+    fn open(comments: Vec<Comment>) -> Self {
+        let acts = Acts { up: true, ..Acts::default() };
+        let scene = Scene::reading().act(opened(comments, Capabilities { acts, ..capabilities() }));
+        let mut page =
+            Self { thread: scene.thread, setting: Rc::new(scene.setting), outline: Outline::default() };
+        page.outline(NOW);
+        page
+    }
+
+    /// Outlines the thread and tells how many runs there are, and how many of them are not as they were.
+    fn outline(&mut self, now: i64) -> (usize, usize) {
+        let outline = Outline::of(&self.thread, now, &self.setting, &self.outline);
+        let is_new = |run: &&Rc<_>| !self.outline.list.iter().any(|before| Rc::ptr_eq(before, run));
+        let counts = (outline.list.len(), outline.list.iter().filter(is_new).count());
+        self.outline = outline;
+        counts
+    }
+
+    fn act(&mut self, action: Action) -> (usize, usize) {
+        self.thread.apply(action);
+        self.outline(NOW)
+    }
+}
+
+fn many() -> Vec<Comment> {
+    let voted = |id: usize| {
+        let text = if id.is_multiple_of(10) { "@Personne-3 : merci" } else { "Merci." };
+        let mut comment = comment(&id.to_string(), &format!("Personne-{id}"), 1_000 - id as i64, text);
+        comment.votes = Some(Votes { up: Some(2), ..Votes::default() });
+        comment
+    };
+    (0..500).map(voted).collect()
+}
+
+#[test]
+fn a_long_list_has_runs_of_a_few_entries() {
+    let page = Page::open(many());
+    assert_eq!(page.outline.length(), 500);
+    let lengths: Vec<usize> = page.outline.list.iter().map(|run| run.length).collect();
+    assert!(lengths.len() > 10 && lengths.iter().all(|length| (1..=48).contains(length)), "{lengths:?}");
+}
+
+#[test]
+fn a_vote_changes_one_run() {
+    let mut page = Page::open(many());
+    let (runs, changed) = page.act(Action::Act(CommentId::text("250"), Act::Vote(Ballot::Up)));
+    assert!(runs > 10 && changed == 1, "{changed} of {runs}");
+}
+
+#[test]
+fn what_changes_nothing_keeps_every_run() {
+    let mut page = Page::open(many());
+    assert_eq!(page.outline(NOW).1, 0);
+    assert_eq!(page.act(Action::Slow).1, 0);
+    // The same list again, though every comment came anew.
+    assert_eq!(
+        page.act(opened(
+            many(),
+            Capabilities { acts: Acts { up: true, ..Acts::default() }, ..capabilities() }
+        ))
+        .1,
+        0
+    );
+    // A minute later all dates still have the same words.
+    assert_eq!(page.outline(NOW + 60_000).1, 0);
+    // An hour later those do not that are hours old.
+    let (runs, changed) = page.outline(NOW + 3_600_000);
+    assert!(changed > 0 && changed < runs, "{changed} of {runs}");
+}
+
+#[test]
+fn a_new_comment_changes_the_run_it_is_in_whatever_stands_before_it() {
+    for place in [0, 250, 500] {
+        let mut page = Page::open(many());
+        let mut comments = many();
+        comments.insert(place, comment("new", "Neuf", 1_001, "Bonjour."));
+        let can = Capabilities { acts: Acts { up: true, ..Acts::default() }, ..capabilities() };
+        let (runs, changed) = page.act(opened(comments, can));
+        assert!(runs > 10 && (1..=2).contains(&changed), "at {place}: {changed} of {runs}");
+    }
+}
+
+#[test]
+fn a_name_that_comes_changes_only_texts_that_mention_it() {
+    let mut page = Page::open(many());
+    let mut comments = many();
+    comments[90].body.content = causerie::model::Content::Text("@Neuf : bonjour".to_owned());
+    let can = || Capabilities { acts: Acts { up: true, ..Acts::default() }, ..capabilities() };
+    assert_eq!(page.act(opened(comments.clone(), can())).1, 1);
+    comments.push(comment("new", "Neuf", 1, "Bonjour."));
+    let (runs, changed) = page.act(opened(comments, can()));
+    assert!(runs > 10 && changed == 2, "the run of the text and the last: {changed} of {runs}");
+}
+
+#[test]
+fn replies_come_in_runs_too() {
+    let mut comments = vec![comment("0", "Zoé", 9, "Une question.")];
+    comments.extend((1..200).map(|id| reply(&id.to_string(), "0", "Max", 8, "Une réponse.")));
+    let page = Page::open(comments);
+    let root = &page.outline.list[0];
+    assert_eq!((page.outline.list.len(), root.length), (1, 200));
+    assert!(root.branches[0].replies.len() > 4);
+}
