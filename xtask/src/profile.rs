@@ -53,7 +53,8 @@ fn may_wait(name: &str) -> bool {
 /// Parts of names of functions for a reader who acts, for a page that changes, or for nobody.
 #[rustfmt::skip]
 const ACTING: &[&str] = &[
-    "yew::", "causerie::embed::", "causerie::view::app", "causerie::view::deed", "view::drawn::is_same",
+    "yew::", "causerie::embed::", "causerie::view::app", "causerie::view::deed", "view::drawn::is_same", "view::run",
+    "clock::when_idle", "Slices>::next", "Slices>::after", "Backend>::top", "focus::scroll_by", "backend::js::call",
     "view::field::words", "::saying", "::failed_actions", "PartialEq>", "::make_mut",
     "causerie::state::Thread>", "causerie::state::form", "causerie::state::own", "causerie::state::post",
     "causerie::state::outbox", "causerie::state::wait", "causerie::state::action", "causerie::state::memory::pending_",
@@ -83,6 +84,6 @@ const NEVER: &[&str] = &[
 /// Parts of names of functions that another thread may need though no story did.
 #[rustfmt::skip]
 const READING: &[&str] = &[
-    "backend::deferred", "causerie::backend::fetch::Fetch>::", "causerie::backend::fetch::Fetch as", "fetch::exchange", "causerie::state::Fetching", "Thread>::more", "Thread>::follow",
+    "backend::deferred", "causerie::backend::fetch::Fetch>::", "causerie::backend::fetch::Fetch as", "fetch::exchange", "causerie::state::Fetching", "Thread>::more", "Thread>::go_on", "Thread>::follow",
     "hashbrown::", "indexmap::", "collections::", "slice::sort",
 ];

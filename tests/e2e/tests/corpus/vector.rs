@@ -71,15 +71,7 @@ pub fn sets(format: &str, places: &[&str]) -> Outcome<Vec<Set>> {
             let about = item["about"].as_str().unwrap_or_default();
             item["format"] == format && (places.is_empty() || places.contains(&about))
         };
-        let is_drawn = |item: &&Value| {
-            let is_drawn = item["generator"]["comments"].as_u64().is_none_or(|comments| comments <= MOST);
-            if !is_drawn {
-                println!("corpus {name}: left out {} (docs/security.md, limits)", item["title"]);
-            }
-            is_drawn
-        };
-        let vectors =
-            items.iter().filter(wanted).filter(is_drawn).map(Vector::read).collect::<Outcome<Vec<_>>>()?;
+        let vectors = items.iter().filter(wanted).map(Vector::read).collect::<Outcome<Vec<_>>>()?;
         if !vectors.is_empty() {
             sets.push(Set { name, vectors });
         }
@@ -109,6 +101,3 @@ fn folder(before: &str, path: &Path) -> Outcome<Vec<(String, PathBuf)>> {
     files.sort();
     Ok(files)
 }
-
-/// Most comments of a thread that is tried: a page draws five thousand of them, and takes minutes for a hundred thousand.
-const MOST: u64 = 20_000;

@@ -4,6 +4,7 @@ use crate::{DEFERRED, ELEMENT, LOADER, blog_with, is_cut};
 use causerie_e2e::{Answer, Outcome, Reader, dist, native, story};
 use serde_json::{Value, json};
 use std::fs;
+use std::ops::Range;
 
 #[tokio::test]
 async fn a_long_thread_is_drawn_in_slices_and_whole() -> Outcome {
@@ -21,6 +22,24 @@ async fn a_long_thread_is_drawn_in_slices_and_whole() -> Outcome {
         let ids = "[...document.querySelectorAll('article.causerie-comment')].map(it => +it.dataset.id)";
         reader.until(&format!("{ids}.every((id, place) => id === place + 1)")).await?;
         reader.misses(".causerie-more").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn pages_follow_by_themselves_until_there_are_as_many_entries_as_the_page_wants() -> Outcome {
+    let blog = blog_with(&page(), &thread(0)).await?;
+    native::serve(&blog, &of(thread(200), 150..200, None));
+    for (range, next) in [(0..100, "b"), (100..150, "c")] {
+        blog.once(native::LIST, Answer::json(200, &of(thread(200), range, Some(next))));
+    }
+    story(async |reader| {
+        reader.open(&blog.url("/")).await?;
+        reader.counts("article.causerie-comment", 200).await?;
+        assert_eq!(blog.received(native::LIST).len(), 3);
+        // Nothing was read aloud, and nothing took the focus.
+        reader.until("document.querySelector('.causerie-status').textContent === ''").await?;
+        reader.until("document.activeElement === document.body").await.map(drop)
     })
     .await
 }
@@ -109,6 +128,13 @@ async fn watch(reader: &Reader) -> Outcome {
 
 fn page() -> String {
     format!("{ELEMENT}{LOADER}").replace("<causerie-thread ", r#"<causerie-thread page-size="1000" "#)
+}
+
+/// A page of a thread.
+fn of(mut thread: Value, range: Range<usize>, next: Option<&str>) -> Value {
+    thread["items"] = thread["items"].as_array().map_or(&[][..], |items| &items[range]).into();
+    thread["next"] = json!(next);
+    thread
 }
 
 fn thread(number: usize) -> Value {
