@@ -13,6 +13,11 @@ impl Thread {
         self.comments.len() > self.limit()
     }
 
+    /// Whether there are more entries than can be drawn in a moment.
+    pub fn is_long(&self) -> bool {
+        self.comments.len() > FEW
+    }
+
     /// Draws as many again.
     #[inline(never)]
     pub(super) fn extend(&mut self) -> Vec<Effect> {
@@ -21,5 +26,7 @@ impl Thread {
     }
 }
 
+/// Entries that are drawn in a moment.
+pub const FEW: usize = 100;
 /// Most entries that are drawn before the reader asks for more.
 pub(super) const AT_ONCE: usize = 20_000;

@@ -24,6 +24,7 @@ mod wait;
 pub use act::{CONFIRM, Doing};
 pub use action::{Action, Effect, Event, Focus, Submission};
 pub use edit::{EDITOR, Editor};
+pub use extent::FEW;
 pub use form::{Complaint, Form, FormKey, Reader};
 pub use may::May;
 pub use memory::Memory;

@@ -1,6 +1,6 @@
 //! The only component with state: applies actions, hands effects to the backend, shows the result.
 
-use super::slices::{FIRST, Slices};
+use super::slices::Slices;
 use super::{Drawn, Outline, Setting, View, deed};
 use crate::backend::{Backend, deferred, now, scroll_by};
 use crate::config::Config;
@@ -77,7 +77,7 @@ impl Component for App {
         let mut app = Self {
             thread: thread.unwrap_or_default(),
             outline: Outline::default(),
-            extent: FIRST,
+            extent: 0,
             slices: Slices::default(),
             held: None,
             setting,
@@ -88,6 +88,7 @@ impl Component for App {
         if let Some(action) = action {
             app.apply(context, action);
             app.outline();
+            app.extent = Slices::first(app.outline.length());
         }
         app
     }
@@ -113,7 +114,9 @@ impl Component for App {
         if !is_typing {
             let before = self.outline.length();
             self.outline();
-            self.extent = self.slices.after(is_order, self.extent, before, self.outline.length());
+            let length = self.outline.length();
+            self.extent =
+                if is_order { Slices::first(length) } else { Slices::after(self.extent, before, length) };
         }
         !is_typing
     }

@@ -68,9 +68,9 @@ impl Outline {
     /// as they were.
     pub fn of(thread: &Thread, now: i64, setting: &Rc<Setting>, before: &Self) -> Self {
         let left = Cell::new(thread.limit());
-        let maker = Maker { thread, now, setting, names: thread.names(), left };
-        let mut list = runs(maker.branches(thread.tree.roots(), 0));
-        let mut pings = runs(maker.branches(thread.tree.pings(), 0));
+        let maker = Maker { thread, now, setting, names: thread.names(), left, is_long: thread.is_long() };
+        let mut list = maker.runs(maker.branches(thread.tree.roots(), 0));
+        let mut pings = maker.runs(maker.branches(thread.tree.pings(), 0));
         keep(&mut list, &before.list);
         keep(&mut pings, &before.pings);
         Self { list, pings }
@@ -89,6 +89,7 @@ struct Maker<'a> {
     names: Rc<Names>,
     /// How many entries a page may have.
     left: Cell<usize>,
+    is_long: bool,
 }
 
 impl Maker<'_> {
@@ -148,11 +149,32 @@ impl Maker<'_> {
         let key = (key != comment.id.as_str()).then(|| key.to_owned());
         let form = form.and_then(|_| FormView::of(self.thread, Some(comment), self.setting)).map(Box::new);
         let replies = if level.is_none() { &[] } else { self.thread.tree.replies(position) };
-        let replies = runs(self.branches(replies, level.map_or(0, |level| level + 1)));
+        let replies = self.runs(self.branches(replies, level.map_or(0, |level| level + 1)));
         let length = replies.iter().map(|run| run.length).sum::<usize>() + 1;
         let is_wanted = is_wanted || replies.iter().any(|run| run.is_wanted);
         let more = self.more_replies(comment);
         Some(Branch { entry: Rc::new(entry), key, form, more, replies, length, is_wanted })
+    }
+
+    /// Where a run ends depends only on what stands near: a new entry changes the run it is in, and no other. A thread that
+    /// is not long is not cut.
+    fn runs(&self, branches: Vec<Branch>) -> Vec<Rc<Run>> {
+        let mut runs: Vec<Run> = Vec::new();
+        for branch in branches {
+            let (length, is_wanted) = (branch.length, branch.is_wanted);
+            let is_end = |run: &Run| {
+                self.is_long && (run.length >= LONG || run.length >= SHORT && hash(branch.key()) % 8 == 0)
+            };
+            match runs.last_mut().filter(|run| !is_end(run)) {
+                Some(run) => {
+                    run.length += length;
+                    run.is_wanted |= is_wanted;
+                    run.branches.push(branch);
+                }
+                None => runs.push(Run { length, is_wanted, branches: vec![branch] }),
+            }
+        }
+        runs.into_iter().map(Rc::new).collect()
     }
 
     /// Said only where the indentation does not show it.
@@ -173,24 +195,6 @@ impl Maker<'_> {
         let hidden = comment.replies.hidden.filter(|hidden| *hidden > 0)?;
         Some((hidden, self.thread.fetching.contains(&Fetching::Replies(comment.id.clone()))))
     }
-}
-
-/// Where a run ends depends only on what stands near: a new entry changes the run it is in, and no other.
-fn runs(branches: Vec<Branch>) -> Vec<Rc<Run>> {
-    let mut runs: Vec<Run> = Vec::new();
-    for branch in branches {
-        let (length, is_wanted) = (branch.length, branch.is_wanted);
-        let is_end = |run: &Run| run.length >= LONG || run.length >= SHORT && hash(branch.key()) % 8 == 0;
-        match runs.last_mut().filter(|run| !is_end(run)) {
-            Some(run) => {
-                run.length += length;
-                run.is_wanted |= is_wanted;
-                run.branches.push(branch);
-            }
-            None => runs.push(Run { length, is_wanted, branches: vec![branch] }),
-        }
-    }
-    runs.into_iter().map(Rc::new).collect()
 }
 
 /// Puts the runs of before in the place of those that are equal to them, so that nobody compares them again.

@@ -2,12 +2,13 @@
 //! something else.
 
 use crate::backend::{deferred, now, when_idle};
+use crate::state::FEW;
 use std::cell::Cell;
 use std::rc::Rc;
 use yew::Callback;
 
-/// Entries that are drawn at first; more than a screen shows.
-pub const FIRST: usize = 20;
+/// Entries of a long thread that are drawn at first; more than a screen shows.
+const FIRST: usize = 20;
 
 /// The slices of a thread. Their size follows from the time that the last one took.
 pub struct Slices {
@@ -31,14 +32,16 @@ impl Slices {
         self.size
     }
 
-    /// How many entries may be drawn after the thread has changed, when so many could be and were there before, and so
-    /// many are there now. What was drawn stays, unless all stand in another order.
+    /// How many of so many entries are drawn at first.
+    pub fn first(length: usize) -> usize {
+        if length <= FEW { length } else { FIRST }
+    }
+
+    /// How many entries may be drawn after the thread has changed: so many could be, so many were there, and so many are
+    /// there now. What was drawn stays; a few more are drawn with it.
     #[inline(never)]
-    pub fn after(&self, is_other_order: bool, extent: usize, before: usize, length: usize) -> usize {
-        if is_other_order {
-            return FIRST;
-        }
-        if extent < before || length <= before + SMALL { extent.max(before + SMALL) } else { before + FIRST }
+    pub fn after(extent: usize, before: usize, length: usize) -> usize {
+        if extent < before { extent } else { before + Self::first(length.saturating_sub(before)) }
     }
 
     /// Draws the next slice when the page has time for it, and the second half of the module is there.
@@ -68,8 +71,6 @@ impl Slices {
     }
 }
 
-/// Entries that are drawn at once when they come to a thread.
-const SMALL: usize = 150;
 /// A slice may take longer than these milliseconds, …
 const SHORT: i64 = 16;
 /// … and not longer than these.

@@ -84,7 +84,9 @@ impl Stage {
             if manner == Manner::Shadow { page.header("content-security-policy", STRICT) } else { page };
         self.origin.on("GET /", page);
         reader.open(&self.origin.url("/")).await?;
-        let came = "[...document.querySelectorAll('causerie-thread')].every(it => (it.dataset.phase ?? 'loading') !== 'loading')";
+        // The button for more stands below until all is drawn.
+        let came = "[...document.querySelectorAll('causerie-thread')].every(it => (it.dataset.phase ?? 'loading') !== 'loading'
+            && (!(it.shadowRoot ?? it).querySelector('.causerie-more') || it.querySelectorAll('article').length >= 20000))";
         reader.until(came).await.map(drop)
     }
 

@@ -101,7 +101,7 @@ async fn without_the_second_half_what_is_not_drawn_can_be_asked_for() -> Outcome
     if !is_cut() {
         return Ok(());
     }
-    let blog = blog_with(&page(), &thread(60)).await?;
+    let blog = blog_with(&page(), &thread(160)).await?;
     blog.on(DEFERRED, Answer::new(404, "text/plain", "gone"));
     story(async |reader| {
         reader.expect_error("404");
@@ -113,7 +113,7 @@ async fn without_the_second_half_what_is_not_drawn_can_be_asked_for() -> Outcome
         let file = fs::read(dist().join("causerie_deferred.wasm"))?;
         blog.on(DEFERRED, Answer::new(200, "application/wasm", file));
         reader.clicks(".causerie-more").await?;
-        reader.counts("article.causerie-comment", 60).await
+        reader.counts("article.causerie-comment", 160).await
     })
     .await
 }
