@@ -86,6 +86,15 @@ async fn an_answer_to_a_comment_far_below_can_be_written() -> Outcome {
     story(async |reader| {
         reader.open(&blog.url("/")).await?;
         reader.counts("article.causerie-comment", 300).await?;
+        // What comes near takes its real height: a person clicks when nothing moves any more.
+        let rests = "(() => {
+            const button = document.querySelector('#comment-299 .causerie-reply');
+            button.scrollIntoView({ block: 'center' });
+            const { top } = button.getBoundingClientRect(), before = window.before;
+            window.before = top;
+            return top === before;
+        })()";
+        reader.until(rests).await?;
         reader.clicks("#comment-299 .causerie-reply").await?;
         reader.is_focused(r#".causerie-form[data-parent="299"] [name=body]"#).await?;
         reader.types(r#".causerie-form[data-parent="299"] [name=body]"#, "Bonjour").await?;
