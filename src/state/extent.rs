@@ -3,9 +3,9 @@
 use super::{Effect, Thread};
 
 impl Thread {
-    /// How many entries are drawn: a page cannot take any number at once.
+    /// How many entries are drawn: all, or a part of a thread that no page can take whole.
     pub fn limit(&self) -> usize {
-        AT_ONCE.saturating_mul(self.times_extended + 1)
+        if self.comments.len() <= WHOLE { WHOLE } else { PART.saturating_mul(self.times_extended + 1) }
     }
 
     /// Whether there are more entries than are drawn.
@@ -28,5 +28,7 @@ impl Thread {
 
 /// Entries that are drawn in a moment.
 pub const FEW: usize = 100;
-/// Most entries that are drawn before the reader asks for more.
-pub(super) const AT_ONCE: usize = 20_000;
+/// Most entries of a thread that is drawn whole.
+pub(super) const WHOLE: usize = 20_000;
+/// Entries of a larger one that are drawn each time the reader asks for more.
+pub(super) const PART: usize = 5_000;

@@ -92,11 +92,16 @@ fn a_thread_without_connection_is_asked_for_when_it_is_back() {
 }
 
 #[test]
-fn a_page_takes_some_thousand_entries_at_once_and_more_on_request() {
-    let all = (0..super::extent::AT_ONCE + 3).map(|id| comment(&id.to_string(), "Bob")).collect();
-    let mut thread = ready(all);
+fn a_thread_that_no_page_can_take_is_drawn_in_parts() {
+    use super::extent::{PART, WHOLE};
+    let of = |number: usize| ready((0..number).map(|id| comment(&id.to_string(), "Bob")).collect());
+    assert!(!of(WHOLE).is_cut());
+    let mut thread = of(WHOLE + 3);
     assert!(thread.is_cut());
-    assert_eq!(thread.count() as usize, super::extent::AT_ONCE + 3, "all are counted");
-    assert_eq!(thread.apply(Action::More), [], "they are here");
+    assert_eq!(thread.count() as usize, WHOLE + 3, "all are counted");
+    for part in 1..=WHOLE / PART {
+        assert_eq!((thread.limit(), thread.is_cut()), (part * PART, true));
+        assert_eq!(thread.apply(Action::More), [], "they are here");
+    }
     assert!(!thread.is_cut());
 }

@@ -127,7 +127,8 @@ fn next(
 fn limit(paging: &Value, size: Option<u64>, next: Option<&Next>) -> Option<u64> {
     let wanted = size.or(natural(&paging["size"]))?.max(1);
     let may_grow = matches!(paging["by"].as_str(), Some("cursor" | "offset"));
-    let wanted = if may_grow && next.is_none() { wanted.min(SOON) } else { wanted };
+    let soon = natural(&paging["size"]).unwrap_or(0).max(SOON);
+    let wanted = if may_grow && next.is_none() { wanted.min(soon) } else { wanted };
     Some(natural(&paging["max"]).map_or(wanted, |max| wanted.min(max)))
 }
 

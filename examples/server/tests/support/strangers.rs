@@ -95,8 +95,7 @@ pub fn answer_numbers(server: &Server) {
             assert_eq!(answer.status, 200, "{key}{id} {sort}");
         }
     }
-    for limit in ["0", "-1", "201", "9223372036854775807", "9223372036854775808", "1e2", "0x10", " 5", "１"]
-    {
+    for limit in ["0", "-1", "1000001", "9223372036854775808", "1e2", "0x10", " 5", "１"] {
         assert_eq!(
             server.get(&format!("/v1/comments?thread=/a&limit={}", encode(limit))).status,
             400,

@@ -86,7 +86,7 @@ impl Stage {
         reader.open(&self.origin.url("/")).await?;
         // The button for more stands below until all is drawn.
         let came = "[...document.querySelectorAll('causerie-thread')].every(it => (it.dataset.phase ?? 'loading') !== 'loading'
-            && (!(it.shadowRoot ?? it).querySelector('.causerie-more') || it.querySelectorAll('article').length >= 20000))";
+            && (!(it.shadowRoot ?? it).querySelector('.causerie-more') || it.querySelectorAll('article').length >= 5000))";
         reader.until(came).await.map(drop)
     }
 

@@ -52,12 +52,13 @@ fn holds(one: &str, clause: &str, sighting: &Sighting) -> bool {
         ("clean", _) => true,
         (first, Some(least)) if first.starts_with(">=") => count >= least,
         (_, Some(0)) if clause.contains("comments") => sighting.phase == "empty" && sighting.form,
-        (_, Some(wanted)) => count == wanted.min(AT_ONCE),
+        (_, Some(wanted)) => count == if wanted > WHOLE { PART } else { wanted },
         ("shown", _) => count > 0,
         ("counted", _) => count < 2,
         _ => true,
     }
 }
 
-/// Most entries that are drawn until the reader asks for more.
-const AT_ONCE: usize = 20_000;
+/// Most entries of a thread that is drawn whole, and the entries of a larger one that are drawn at first.
+const WHOLE: usize = 20_000;
+const PART: usize = 5_000;
