@@ -57,7 +57,7 @@ impl Query {
     /// How many comments a page may have; at most as many as this server gives at once.
     pub fn limit(&self) -> Result<i64, Problem> {
         let Some(found) = self.one("limit")? else { return Ok(DEFAULT_LIMIT) };
-        let limit = found.parse().ok().filter(|limit| (1..=1_000_000).contains(limit));
+        let limit = found.parse().ok().filter(|limit: &i64| (1..=1_000_000).contains(limit));
         let limit = limit.ok_or_else(|| {
             wrong("limit", &format!("expected a number from 1 to 1000000, found {found:?}"))
         })?;
