@@ -6,6 +6,8 @@
       ' ',
     );
   const MOST = 40;
+  // A thread of thousands is one that a machine has made: its entries are alike.
+  const ENTRIES = 500;
 
   // A link to the web would lead away from the page; any other may show what it can do.
   addEventListener(
@@ -21,7 +23,7 @@
   document.fire = (root) => {
     const fired = [];
     const { noted } = document;
-    for (const article of root.querySelectorAll('article, .causerie-state, .causerie-header')) {
+    for (const article of [...root.querySelectorAll('article, .causerie-state, .causerie-header')].slice(0, ENTRIES)) {
       const before = noted.fired.length;
       const elements = article.querySelectorAll(
         '.causerie-body, .causerie-body *, .causerie-excerpt, .causerie-author-link, .causerie-author-name, .causerie-source, .causerie-site, .causerie-avatar, .causerie-badge',

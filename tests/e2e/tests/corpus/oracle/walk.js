@@ -90,6 +90,11 @@
   // Gives, for each entry and for what is around them, what must not be there: [[id, what], …].
   document.walk = (root, given) => {
     const findings = [];
+    // What is off the screen has no inner text until it is asked for, one by one and each time anew.
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync('.causerie-run { content-visibility: visible !important }');
+    const scope = root.getRootNode?.() ?? document;
+    scope.adoptedStyleSheets.push(sheet);
     for (const element of root.querySelectorAll('*')) {
       const note = (what) => findings.push([element.closest('article')?.dataset.id ?? '', what.slice(0, 300)]);
       const body = element.parentElement?.closest('.causerie-body, .causerie-excerpt');
