@@ -121,15 +121,48 @@
   async function catalog(lang) {
     const url = (name) => here(`locales/${name}.json`);
     const name = lang.split('-')[0].toLowerCase();
-    const response = await fetch(url(name)).catch(() => undefined);
-    if (response && response.ok) return { lang, catalog: await response.text(), late: url(`${name}.deferred`) };
+    const [response, known] = await Promise.all([fetch(url(name)).catch(() => undefined), rules(lang)]);
+    if (response && response.ok) return { lang, rules: known, catalog: await response.text(), late: url(`${name}.deferred`) };
     const english = await text(url('en'));
     say(`there is no locale for "${lang}": the thread is shown in English`);
-    return { lang: 'en', catalog: english, late: url('en.deferred') };
+    return { lang: 'en', rules: await rules('en'), catalog: english, late: url('en.deferred') };
   }
+  // What only the browser knows of a language; the module does without what this browser does not know.
+  const rules = (lang) => once(`rules ${lang}`, async () => {
+    await new Promise((done) => setTimeout(done)); // takes a while: first everything is asked for
+    const make = (kind, options) => { try { return new Intl[kind](lang, options); } catch (_) { return undefined; } };
+    const day = { dateStyle: 'long' }, date = { ...day, timeStyle: 'short' };
+    return { plural: make('PluralRules'), number: make('NumberFormat'), date: make('DateTimeFormat', date), day: make('DateTimeFormat', day), relative: make('RelativeTimeFormat', { numeric: 'auto' }) };
+  });
   function language(element) {
     const near = element.getAttribute('lang') || (element.closest('[lang]') || {}).lang || navigator.language;
     try { return Intl.getCanonicalLocales(near)[0] || 'en'; } catch (_) { return 'en'; }
+  }
+
+  // What the module asks these for first, word for word: the list is asked for while the module comes. Words that are
+  // no longer true cost a request and nothing else.
+  const EARLY = {
+    native: '{base}/v1/comments?thread={url}&sort=oldest&limit={50}\nsame-origin\nAccept: application/json, application/problem+json\nAccept-Language: {lang}',
+    isso: '{base}/?uri={path}&sort=oldest&limit={50}&offset=0\ninclude\nAccept: application/json',
+    waline: '{base}/api/comment?lang={lang}&path={path}&pageSize={50}&page=1&sortBy=insertedAt_asc\nomit\nAccept: application/json',
+  };
+  function early(thread) {
+    try { return asked(thread); } catch (_) { return undefined; } // the module says what is wrong
+  }
+  function asked(thread) {
+    const given = (name) => thread.getAttribute(name);
+    const [words, own] = [EARLY[given('backend') || 'native'], thread.getAttributeNames().filter((name) => /^data-(?!phase$)/.test(name))];
+    if (!words || String(own) !== 'data-base' || given('order') || thread._vars || thread._authorize) return;
+    const { href = '' } = document.querySelector('link[rel=canonical]') || {};
+    const page = (/^http/.test(href) ? href : location.href).split('#')[0];
+    const key = (name) => encodeURIComponent(given('thread') || name);
+    const known = { base: there(given('data-base')).replace(/\/+$/, ''), url: key(page), path: key(new URL(page).pathname), lang: language(thread) };
+    const said = words.replace(/{(\w+)}/g, (_, name) => known[name] || Math.min(given('page-size') || name, 100));
+    const [url, credentials, ...headers] = said.split('\n');
+    const stop = new AbortController();
+    const answer = fetch(url, { cache: 'no-cache', credentials, signal: stop.signal, headers: headers.map((line) => line.split(': ')) });
+    answer.catch(() => {}); // the module is told
+    return { said, answer, stop };
   }
 
   // A backend's mapping. Presets are known to be right; any other is checked.
@@ -201,18 +234,22 @@
       const backend = this.getAttribute('backend') || 'native';
       this.dataset.phase = 'loading';
       let root; // from when on all files are there
+      const theme = this.getAttribute('theme'), isApart = this.shadowRoot || this.hasAttribute('shadow');
+      if (!isApart) dress(document.head, theme);
       try {
         const further = (this.getAttribute('also') || '').split(/\s+/).filter(Boolean).map(
           (name) => mapping(name).catch(async (error) => say(await reason(error)))); // one backend never hides another
-        const [module, first, words, ...also] = await Promise.all([once('module', load), mapping(backend), texts(language(this)), ...further]);
+        const files = Promise.all([once('module', load), mapping(backend), texts(language(this)), ...further]);
+        this._early = early(this);
+        const [module, first, words, ...also] = await files;
         if (module.isCut) await module.complete.speak(words.lang, words.late);
         if ((first.schema || times) && module.isCut) await module.complete.soon(); // the check is there, and no surprise
         if (run !== this._run || !this.isConnected) return;
         this._words = words;
-        root = this.shadowRoot || (this.hasAttribute('shadow') ? this.attachShadow({ mode: 'open' }) : this);
-        dress(root === this ? document.head : root, this.getAttribute('theme'));
+        root = this.shadowRoot || (isApart ? this.attachShadow({ mode: 'open' }) : this);
+        if (isApart) dress(root, theme);
         this._last = root.lastChild;
-        this._handle = module.mount({ ...words, host: this, root, ...first, also: further.length ? also.filter(Boolean) : undefined, attributes: this._attributes(), prefix: this._prefix, authorize: this._authorize, complete: module.complete });
+        this._handle = module.mount({ ...words, host: this, root, ...first, also: further.length ? also.filter(Boolean) : undefined, attributes: this._attributes(), prefix: this._prefix, authorize: this._authorize, early: this._early, complete: module.complete });
         this._unwait();
         if (module.isCut) this._unwait = WAYS.interaction(this, () => module.complete.soon().catch(() => {}));
       } catch (error) {
@@ -238,6 +275,7 @@
     _stop() {
       this._run = (this._run || 0) + 1;
       this._ask('destroy');
+      if (this._early) this._early.stop.abort();
       this._handle = undefined;
       delete this.dataset.phase;
     }

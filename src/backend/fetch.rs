@@ -1,10 +1,10 @@
 //! Sends requests with the browser's `fetch`, gives up after a while, and stops when the thread leaves the page.
 
 use super::js;
-use crate::mapping::{Credentials, Failure, LARGEST, Request, Response, Transport};
+use crate::mapping::{Failure, LARGEST, Request, Response, Transport};
 use gloo::timers::callback::Timeout;
 use js_sys::{Array, Function, Object, Promise, Reflect};
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
@@ -12,15 +12,24 @@ use web_sys::AbortController;
 
 /// `fetch`, for one thread.
 pub struct Fetch {
-    controllers: Rc<std::cell::RefCell<Vec<AbortController>>>,
+    controllers: Rc<RefCell<Vec<AbortController>>>,
     /// The page's own `async (request) => headers`.
     authorize: Option<Function>,
+    /// A request that the loader made while the module came: what it `said`, its `answer`, and what can `stop` it.
+    early: RefCell<Option<JsValue>>,
 }
 
 impl Fetch {
-    /// `authorize` is the page's function, if it set one.
-    pub fn new(authorize: Option<Function>) -> Self {
-        Self { controllers: Rc::default(), authorize }
+    /// `authorize` is the page's function, if it set one; `early` is what the loader asked already.
+    pub fn new(authorize: Option<Function>, early: JsValue) -> Self {
+        let early = RefCell::new(Some(early).filter(JsValue::is_object));
+        Self { controllers: Rc::default(), authorize, early }
+    }
+
+    /// The loader's request, once, if this is the same.
+    fn asked(&self, request: &Request) -> Option<JsValue> {
+        let is_same = |early: &mut JsValue| request.method == "GET" && js::text(early, "said") == request.words();
+        self.early.borrow_mut().take_if(is_same)
     }
 
     /// What stops all requests of the thread.
@@ -32,7 +41,11 @@ impl Fetch {
 
 impl Transport for Fetch {
     async fn send(&self, request: Request) -> Result<Response, Failure> {
-        let controller = AbortController::new().map_err(|_| Failure::Network)?;
+        let early = self.asked(&request);
+        let controller = match &early {
+            Some(early) => js::member(early, "stop").unchecked_into(),
+            None => AbortController::new().map_err(|_| Failure::Network)?,
+        };
         self.controllers.borrow_mut().push(controller.clone());
         let late = Rc::new(Cell::new(false));
         let timeout = {
@@ -42,7 +55,7 @@ impl Transport for Fetch {
                 controller.abort();
             })
         };
-        let result = exchange(&request, &controller, self.authorize.as_ref()).await;
+        let result = exchange(&request, &controller, self.authorize.as_ref(), early).await;
         drop(timeout);
         self.controllers.borrow_mut().retain(|running| running != &controller);
         result.map_err(|failure| if late.get() { Failure::Timeout } else { failure })
@@ -53,33 +66,12 @@ async fn exchange(
     request: &Request,
     controller: &AbortController,
     authorize: Option<&Function>,
+    early: Option<JsValue>,
 ) -> Result<Response, Failure> {
-    let mut headers = request.headers.clone();
-    if let Some(authorize) = authorize {
-        for (name, value) in authorization(authorize, request).await.map_err(network)? {
-            headers.retain(|(found, _)| !found.eq_ignore_ascii_case(&name));
-            headers.push((name, value));
-        }
-    }
-    let headers: Vec<_> = headers.iter().map(|(name, value)| (name.as_str(), value.into())).collect();
-    let credentials = match request.credentials {
-        Credentials::Omit => "omit",
-        Credentials::SameOrigin => "same-origin",
-        Credentials::Include => "include",
+    let answer = match early {
+        Some(early) => js::member(&early, "answer").unchecked_into(),
+        None => ask(request, controller, authorize).await?,
     };
-    let mut init = vec![
-        ("method", request.method.into()),
-        // A browser keeps even refusals (RFC 9110 §15.1, heuristically cacheable: 404, 410): ask whether they hold.
-        ("cache", "no-cache".into()),
-        ("headers", js::object(&headers)),
-        ("signal", js::member(controller, "signal")),
-        ("credentials", credentials.into()),
-    ];
-    if let Some(body) = &request.body {
-        init.push(("body", body.into()));
-    }
-    let window = web_sys::window().ok_or(Failure::Network)?;
-    let answer = window.fetch_with_str_and_init(&request.url, &js::object(&init));
     let answer = JsFuture::from(answer).await.map_err(network)?;
     let answer: web_sys::Response = answer.dyn_into().map_err(network)?;
     let headers = js::pairs(&answer.headers());
@@ -89,6 +81,35 @@ async fn exchange(
         return Err(Failure::TooLarge);
     }
     Ok(Response { status: answer.status(), url: js::text(&answer, "url"), headers, body })
+}
+
+/// Sends a request, with what the page adds to it.
+async fn ask(
+    request: &Request,
+    controller: &AbortController,
+    authorize: Option<&Function>,
+) -> Result<Promise, Failure> {
+    let mut headers = request.headers.clone();
+    if let Some(authorize) = authorize {
+        for (name, value) in authorization(authorize, request).await.map_err(network)? {
+            headers.retain(|(found, _)| !found.eq_ignore_ascii_case(&name));
+            headers.push((name, value));
+        }
+    }
+    let headers: Vec<_> = headers.iter().map(|(name, value)| (name.as_str(), value.into())).collect();
+    let mut init = vec![
+        ("method", request.method.into()),
+        // A browser keeps even refusals (RFC 9110 §15.1, heuristically cacheable: 404, 410): ask whether they hold.
+        ("cache", "no-cache".into()),
+        ("headers", js::object(&headers)),
+        ("signal", js::member(controller, "signal")),
+        ("credentials", request.credentials.as_str().into()),
+    ];
+    if let Some(body) = &request.body {
+        init.push(("body", body.into()));
+    }
+    let window = web_sys::window().ok_or(Failure::Network)?;
+    Ok(window.fetch_with_str_and_init(&request.url, &js::object(&init)))
 }
 
 /// The body as text, read piece by piece until it is too large.

@@ -3,7 +3,6 @@
 
 use super::js;
 use crate::locale::{Category, FixedIntl, Intl, Unit};
-use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
@@ -27,15 +26,15 @@ pub struct BrowserIntl {
 }
 
 impl BrowserIntl {
-    /// Asks the browser for a language (BCP 47).
-    pub fn new(lang: &str) -> Self {
-        let long = || ("dateStyle", "long".into());
+    /// Takes what the loader made for a language.
+    pub fn new(rules: &JsValue) -> Self {
+        let rules = |name: &str| Some(js::member(rules, name)).filter(JsValue::is_object).map(JsCast::unchecked_into);
         Self {
-            plural: rules("PluralRules", lang, &[]),
-            number: rules("NumberFormat", lang, &[]),
-            date: rules("DateTimeFormat", lang, &[long(), ("timeStyle", "short".into())]),
-            day: rules("DateTimeFormat", lang, &[long()]),
-            relative: rules("RelativeTimeFormat", lang, &[("numeric", "auto".into())]),
+            plural: rules("plural"),
+            number: rules("number"),
+            date: rules("date"),
+            day: rules("day"),
+            relative: rules("relative"),
         }
     }
 }
@@ -66,12 +65,6 @@ impl Intl for BrowserIntl {
             self.relative.as_ref().and_then(|format| format.format(amount as f64, unit.as_str()).ok());
         written.unwrap_or_else(|| PLAIN.relative(amount, unit))
     }
-}
-
-fn rules(kind: &str, lang: &str, options: &[(&str, JsValue)]) -> Option<Rules> {
-    let kind: Function = js::of_page("Intl", kind).dyn_into().ok()?;
-    let given = Array::of2(&lang.into(), &js::object(options));
-    Reflect::construct(&kind, &given).ok().map(JsCast::unchecked_into)
 }
 
 const PLAIN: FixedIntl = FixedIntl { zero_is_one: false };

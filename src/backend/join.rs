@@ -63,7 +63,7 @@ impl Backend {
             Place::Kept => None,
             place => lookup(place, name),
         });
-        let fetch = Fetch::new(None);
+        let fetch = Fetch::new(None, JsValue::UNDEFINED);
         let stop = Box::new(fetch.stop());
         let schema = js::member(document, "schema").as_string();
         Source {

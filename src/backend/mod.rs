@@ -86,6 +86,8 @@ pub struct Mount<'a> {
     pub prefix: String,
     /// The page's own `async (request) => headers`.
     pub authorize: Option<Function>,
+    /// What the loader asked the backend already, if anything.
+    pub early: JsValue,
 }
 
 impl PartialEq for Backend {
@@ -97,8 +99,8 @@ impl PartialEq for Backend {
 impl Backend {
     /// Prepares for a thread; a mapping or attribute that is wrong shows when the thread is opened.
     pub fn new(mount: Mount) -> Self {
-        let Mount { host, root, attributes, mapping, schema, also, lang, prefix, authorize } = mount;
-        let fetch = Fetch::new(authorize);
+        let Mount { host, root, attributes, mapping, schema, also, lang, prefix, authorize, early } = mount;
+        let fetch = Fetch::new(authorize, early);
         let stop = Box::new(fetch.stop());
         let base = attributes.value("data-base").map(page::absolute);
         let scope = page::scope(attributes);

@@ -23,6 +23,17 @@ pub struct Request {
     pub credentials: Credentials,
 }
 
+impl Request {
+    /// Address, credentials mode and headers, a line each: what tells one reading request from another.
+    pub fn words(&self) -> String {
+        let mut words = [&self.url, "\n", self.credentials.as_str()].concat();
+        for (name, value) in &self.headers {
+            words.extend(["\n", name, ": ", value]);
+        }
+        words
+    }
+}
+
 /// When cookies are sent and kept (Fetch standard, credentials mode).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Credentials {
@@ -33,6 +44,17 @@ pub enum Credentials {
     SameOrigin,
     /// Always.
     Include,
+}
+
+impl Credentials {
+    /// The mode's name in the standard.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Omit => "omit",
+            Self::SameOrigin => "same-origin",
+            Self::Include => "include",
+        }
+    }
 }
 
 /// An answer.

@@ -134,6 +134,8 @@ for (let n = 0; n < 10; n++) {
   host.append(it);
   await ready;
 }
+// Slice by slice: what is taken away half drawn says nothing about the whole.
+while (host.querySelectorAll('article').length < 2000) await world.turn();
 document.heard.length = 0;";
 
 const LIVELY: &str = "
