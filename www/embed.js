@@ -173,6 +173,13 @@
     return { name, mapping, schema };
   }
 
+  // In a shadow root every class is a part as well, which the page's style sheets reach.
+  function part(root) {
+    const name = (node) => node.classList && [node, ...node.querySelectorAll('[class^=causerie]')].forEach((element) => element.setAttribute('part', element.className.replace(/causerie-/g, '')));
+    new MutationObserver((records) => records.forEach(({ target, addedNodes, type }) => (type === 'attributes' ? [target] : addedNodes).forEach(name)))
+      .observe(root, { subtree: true, childList: true, attributeFilter: ['class'] });
+    return true;
+  }
   function dress(root, theme) {
     const chosen = theme && theme !== 'auto' && (/[/.]/.test(theme) ? there(theme) : here(`themes/${theme}.css`));
     for (const href of theme === 'none' ? [] : [here('causerie.css'), chosen].filter(Boolean)) {
@@ -248,6 +255,7 @@
         this._words = words;
         root = this.shadowRoot || (isApart ? this.attachShadow({ mode: 'open' }) : this);
         if (isApart) dress(root, theme);
+        if (isApart) this._parts = this._parts || part(root);
         this._last = root.lastChild;
         this._handle = module.mount({ ...words, host: this, root, ...first, also: further.length ? also.filter(Boolean) : undefined, attributes: this._attributes(), prefix: this._prefix, authorize: this._authorize, early: this._early, complete: module.complete });
         this._unwait();

@@ -28,7 +28,8 @@ impl Fetch {
 
     /// The loader's request, once, if this is the same.
     fn asked(&self, request: &Request) -> Option<JsValue> {
-        let is_same = |early: &mut JsValue| request.method == "GET" && js::text(early, "said") == request.words();
+        let is_same =
+            |early: &mut JsValue| request.method == "GET" && js::text(early, "said") == request.words();
         self.early.borrow_mut().take_if(is_same)
     }
 

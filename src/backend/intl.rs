@@ -28,7 +28,8 @@ pub struct BrowserIntl {
 impl BrowserIntl {
     /// Takes what the loader made for a language.
     pub fn new(rules: &JsValue) -> Self {
-        let rules = |name: &str| Some(js::member(rules, name)).filter(JsValue::is_object).map(JsCast::unchecked_into);
+        let rules =
+            |name: &str| Some(js::member(rules, name)).filter(JsValue::is_object).map(JsCast::unchecked_into);
         Self {
             plural: rules("plural"),
             number: rules("number"),

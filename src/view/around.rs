@@ -19,10 +19,10 @@ impl View<'_> {
             _ if !self.thread.tree.is_empty() => None,
             Phase::Trouble(_) => None,
             Phase::Loading if self.thread.is_slow => None,
-            Phase::Loading => self.line("state loading", Text::Loading),
-            Phase::Ready if can_write => self.line("state empty", Text::Empty),
+            Phase::Loading => self.line("causerie-state causerie-loading", Text::Loading),
+            Phase::Ready if can_write => self.line("causerie-state causerie-empty", Text::Empty),
             Phase::Ready if *self.thread.create() == Create::Unavailable => {
-                self.line("state nothing", Text::Nothing)
+                self.line("causerie-state causerie-nothing", Text::Nothing)
             }
             Phase::Ready => None,
         }
@@ -32,16 +32,17 @@ impl View<'_> {
         let busy = self.thread.fetching.contains(&Fetching::More);
         let words = self.words(if busy { Text::Loading } else { Text::More });
         (self.is_partial || self.thread.is_cut() || self.thread.has_more())
-            .then(|| asking("more", words, busy).into())
+            .then(|| asking("causerie-more", words, busy).into())
     }
 
     pub(super) fn footer(&self) -> Option<Html> {
         Some(match self.thread.create() {
-            Create::Closed => return self.line("state closed", Text::Closed),
+            Create::Closed => return self.line("causerie-state causerie-closed", Text::Closed),
             Create::LoginRequired(url) => self.login(url.as_deref()),
             Create::Open(url) => {
-                let link = element("a", "open").attribute("href", url.clone()).attribute("rel", "noopener");
-                element("p", "state").child(link.text(self.words(Text::OpenElsewhere))).into()
+                let link =
+                    element("a", "causerie-open").attribute("href", url.clone()).attribute("rel", "noopener");
+                element("p", "causerie-state").child(link.text(self.words(Text::OpenElsewhere))).into()
             }
             Create::Form => return self.writing(),
             Create::Unavailable => return None,
@@ -67,21 +68,21 @@ impl View<'_> {
 
     fn sign_in(&self, url: &str) -> Html {
         let link = login_link(url, self.words(Text::LogIn)).flag("data-popup", true);
-        element("p", "session").child(link).into()
+        element("p", "causerie-session").child(link).into()
     }
 
     #[inline(never)]
     fn signed_in(&self, name: &str, can_leave: bool) -> Html {
         let words = self.setting.locale.fill(Text::SignedIn, &[("name", name)]);
-        let leave = can_leave.then(|| button("log-out").text(self.words(Text::LogOut)).into());
-        element("p", "session").text([&*words, " "].concat()).maybe(leave).into()
+        let leave = can_leave.then(|| button("causerie-log-out").text(self.words(Text::LogOut)).into());
+        element("p", "causerie-session").text([&*words, " "].concat()).maybe(leave).into()
     }
 
     fn composer(&self) -> Option<Html> {
         if self.setting.config.composer == Composer::None || self.thread.form(&None).is_some() {
             return FormView::of(self.thread, None, &self.setting).map(|form| form.html());
         }
-        let compose = asking("compose", self.words(Text::Compose), false);
+        let compose = asking("causerie-compose", self.words(Text::Compose), false);
         Some(
             compose
                 .attribute("id", self.setting.form_id(None, "open"))
@@ -101,10 +102,10 @@ impl View<'_> {
             None => link.into(),
         };
         let title = self.words(Text::FormTitle);
-        let title =
-            (!title.is_empty()).then(|| heading(self.setting.level(1), "form-title").text(title).into());
+        let title = (!title.is_empty())
+            .then(|| heading(self.setting.level(1), "causerie-form-title").text(title).into());
         let line = element("p", "").text(before.to_owned()).child(link).text(after.to_owned());
-        element("div", "state login-required").maybe(title).child(line).into()
+        element("div", "causerie-state causerie-login-required").maybe(title).child(line).into()
     }
 
     /// Why a list did not come. Asking again asks for that list; it is asked for by itself if the backend wants it later.
@@ -112,28 +113,38 @@ impl View<'_> {
         let reason = reading(self.thread.trouble.as_ref()?, &self.setting);
         let words = element("p", "").text([&*self.words(Text::CannotLoad), " ", &reason].concat());
         let retry = if self.thread.is_patient {
-            element("p", "patience").text(self.words(Text::Patience))
+            element("p", "causerie-patience").text(self.words(Text::Patience))
         } else {
-            asking("retry", self.words(Text::Retry), false)
+            asking("causerie-retry", self.words(Text::Retry), false)
         };
-        Some(element("div", "state error").attribute("role", "alert").child(words).child(retry).into())
+        Some(
+            element("div", "causerie-state causerie-error")
+                .attribute("role", "alert")
+                .child(words)
+                .child(retry)
+                .into(),
+        )
     }
 
     /// Said while an answer lets the reader wait.
     pub(super) fn slow(&self) -> Option<Html> {
-        let line = || element("p", "state slow").attribute("role", "status").text(self.words(Text::Slow));
+        let line = || {
+            element("p", "causerie-state causerie-slow")
+                .attribute("role", "status")
+                .text(self.words(Text::Slow))
+        };
         self.thread.is_slow.then(|| line().into())
     }
 
     /// A line of its own, unless the page's author emptied its text.
-    fn line(&self, names: &'static str, text: Text) -> Option<Html> {
+    fn line(&self, classes: &'static str, text: Text) -> Option<Html> {
         let words = self.words(text);
-        (!words.is_empty()).then(|| element("p", names).text(words).into())
+        (!words.is_empty()).then(|| element("p", classes).text(words).into())
     }
 }
 
 fn login_link(url: &str, words: String) -> Element {
-    element("a", "login").attribute("href", url.to_owned()).text(words)
+    element("a", "causerie-login").attribute("href", url.to_owned()).text(words)
 }
 
 /// A button that asks the backend for something.

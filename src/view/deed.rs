@@ -56,13 +56,13 @@ fn hear(event: &Event, dispatch: &Callback<Action>) {
     deferred::when_complete(move || deed(&target).into_iter().for_each(|action| dispatch.emit(action)));
 }
 
-/// A button says by its part what it is for, and by its place which comment it is about.
+/// A button says by its class what it is for, and by its place which comment it is about.
 #[inline(never)]
 fn pressed(target: &Element) -> Vec<Action> {
     let action = || {
         let button = within(target, BUTTON)?;
         let id = || within(&button, ENTRY).map(|entry| CommentId::text(attribute(&entry, "data-id")));
-        Some(match &*attribute(&button, "part") {
+        Some(match attribute(&button, "class").strip_prefix("causerie-")? {
             "more" => Action::More,
             "compose" => Action::Compose,
             "retry" => id().map_or(Action::LoadAgain, Action::Retry),
@@ -119,7 +119,7 @@ fn escaped(control: &Element) -> Vec<Action> {
         return vec![Action::Leave(CommentId::text(attribute(&editor, "data-id")))];
     }
     let form =
-        within(control, FORM).filter(|form| matches!(form.query_selector("[part=cancel]"), Ok(Some(_))));
+        within(control, FORM).filter(|form| matches!(form.query_selector(".causerie-cancel"), Ok(Some(_))));
     form.map(|form| Action::Cancel(key(&form))).into_iter().collect()
 }
 
@@ -194,7 +194,7 @@ fn attribute(element: &Element, name: &str) -> String {
 }
 
 // The thread's own elements, whatever the page around it has.
-const BUTTON: &str = "button[part]";
+const BUTTON: &str = "button[class]";
 const FORM: &str = ".causerie-form, .causerie-editor";
 const EDITOR: &str = ".causerie-editor";
 const ENTRY: &str = ".causerie-comment[data-id], .causerie-item[data-id]";

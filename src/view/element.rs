@@ -1,39 +1,27 @@
 //! Makes elements. A function instead of `html!` for each element: the macro writes out every element anew, which
 //! weighed three times as much in the compressed module (docs/decisions/0003-elements-by-functions.md).
 
-use crate::cut;
 use yew::virtual_dom::{VList, VTag, VText};
 use yew::{AttrValue, Html};
 
 /// An element being made.
 pub struct Element(Box<VTag>);
 
-/// Begins an element. Each word of `names` becomes a class `causerie-…` and a part of the same name.
-pub fn element(tag: &'static str, names: &'static str) -> Element {
+/// Begins an element with its classes.
+pub fn element(tag: &'static str, classes: &'static str) -> Element {
     let element = Element(Box::new(VTag::new(tag)));
-    if names.is_empty() {
-        return element;
-    }
-    let mut classes = String::new();
-    for name in cut::pieces(names, " ") {
-        if !classes.is_empty() {
-            classes.push(' ');
-        }
-        classes.push_str("causerie-");
-        classes.push_str(name);
-    }
-    element.attribute("class", classes).attribute("part", names)
+    if classes.is_empty() { element } else { element.attribute("class", classes) }
 }
 
 /// Begins a button.
-pub fn button(names: &'static str) -> Element {
-    element("button", names).attribute("type", "button")
+pub fn button(classes: &'static str) -> Element {
+    element("button", classes).attribute("type", "button")
 }
 
 /// Begins a heading of a level from 1 to 6.
-pub fn heading(level: u8, names: &'static str) -> Element {
+pub fn heading(level: u8, classes: &'static str) -> Element {
     const TAGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
-    element(TAGS[usize::from(level.clamp(1, 6)) - 1], names)
+    element(TAGS[usize::from(level.clamp(1, 6)) - 1], classes)
 }
 
 /// Several nodes without an element around them.

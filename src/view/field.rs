@@ -34,23 +34,25 @@ impl Control<'_> {
         let hint_id = self.rules.hint.as_ref().map(|_| [&id, "-hint"].concat());
         let described: Vec<_> = [hint_id.as_deref(), error_id.as_deref()].into_iter().flatten().collect();
         let described = (!described.is_empty()).then(|| described.join(" "));
-        let label =
-            element("label", "label").attribute("for", id.clone()).text(self.setting.words(label(self.name)));
+        let label = element("label", "causerie-label")
+            .attribute("for", id.clone())
+            .text(self.setting.words(label(self.name)));
         let is_required = self.rules.need == Need::Required;
         // Without the note that explains it, the asterisk says nothing.
         let is_marked = is_required && !self.setting.words(Text::RequiredNote).is_empty();
-        let mark =
-            is_marked.then(|| element("span", "mark").attribute("aria-hidden", "true").text(" *").into());
+        let mark = is_marked
+            .then(|| element("span", "causerie-mark").attribute("aria-hidden", "true").text(" *").into());
         let input =
             self.input().attribute("id", id).attribute("name", self.name.as_str()).attribute("dir", "auto");
         let input = input.flag("required", is_required).value(self.value);
         let input = input
             .optional("aria-invalid", self.complaint.map(|_| "true"))
             .optional("aria-describedby", described);
-        let field =
-            element("div", "field").attribute("data-field", self.name.as_str()).child(label.maybe(mark));
+        let field = element("div", "causerie-field")
+            .attribute("data-field", self.name.as_str())
+            .child(label.maybe(mark));
         let error = self.complaint.map(|complaint| {
-            let error = element("p", "field-error").optional("id", error_id);
+            let error = element("p", "causerie-field-error").optional("id", error_id);
             error.text(words(complaint, self.setting)).into()
         });
         Some(field.child(input).maybe(self.hint(hint_id)).maybe(error).into())
@@ -58,21 +60,23 @@ impl Control<'_> {
 
     fn input(&self) -> Element {
         if self.name == FieldName::Body {
-            return element("textarea", "input").attribute("rows", "4");
+            return element("textarea", "causerie-input").attribute("rows", "4");
         }
         let (kind, autocomplete) = match self.name {
             FieldName::Email => ("email", "email"),
             FieldName::Url => ("text", "url"),
             FieldName::Name | FieldName::Body => ("text", "name"),
         };
-        let input = element("input", "input").attribute("type", kind).attribute("autocomplete", autocomplete);
+        let input = element("input", "causerie-input")
+            .attribute("type", kind)
+            .attribute("autocomplete", autocomplete);
         let mode = (self.name == FieldName::Url).then_some("url");
         input.optional("inputmode", mode).optional("pattern", self.rules.pattern.clone())
     }
 
     fn hint(&self, id: Option<String>) -> Option<Html> {
         let hint = self.rules.hint.clone()?;
-        Some(element("p", "hint").optional("id", id).text(hint).into())
+        Some(element("p", "causerie-hint").optional("id", id).text(hint).into())
     }
 }
 

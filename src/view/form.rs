@@ -61,10 +61,12 @@ impl FormView {
     pub fn html(&self) -> Html {
         let (setting, parent) = (&self.setting, self.parent.as_ref());
         let title_id = setting.form_id(parent, "title");
-        let title =
-            heading(setting.level(1), "form-title").attribute("id", title_id.clone()).text(self.title());
-        let form =
-            element("form", "form").key(parent.map_or("form", CommentId::as_str)).flag("novalidate", true);
+        let title = heading(setting.level(1), "causerie-form-title")
+            .attribute("id", title_id.clone())
+            .text(self.title());
+        let form = element("form", "causerie-form")
+            .key(parent.map_or("form", CommentId::as_str))
+            .flag("novalidate", true);
         let form = form.attribute("data-parent", parent.map(CommentId::to_string).unwrap_or_default());
         let form = form.attribute("data-version", decimal(self.form.version.into()));
         let form = form.attribute("aria-labelledby", title_id).child(title).maybe(self.legend());
@@ -73,18 +75,28 @@ impl FormView {
         let form = form
             .maybe(self.control(FieldName::Body))
             .maybe(self.other())
-            .child(element("div", "fields").children(who));
+            .child(element("div", "causerie-fields").children(who));
         let problem = self.form.problem.as_ref().map(|problem| {
-            element("p", "form-error").attribute("role", "alert").text(sentence(problem, setting)).into()
+            element("p", "causerie-form-error")
+                .attribute("role", "alert")
+                .text(sentence(problem, setting))
+                .into()
         });
-        let submit =
-            element("button", "submit").attribute("type", "submit").text(setting.words(Text::Submit));
-        let preview =
-            self.can_preview.then(|| button("preview-button").text(setting.words(Text::Preview)).into());
-        let buttons = element("div", "form-actions").child(submit).maybe(preview).maybe(self.cancel());
+        let submit = element("button", "causerie-submit")
+            .attribute("type", "submit")
+            .text(setting.words(Text::Submit));
+        let preview = self
+            .can_preview
+            .then(|| button("causerie-preview-button").text(setting.words(Text::Preview)).into());
+        let buttons =
+            element("div", "causerie-form-actions").child(submit).maybe(preview).maybe(self.cancel());
         let shown = self.form.preview.as_ref().map(|html| self.preview(html));
-        let not_kept =
-            || element("p", "not-kept").attribute("role", "status").text(setting.words(Text::NotKept)).into();
+        let not_kept = || {
+            element("p", "causerie-not-kept")
+                .attribute("role", "status")
+                .text(setting.words(Text::NotKept))
+                .into()
+        };
         let form = form.maybe(self.remember()).maybe(self.is_forgetful.then(not_kept));
         form.maybe(problem).child(buttons).maybe(shown).into()
     }
@@ -97,11 +109,17 @@ impl FormView {
     #[inline(never)]
     fn replaced(&self, other: &str) -> Html {
         let title = element("p", "").text(self.setting.words(Text::Replaced));
-        let text = element("blockquote", "replaced-text").attribute("dir", "auto").text(other.to_owned());
-        let take = button("use-replaced").text(self.setting.words(Text::UseReplaced));
-        let discard = button("drop-replaced").text(self.setting.words(Text::Discard));
-        let buttons = element("div", "actions").child(take).child(discard);
-        element("div", "replaced").attribute("role", "status").child(title).child(text).child(buttons).into()
+        let text =
+            element("blockquote", "causerie-replaced-text").attribute("dir", "auto").text(other.to_owned());
+        let take = button("causerie-use-replaced").text(self.setting.words(Text::UseReplaced));
+        let discard = button("causerie-drop-replaced").text(self.setting.words(Text::Discard));
+        let buttons = element("div", "causerie-actions").child(take).child(discard);
+        element("div", "causerie-replaced")
+            .attribute("role", "status")
+            .child(title)
+            .child(text)
+            .child(buttons)
+            .into()
     }
 
     /// What the text will look like. It came from the backend, which is trusted no more here than elsewhere.
@@ -111,9 +129,9 @@ impl FormView {
         let images = |url: &str| setting.may_load(url);
         let context = Context { base: setting.base.as_deref(), mention: &|_| None, images: &images };
         let body = body::html(nodes(&Content::Html(html.to_owned()), &context));
-        let title = element("p", "label").text(setting.words(Text::Preview));
-        let body = element("div", "body").attribute("dir", "auto").children(body);
-        element("div", "preview").attribute("role", "status").child(title).child(body).into()
+        let title = element("p", "causerie-label").text(setting.words(Text::Preview));
+        let body = element("div", "causerie-body").attribute("dir", "auto").children(body);
+        element("div", "causerie-preview").attribute("role", "status").child(title).child(body).into()
     }
 
     fn title(&self) -> String {
@@ -137,7 +155,7 @@ impl FormView {
             words.push_str(&setting.locale.fill(Text::RequiredNote, &[("mark", "*")]));
         }
         let words = words.trim();
-        (!words.is_empty()).then(|| element("p", "legend").text(words.to_owned()).into())
+        (!words.is_empty()).then(|| element("p", "causerie-legend").text(words.to_owned()).into())
     }
 
     fn control(&self, name: FieldName) -> Option<Html> {
@@ -153,12 +171,12 @@ impl FormView {
         let fields = &self.fields;
         let asks = [&fields.name, &fields.email, &fields.url].iter().any(|field| field.need != Need::Absent);
         let tick = element("input", "").attribute("type", "checkbox").attribute("name", "remember");
-        let label = element("label", "remember").child(tick.checked(self.reader.remember));
+        let label = element("label", "causerie-remember").child(tick.checked(self.reader.remember));
         let words = [" ", &self.setting.words(Text::Remember)].concat();
         asks.then(|| label.text(words).into())
     }
 
     fn cancel(&self) -> Option<Html> {
-        self.can_close.then(|| button("cancel").text(self.setting.words(Text::Cancel)).into())
+        self.can_close.then(|| button("causerie-cancel").text(self.setting.words(Text::Cancel)).into())
     }
 }

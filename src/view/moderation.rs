@@ -25,16 +25,16 @@ impl View<'_> {
         let switch = if is_closed { Moderation::Open } else { Moderation::Close };
         let switch = acts.filter(|acts| acts.moderate.contains(&switch)).map(|_| {
             let words = self.words(decision_words(switch));
-            button("decide").attribute("value", switch.as_str()).text(words).into()
+            button("causerie-decide").attribute("value", switch.as_str()).text(words).into()
         });
         let queue = self.thread.queue.as_ref();
         let open = acts.filter(|acts| acts.queue).map(|_| {
             let expanded = if queue.is_some() { "true" } else { "false" };
-            button("queue").attribute("aria-expanded", expanded).text(self.words(Text::Queue)).into()
+            button("causerie-queue").attribute("aria-expanded", expanded).text(self.words(Text::Queue)).into()
         });
-        let line = element("div", "moderators").maybe(open).maybe(switch);
+        let line = element("div", "causerie-moderators").maybe(open).maybe(switch);
         let refusal = self.thread.refusal.as_ref().map(|problem| refused(problem, &self.setting));
-        element("div", "moderator")
+        element("div", "causerie-moderator")
             .child(line)
             .maybe(refusal)
             .maybe(queue.map(|queue| self.queue(queue)))
@@ -42,18 +42,18 @@ impl View<'_> {
     }
 
     fn queue(&self, queue: &Queue) -> Html {
-        let title = heading(self.setting.level(1), "queue-title").text(self.words(Text::Queue));
-        let section = element("section", "waiting").child(title);
+        let title = heading(self.setting.level(1), "causerie-queue-title").text(self.words(Text::Queue));
+        let section = element("section", "causerie-waiting").child(title);
         // An entry that stood here and below would have the same HTML ids twice.
         let items: Vec<_> = self.thread.waiting(queue).map(|comment| self.waiting(comment)).collect();
         let section = if items.is_empty() && !queue.is_busy {
-            section.child(element("p", "state empty").text(self.words(Text::QueueEmpty)))
+            section.child(element("p", "causerie-state causerie-empty").text(self.words(Text::QueueEmpty)))
         } else {
-            section.child(element("ol", "list").children(items))
+            section.child(element("ol", "causerie-list").children(items))
         };
         let words = self.words(if queue.is_busy { Text::Loading } else { Text::More });
         let more = queue.is_busy || queue.next.is_some();
-        section.maybe(more.then(|| asking("more-queue", words, queue.is_busy).into())).into()
+        section.maybe(more.then(|| asking("causerie-more-queue", words, queue.is_busy).into())).into()
     }
 
     /// An entry of any thread: it can be decided about and not answered.
@@ -77,13 +77,13 @@ impl View<'_> {
         let page = comment.link.as_ref().map(|link| {
             let (_, words) = cut::once(link, "://").unwrap_or(("", link));
             let words = cut::part(words, 0, cut::find(words, 0, "?#")).to_owned();
-            let link = element("a", "queue-page")
+            let link = element("a", "causerie-queue-page")
                 .attribute("href", link.clone())
                 .attribute("dir", "ltr")
                 .text(words);
             element("p", "").child(link).into()
         });
-        let item = element("li", "item").key(comment.id.as_str()).maybe(page);
+        let item = element("li", "causerie-item").key(comment.id.as_str()).maybe(page);
         item.child(super::entry::entry(&props)).into()
     }
 

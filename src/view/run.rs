@@ -46,8 +46,8 @@ fn several(
 
 fn list(kind: Kind, key: &str, items: Vec<Html>) -> Element {
     let list = match kind {
-        Kind::Thread => element("ol", "list"),
-        Kind::Replies => element("ol", "list replies"),
+        Kind::Thread => element("ol", "causerie-list"),
+        Kind::Replies => element("ol", "causerie-list causerie-replies"),
     };
     list.key(key).children(items)
 }
@@ -67,15 +67,16 @@ fn item(branch: &Branch, left: &mut usize, drawn: &mut Drawn) -> Html {
     let entry = drawn.entry(&branch.entry);
     let form = branch.form.as_ref().map(|form| form.html());
     let replies = several(&branch.replies, Kind::Replies, more(branch), left, drawn);
-    element("li", "item").key(branch.key()).child(entry).place(form).place(replies).into()
+    element("li", "causerie-item").key(branch.key()).child(entry).place(form).place(replies).into()
 }
 
 /// The button for replies that the backend keeps back.
 fn more(branch: &Branch) -> Option<Html> {
     let (hidden, is_busy) = branch.more?;
     let words = branch.entry.setting.locale.count(Text::MoreReplies, hidden);
-    let item = element("li", "item").key("more").attribute("data-id", branch.entry.comment.id.to_string());
-    Some(item.child(asking("more-replies", words, is_busy)).into())
+    let item =
+        element("li", "causerie-item").key("more").attribute("data-id", branch.entry.comment.id.to_string());
+    Some(item.child(asking("causerie-more-replies", words, is_busy)).into())
 }
 
 /// The lists of a thread, and the lists of replies.
@@ -120,8 +121,8 @@ impl Component for RunView {
         let mut drawn = self.drawn.borrow_mut();
         drawn.begin();
         let list = match kind {
-            Kind::Thread => element("ol", "list run"),
-            Kind::Replies => element("ol", "list replies run"),
+            Kind::Thread => element("ol", "causerie-list causerie-run"),
+            Kind::Replies => element("ol", "causerie-list causerie-replies causerie-run"),
         };
         list.children(items(run, *quota, &mut drawn)).into()
     }

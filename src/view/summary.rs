@@ -12,14 +12,17 @@ impl View<'_> {
     pub(super) fn summary(&self, summary: &Summary) -> Html {
         let count = |text: Text, count: Option<u64>| {
             let count = count.filter(|count| *count > 0)?;
-            Some(element("span", "summary-count").text(self.setting.locale.count(text, count)).into())
+            Some(
+                element("span", "causerie-summary-count").text(self.setting.locale.count(text, count)).into(),
+            )
         };
         let link = summary.link.as_ref().map(|url| {
-            let link =
-                element("a", "summary-link").attribute("href", url.clone()).attribute("rel", "noopener");
+            let link = element("a", "causerie-summary-link")
+                .attribute("href", url.clone())
+                .attribute("rel", "noopener");
             link.text(self.words(Text::SeeOriginal)).into()
         });
-        let line = element("p", "summary").maybe(count(Text::Likes, summary.likes));
+        let line = element("p", "causerie-summary").maybe(count(Text::Likes, summary.likes));
         line.maybe(count(Text::Shares, summary.shares)).maybe(link).into()
     }
 }

@@ -51,12 +51,13 @@ impl<'a> View<'a> {
         self.drawn.borrow_mut().begin();
         let locale = &self.setting.locale;
         let busy = if self.thread.phase == Phase::Loading { "true" } else { "false" };
-        let section = element("section", "").attribute("class", "causerie").attribute("part", "causerie");
+        let section = element("section", "causerie");
         let section =
             section.attribute("lang", String::from(&*locale.lang)).attribute("dir", locale.direction());
         let header = self.header();
         let section = section.optional("aria-labelledby", header.as_ref().map(|_| self.title_id()));
-        let status = element("p", "status hidden").attribute("role", "status").text(self.said());
+        let status =
+            element("p", "causerie-status causerie-hidden").attribute("role", "status").text(self.said());
         let section = section.attribute("aria-busy", busy).place(header).child(status).place(self.standing());
         section
             .place(self.thread.summary.as_ref().map(|summary| self.summary(summary)))
@@ -84,8 +85,9 @@ impl<'a> View<'a> {
         if self.thread.capabilities.is_none() || is_bare || words.is_empty() {
             return None;
         }
-        let title = heading(self.setting.level(0), "title").attribute("id", self.title_id()).text(words);
-        Some(element("div", "header").child(title).maybe(self.order()).into())
+        let title =
+            heading(self.setting.level(0), "causerie-title").attribute("id", self.title_id()).text(words);
+        Some(element("div", "causerie-header").child(title).maybe(self.order()).into())
     }
 
     fn order(&self) -> Option<Html> {
@@ -98,13 +100,14 @@ impl<'a> View<'a> {
             let option = element("option", "").attribute("value", order.as_str());
             option.flag("selected", shown == Some(order)).text(self.words(order_text(order))).into()
         };
-        let label = element("span", "order-label").text([&self.words(Text::Order), " "].concat());
+        let label = element("span", "causerie-order-label").text([&self.words(Text::Order), " "].concat());
         // An order that is neither has an entry without a name, which cannot be chosen again.
         let other =
             shown.is_none().then(|| element("option", "").flag("selected", true).flag("hidden", true).into());
-        let select =
-            element("select", "select").maybe(other).children(orders.into_iter().map(option).collect());
-        Some(element("label", "order").child(label).child(select).into())
+        let select = element("select", "causerie-select")
+            .maybe(other)
+            .children(orders.into_iter().map(option).collect());
+        Some(element("label", "causerie-order").child(label).child(select).into())
     }
 
     fn said(&self) -> String {
@@ -138,9 +141,9 @@ impl<'a> View<'a> {
             return None;
         }
         let words = self.setting.locale.count(Text::Pings, pings.len() as u64);
-        let title = heading(self.setting.level(1), "pings-title").text(words);
+        let title = heading(self.setting.level(1), "causerie-pings-title").text(words);
         let pings = self.lists(&self.outline.pings);
-        Some(element("section", "pings").child(title).maybe(pings).into())
+        Some(element("section", "causerie-pings").child(title).maybe(pings).into())
     }
 
     fn lists(&self, runs: &[Rc<Run>]) -> Option<Html> {

@@ -1,6 +1,4 @@
 //! Writes HTML for readers: one block a line, indented, with invisible spaces made visible.
-//!
-//! `part` is left out where it says the same as `class`, which it always should.
 
 use super::dom::{Element, Node};
 use std::fmt::Write;
@@ -56,11 +54,8 @@ fn inline(element: &Element) -> String {
 }
 
 fn start(element: &Element) -> String {
-    let class = element.attribute("class").unwrap_or_default();
-    let names: Vec<_> = class.split(' ').map(|name| name.strip_prefix("causerie-").unwrap_or(name)).collect();
-    assert_eq!(element.attribute("part").unwrap_or_default(), names.join(" "), "parts are the classes");
     let mut out = format!("<{}", element.tag);
-    for (name, value) in element.attributes.iter().filter(|(name, _)| name != "part") {
+    for (name, value) in &element.attributes {
         match value.as_str() {
             "" if BARE.contains(&name.as_str()) => write!(out, " {name}").unwrap(),
             value => write!(out, " {name}=\"{}\"", visible(&value.replace('"', "&quot;"))).unwrap(),

@@ -3,6 +3,7 @@
 mod apt;
 mod bench;
 mod check;
+mod constants;
 mod count;
 mod demo;
 mod deny;

@@ -141,7 +141,7 @@ fn name(bytes: &[u8]) -> Option<(&str, &[u8])> {
 }
 
 /// An unsigned number in LEB128, and what follows.
-fn number(bytes: &[u8]) -> Option<(usize, &[u8])> {
+pub fn number(bytes: &[u8]) -> Option<(usize, &[u8])> {
     let end = bytes.iter().take(5).position(|byte| byte & 0x80 == 0)?;
     let (digits, rest) = bytes.split_at(end + 1);
     Some((digits.iter().rev().fold(0, |number, byte| number << 7 | usize::from(byte & 0x7f)), rest))

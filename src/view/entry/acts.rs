@@ -15,10 +15,10 @@ pub fn buttons(props: &EntryProps) -> Vec<Html> {
     let (may, setting) = (props.may, &props.setting);
     let mut own: Vec<Html> = Vec::new();
     if may.edit {
-        own.push(labelled(button("edit"), Text::Edit, props).into());
+        own.push(labelled(button("causerie-edit"), Text::Edit, props).into());
     }
     if may.delete {
-        own.push(labelled(button("delete"), Text::Delete, props).into());
+        own.push(labelled(button("causerie-delete"), Text::Delete, props).into());
     }
     let mut decisions: Vec<Html> = Vec::new();
     decisions.extend(props.decisions.iter().map(|decision| Html::from(decide(*decision, props))));
@@ -31,9 +31,11 @@ pub fn buttons(props: &EntryProps) -> Vec<Html> {
         return decisions;
     }
     // Rarely needed, it does not stand in the way.
-    let summary = element("summary", "moderate").text(setting.words(Text::Moderate));
-    let decisions = element("span", "decisions").children(decisions);
-    own.push(element("details", "moderation").key("moderation").child(summary).child(decisions).into());
+    let summary = element("summary", "causerie-moderate").text(setting.words(Text::Moderate));
+    let decisions = element("span", "causerie-decisions").children(decisions);
+    own.push(
+        element("details", "causerie-moderation").key("moderation").child(summary).child(decisions).into(),
+    );
     own
 }
 
@@ -46,7 +48,7 @@ fn labelled(button: Element, text: Text, props: &EntryProps) -> Element {
 
 /// A button for a decision.
 pub fn decide(decision: Moderation, props: &EntryProps) -> Element {
-    labelled(button("decide").attribute("value", decision.as_str()), words(decision), props)
+    labelled(button("causerie-decide").attribute("value", decision.as_str()), words(decision), props)
 }
 
 /// The words for a decision.
@@ -70,7 +72,7 @@ pub fn below(props: &EntryProps) -> Option<Html> {
 #[inline(never)]
 pub fn refused(problem: &Problem, setting: &Setting) -> Html {
     let words = [&*setting.words(Text::Refused), " ", &sentence(problem, setting)].concat();
-    element("p", "notice refused").text(words).into()
+    element("p", "causerie-notice causerie-refused").text(words).into()
 }
 
 fn asked(question: &Act, id: &CommentId, setting: &Setting) -> Html {
@@ -79,12 +81,15 @@ fn asked(question: &Act, id: &CommentId, setting: &Setting) -> Html {
         Act::Moderate(_) => (Text::AskPurge, Text::DoPurge),
         _ => (Text::AskDelete, Text::Delete),
     };
-    let yes = button("confirm").text(setting.words(yes));
+    let yes = button("causerie-confirm").text(setting.words(yes));
     let yes = yes.attribute("id", setting.form_id(Some(id), CONFIRM));
     let label_id = setting.form_id(Some(id), "question");
-    let label = element("span", "question-text").attribute("id", label_id.clone()).text(setting.words(words));
-    let no = button("leave").text(setting.words(Text::Cancel));
-    let group = element("div", "question").attribute("role", "group").attribute("aria-labelledby", label_id);
+    let label = element("span", "causerie-question-text")
+        .attribute("id", label_id.clone())
+        .text(setting.words(words));
+    let no = button("causerie-leave").text(setting.words(Text::Cancel));
+    let group =
+        element("div", "causerie-question").attribute("role", "group").attribute("aria-labelledby", label_id);
     group.child(label).child(yes).child(no).into()
 }
 
@@ -93,22 +98,25 @@ fn asked(question: &Act, id: &CommentId, setting: &Setting) -> Html {
 pub fn editor(props: &EntryProps, doing: &Doing, editor: &Editor) -> Html {
     let (setting, id) = (&props.setting, &props.comment.id);
     let Editor::Open(text) = editor else {
-        return element("p", "state loading").text(setting.words(Text::Loading)).into();
+        return element("p", "causerie-state causerie-loading").text(setting.words(Text::Loading)).into();
     };
     let input_id = setting.form_id(Some(id), EDITOR);
-    let label = element("label", "label").attribute("for", input_id.clone()).text(setting.words(Text::Body));
-    let input = element("textarea", "input").attribute("id", input_id).attribute("name", EDITOR);
+    let label =
+        element("label", "causerie-label").attribute("for", input_id.clone()).text(setting.words(Text::Body));
+    let input = element("textarea", "causerie-input").attribute("id", input_id).attribute("name", EDITOR);
     let input = input
         .attribute("rows", "6")
         .attribute("dir", "auto")
         .flag("required", true)
         .flag("readonly", doing.is_busy)
         .value(text);
-    let save = element("button", "submit").attribute("type", "submit").text(setting.words(Text::Save));
+    let save =
+        element("button", "causerie-submit").attribute("type", "submit").text(setting.words(Text::Save));
     let save = save.optional("aria-disabled", doing.is_busy.then_some("true"));
-    let leave = button("leave").text(setting.words(Text::Cancel));
-    let buttons = element("div", "form-actions").child(save).child(leave);
-    let form = element("form", "editor").flag("novalidate", true).attribute("data-id", id.to_string());
+    let leave = button("causerie-leave").text(setting.words(Text::Cancel));
+    let buttons = element("div", "causerie-form-actions").child(save).child(leave);
+    let form =
+        element("form", "causerie-editor").flag("novalidate", true).attribute("data-id", id.to_string());
     form.child(label).child(input).child(buttons).into()
 }
 

@@ -9,13 +9,13 @@ use yew::Html;
 /// Shows who somebody is at a glance; silent for screen readers, since the name follows.
 pub fn avatar(author: &Author, setting: &Setting) -> Html {
     if let Some(url) = author.avatar.as_ref().filter(|url| setting.may_load(url)) {
-        let picture = element("img", "avatar").attribute("src", url.clone()).attribute("alt", "");
+        let picture = element("img", "causerie-avatar").attribute("src", url.clone()).attribute("alt", "");
         let sized = picture.attribute("width", "40").attribute("height", "40").attribute("loading", "lazy");
         return sized.attribute("referrerpolicy", "no-referrer").into();
     }
     let name = author.name.as_deref().unwrap_or_default();
     let letter: String = name.chars().find(|c| !c.is_ascii_punctuation()).into_iter().collect();
-    let face = element("span", "avatar").attribute("data-hue", decimal(hue(author)));
+    let face = element("span", "causerie-avatar").attribute("data-hue", decimal(hue(author)));
     face.attribute("aria-hidden", "true").text(letter).into()
 }
 

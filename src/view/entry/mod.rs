@@ -94,8 +94,10 @@ fn article(props: &EntryProps, content: Vec<Html>) -> Html {
     let (comment, setting) = (&props.comment, &props.setting);
     let id = setting.comment_id(&comment.id);
     let owner = comment.author.roles.contains(&Role::Owner).then_some("owner");
-    let named =
-        element("article", "comment").key("entry").attribute("id", id.clone()).attribute("tabindex", "-1");
+    let named = element("article", "causerie-comment")
+        .key("entry")
+        .attribute("id", id.clone())
+        .attribute("tabindex", "-1");
     let named = named.attribute("data-id", comment.id.to_string());
     let described =
         named.attribute("data-kind", comment.kind.as_str()).attribute("data-state", comment.state.as_str());
@@ -105,7 +107,7 @@ fn article(props: &EntryProps, content: Vec<Html>) -> Html {
 
 fn content(props: &EntryProps) -> Vec<Html> {
     let (comment, setting) = (&props.comment, &props.setting);
-    let header = element("div", "comment-header").child(avatar(&comment.author, setting));
+    let header = element("div", "causerie-comment-header").child(avatar(&comment.author, setting));
     let header = header
         .child(title(props, author(&comment.author, setting)))
         .maybe(badge(&comment.author, setting))
@@ -118,7 +120,7 @@ fn content(props: &EntryProps) -> Vec<Html> {
 fn placeholder(props: &EntryProps) -> Html {
     let words = if props.comment.state == State::Deleted { Text::Deleted } else { Text::Hidden };
     let id = props.setting.comment_id(&props.comment.id);
-    let line = element("p", "placeholder")
+    let line = element("p", "causerie-placeholder")
         .attribute("id", [&id, "-author"].concat())
         .text(props.setting.words(words));
     article(props, vec![line.into()])
@@ -128,10 +130,10 @@ fn placeholder(props: &EntryProps) -> Html {
 pub fn title(props: &EntryProps, name: Html) -> Html {
     let setting = &props.setting;
     let id = [&setting.comment_id(&props.comment.id), "-author"].concat();
-    let title = heading(setting.level(1), "author").attribute("id", id);
+    let title = heading(setting.level(1), "causerie-author").attribute("id", id);
     let number = props.number.map(|number| {
         let number = [&setting.locale.number(number.into()), "."].concat();
-        fragment(vec![element("span", "number").text(number).into(), " ".into()])
+        fragment(vec![element("span", "causerie-number").text(number).into(), " ".into()])
     });
     title.maybe(number).child(name).into()
 }
@@ -139,8 +141,8 @@ pub fn title(props: &EntryProps, name: Html) -> Html {
 fn author(author: &Author, setting: &Setting) -> Html {
     let name = setting.name(author);
     match &author.url {
-        Some(url) => foreign_link("author-link", url).attribute("dir", "auto").text(name).into(),
-        None => element("span", "author-name").attribute("dir", "auto").text(name).into(),
+        Some(url) => foreign_link("causerie-author-link", url).attribute("dir", "auto").text(name).into(),
+        None => element("span", "causerie-author-name").attribute("dir", "auto").text(name).into(),
     }
 }
 
@@ -155,11 +157,14 @@ fn badge(author: &Author, setting: &Setting) -> Option<Html> {
         Some((role, text)) => (role, setting.words(text)),
         None => ("other", author.badge.clone()?),
     };
-    Some(element("span", "badge").attribute("data-role", role).text(words).into())
+    Some(element("span", "causerie-badge").attribute("data-role", role).text(words).into())
 }
 
 fn pinned(props: &EntryProps) -> Option<Html> {
-    props.comment.pinned.then(|| element("span", "pinned").text(props.setting.words(Text::Pinned)).into())
+    props
+        .comment
+        .pinned
+        .then(|| element("span", "causerie-pinned").text(props.setting.words(Text::Pinned)).into())
 }
 
 /// The link to the entry itself, with its date; `name` tells it from the others of its kind.
@@ -171,12 +176,13 @@ pub fn permalink(props: &EntryProps, name: &str) -> Vec<Html> {
     let label = setting.locale.fill(Text::Permalink, &[("name", name)]);
     let shown =
         comment.created.as_ref().map_or_else(|| "#".into(), |created| time(created, props.now, setting));
-    let link = element("a", "permalink").attribute("href", setting.comment_href(&comment.id)).child(shown);
-    let link = link.child(element("span", "hidden").text([" ", &label].concat()));
+    let link =
+        element("a", "causerie-permalink").attribute("href", setting.comment_href(&comment.id)).child(shown);
+    let link = link.child(element("span", "causerie-hidden").text([" ", &label].concat()));
     let edited = comment.edited.as_ref().and_then(|edited| edited.millis()).map(|millis| {
         let words =
             setting.locale.fill(Text::Edited, &[("date", &setting.locale.relative(millis, props.now))]);
-        element("span", "edited").attribute("title", setting.locale.date(millis)).text(words).into()
+        element("span", "causerie-edited").attribute("title", setting.locale.date(millis)).text(words).into()
     });
     std::iter::once(link.into()).chain(edited).collect()
 }
@@ -184,7 +190,7 @@ pub fn permalink(props: &EntryProps, name: &str) -> Vec<Html> {
 fn in_reply_to(props: &EntryProps) -> Option<Html> {
     let setting = &props.setting;
     let to = |name: &str| setting.locale.fill(Text::InReplyTo, &[("name", name)]);
-    let line = element("p", "in-reply-to");
+    let line = element("p", "causerie-in-reply-to");
     let line = match props.in_reply_to.as_ref()? {
         InReplyTo::Unknown => line.text(setting.words(Text::InReplyToUnknown)),
         InReplyTo::Person(name) => line.text(to(name)),
@@ -208,7 +214,7 @@ pub fn notice(props: &EntryProps) -> Option<Html> {
         State::Approved => return None,
         state => acts::standing(state)?,
     };
-    let line = element("p", "notice").text(setting.words(text));
+    let line = element("p", "causerie-notice").text(setting.words(text));
     Some(line.maybe(props.failure.as_ref().map(|unsent| reason(unsent, setting))).into())
 }
 
@@ -232,11 +238,12 @@ fn text(props: &EntryProps) -> Html {
     }
     let is_folded = (comment.collapsed || comment.body.warning.is_some()) && !props.is_revealed;
     if is_folded {
-        let show = button("show").text(setting.words(Text::Show));
+        let show = button("causerie-show").text(setting.words(Text::Show));
         let warning = comment.body.warning.as_ref().map(|warning| [warning, " "].concat().into());
-        return element("p", "folded").maybe(warning).child(show).into();
+        return element("p", "causerie-folded").maybe(warning).child(show).into();
     }
-    let body = element("div", "body").attribute("dir", "auto").optional("lang", comment.lang.clone());
+    let body =
+        element("div", "causerie-body").attribute("dir", "auto").optional("lang", comment.lang.clone());
     body.children(written(props)).into()
 }
 
@@ -264,12 +271,12 @@ fn actions(props: &EntryProps) -> Option<Html> {
     if may.flag {
         let is_flagged = props.doing.as_ref().is_some_and(|doing| doing.is_flagged);
         let words = setting.words(if is_flagged { Text::Flagged } else { Text::Flag });
-        parts.push(button("flag").text(words).flag("disabled", is_flagged).into());
+        parts.push(button("causerie-flag").text(words).flag("disabled", is_flagged).into());
     }
     if may.edit || may.delete || may.moderate {
         parts.extend(acts::buttons(props));
     }
-    (!parts.is_empty()).then(|| element("div", "actions").children(parts).into())
+    (!parts.is_empty()).then(|| element("div", "causerie-actions").children(parts).into())
 }
 
 fn reply(props: &EntryProps) -> Option<Html> {
@@ -279,7 +286,7 @@ fn reply(props: &EntryProps) -> Option<Html> {
     }
     let label = setting.locale.fill(Text::ReplyTo, &[("name", &setting.name(&props.comment.author))]);
     let is_open = if props.reply == Reply::Open { "true" } else { "false" };
-    let reply = button("reply").text(setting.words(Text::Reply));
+    let reply = button("causerie-reply").text(setting.words(Text::Reply));
     let reply = reply.attribute("id", setting.form_id(Some(id), "open"));
     Some(reply.attribute("aria-expanded", is_open).attribute("aria-label", label).into())
 }
@@ -288,8 +295,8 @@ fn reply(props: &EntryProps) -> Option<Html> {
 fn failed_actions(props: &EntryProps) -> Html {
     let setting = &props.setting;
     let is_held = props.failure.as_ref().is_some_and(|unsent| unsent.is_held);
-    let again = asking("retry", setting.words(Text::TryAgain), is_held);
-    let edit = button("edit").text(setting.words(Text::Edit));
-    let discard = button("discard").text(setting.words(Text::Discard));
-    element("div", "actions").child(again).child(edit).child(discard).into()
+    let again = asking("causerie-retry", setting.words(Text::TryAgain), is_held);
+    let edit = button("causerie-edit").text(setting.words(Text::Edit));
+    let discard = button("causerie-discard").text(setting.words(Text::Discard));
+    element("div", "causerie-actions").child(again).child(edit).child(discard).into()
 }

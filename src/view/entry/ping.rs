@@ -11,11 +11,11 @@ use yew::Html;
 /// Shows a pingback, trackback, mention or a reaction from elsewhere.
 pub fn content(props: &EntryProps) -> Vec<Html> {
     let excerpt = body::excerpt(&props.comment.body.content);
-    let label = element("span", "kind").text(props.setting.words(label(props.comment.kind)));
+    let label = element("span", "causerie-kind").text(props.setting.words(label(props.comment.kind)));
     let source = Source::of(props, &excerpt);
     let permalink = permalink(props, &source.title);
     let name = fragment(vec![label.into(), " ".into(), source.html()]);
-    let header = element("div", "comment-header").child(title(props, name)).children(permalink);
+    let header = element("div", "causerie-comment-header").child(title(props, name)).children(permalink);
     let quoted = (!excerpt.text.is_empty()).then(|| quotation(props, excerpt));
     std::iter::once(header.into()).chain(notice(props)).chain(quoted).collect()
 }
@@ -43,12 +43,15 @@ impl Source {
 
     fn html(self) -> Html {
         let source = match &self.url {
-            Some(url) => foreign_link("source", url),
-            None => element("cite", "source"),
+            Some(url) => foreign_link("causerie-source", url),
+            None => element("cite", "causerie-source"),
         };
         let mut parts = vec![source.attribute("dir", "auto").text(self.title).into()];
         if let Some(site) = self.site {
-            parts.extend([" ".into(), element("span", "site").attribute("dir", "auto").text(site).into()]);
+            parts.extend([
+                " ".into(),
+                element("span", "causerie-site").attribute("dir", "auto").text(site).into(),
+            ]);
         }
         fragment(parts)
     }
@@ -56,9 +59,9 @@ impl Source {
 
 fn quotation(props: &EntryProps, excerpt: Excerpt) -> Html {
     let mark = |is_cut: bool| {
-        is_cut.then(|| element("span", "cut").attribute("aria-hidden", "true").text("[…]").into())
+        is_cut.then(|| element("span", "causerie-cut").attribute("aria-hidden", "true").text("[…]").into())
     };
-    let quoted = element("blockquote", "excerpt")
+    let quoted = element("blockquote", "causerie-excerpt")
         .attribute("dir", "auto")
         .optional("lang", props.comment.lang.clone());
     quoted.maybe(mark(excerpt.cut_before)).text(excerpt.text).maybe(mark(excerpt.cut_after)).into()

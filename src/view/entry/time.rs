@@ -10,9 +10,9 @@ use yew::Html;
 pub fn time(time: &Time, now: i64, setting: &Setting) -> Html {
     let millis = match time {
         Time::At(millis) => *millis,
-        Time::Words(words) => return element("span", "time").text(words.clone()).into(),
+        Time::Words(words) => return element("span", "causerie-time").text(words.clone()).into(),
     };
-    let dated = element("time", "time").attribute("datetime", rfc3339(millis));
+    let dated = element("time", "causerie-time").attribute("datetime", rfc3339(millis));
     // Nothing was written in the future, whatever the backend's clock says.
     let relative = setting.locale.relative(millis.min(now), now);
     dated.attribute("title", setting.locale.date(millis)).text(relative).into()

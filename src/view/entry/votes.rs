@@ -25,16 +25,16 @@ pub fn votes(props: &EntryProps) -> Option<Html> {
     };
     // A sum stands beside the button for it; where there is only a count of each, each stands beside its own.
     let (up, down) = (votes.score.or(votes.up), votes.down.filter(|_| votes.score.is_none()));
-    let group = element("span", "votes");
-    let group = group.maybe(may.up.then(|| ballot(button("up"), Text::VoteUp, 1, up)));
-    Some(group.maybe(may.down.then(|| ballot(button("down"), Text::VoteDown, -1, down))).into())
+    let group = element("span", "causerie-votes");
+    let group = group.maybe(may.up.then(|| ballot(button("causerie-up"), Text::VoteUp, 1, up)));
+    Some(group.maybe(may.down.then(|| ballot(button("causerie-down"), Text::VoteDown, -1, down))).into())
 }
 
 /// How many voted, for a reader who cannot.
 fn counted(votes: Votes, setting: &Setting) -> Option<Html> {
     let count = votes.score.or(votes.up).filter(|count| *count > 0)?;
     let words = setting.locale.count(Text::Votes, count.unsigned_abs());
-    Some(element("span", "votes-count").text(words).into())
+    Some(element("span", "causerie-votes-count").text(words).into())
 }
 
 fn signed(count: i64, setting: &Setting) -> String {

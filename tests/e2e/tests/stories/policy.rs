@@ -156,6 +156,8 @@ async fn changes_the_page(reader: &Reader) -> Outcome {
         .until("document.querySelector('#sealed').shadowRoot?.querySelectorAll('article').length === 1")
         .await?;
     reader.until("getComputedStyle(document.querySelector('#sealed').shadowRoot.querySelector('.causerie-list')).listStyleType === 'none'").await?;
+    let parts = "return [...document.querySelector('#sealed').shadowRoot.querySelectorAll('[class^=causerie]')].filter(element => element.getAttribute('part') !== element.className.replaceAll('causerie-', '')).map(element => element.outerHTML)";
+    assert_eq!(reader.run(parts).await?, serde_json::json!([]), "every class is a part as well");
     reader.run("document.querySelector('#sealed').refresh()").await?;
     reader.until("document.querySelector('#sealed').dataset.phase === 'ready'").await.map(drop)
 }
