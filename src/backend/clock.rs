@@ -1,6 +1,8 @@
 //! The time, and names that nobody else has.
 
 use super::js;
+use js_sys::Promise;
+use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 
 /// Milliseconds since the epoch.
@@ -17,6 +19,14 @@ pub fn when_idle(act: impl FnOnce() + 'static) {
     if js::call(&window, "requestIdleCallback", &[act.clone(), how]).is_none() {
         js::call(&window, "setTimeout", &[act]);
     }
+}
+
+/// Lets the page do what waits, and goes on soon after, in a window that is hidden too.
+pub fn turn() -> Promise {
+    let window = js_sys::global();
+    let soon = js::call(&js::member(&window, "scheduler"), "yield", &[]);
+    soon.map(JsCast::unchecked_into)
+        .unwrap_or_else(|| Promise::new(&mut |done, _| drop(js::call(&window, "setTimeout", &[done.into()]))))
 }
 
 /// A random UUID (RFC 9562 §5.4), for one attempt to post. Works on pages without HTTPS, where

@@ -1,6 +1,6 @@
 //! Sends requests with the browser's `fetch`, gives up after a while, and stops when the thread leaves the page.
 
-use super::js;
+use super::{clock, js};
 use crate::mapping::{Failure, LARGEST, Request, Response, Transport};
 use gloo::timers::callback::Timeout;
 use js_sys::{Array, Function, Object, Promise, Reflect};
@@ -60,6 +60,10 @@ impl Transport for Fetch {
         drop(timeout);
         self.controllers.borrow_mut().retain(|running| running != &controller);
         result.map_err(|failure| if late.get() { Failure::Timeout } else { failure })
+    }
+
+    async fn pause(&self) {
+        drop(JsFuture::from(clock::turn()).await);
     }
 }
 

@@ -43,15 +43,31 @@ pub fn items(value: &Value) -> &[Value] {
 
 /// Visits the elements of an array or the members of an object, each with its name, and counts them.
 pub fn each(value: &Value, visit: &mut dyn FnMut(&str, &Value)) -> u64 {
+    each_from(value, 0, &mut |_, name, member| {
+        visit(name, member);
+        true
+    });
+    length(value)
+}
+
+/// Visits elements or members from a place on, each with its place and name, for as long as `visit` wishes.
+pub fn each_from(value: &Value, from: usize, visit: &mut dyn FnMut(usize, &str, &Value) -> bool) {
     match value {
         Value::Array(items) => {
-            items.iter().enumerate().for_each(|(index, item)| visit(&decimal(index as i64), item));
-            items.len() as u64
+            items.iter().enumerate().skip(from).all(|(at, item)| visit(at, &decimal(at as i64), item));
         }
         Value::Object(members) => {
-            members.iter().for_each(|(name, member)| visit(name, member));
-            members.len() as u64
+            members.iter().enumerate().skip(from).all(|(at, (name, member))| visit(at, name, member));
         }
+        _ => {}
+    }
+}
+
+/// How many elements or members a value has.
+pub fn length(value: &Value) -> u64 {
+    match value {
+        Value::Array(items) => items.len() as u64,
+        Value::Object(members) => members.len() as u64,
         _ => 0,
     }
 }

@@ -27,7 +27,7 @@ impl Thread {
 }
 
 /// Entries that are drawn in a moment.
-pub const FEW: usize = 100;
+pub const FEW: usize = 40;
 /// Most entries of a thread that is drawn whole.
 pub(super) const WHOLE: usize = 20_000;
 /// Entries of a larger one that are drawn each time the reader asks for more.

@@ -47,15 +47,9 @@ impl Slices {
     /// Draws the next slice when the page has time for it, and the second half of the module is there.
     pub fn wait(&mut self, draw: Callback<()>) {
         if let Some(begun) = self.begun.take() {
-            let took = now() - begun;
-            self.size = if took < SHORT {
-                self.size * 2
-            } else if took > LONG {
-                self.size / 2
-            } else {
-                self.size
-            };
-            self.size = self.size.clamp(FIRST / 2, LARGEST);
+            let took = (now() - begun).max(1) as usize;
+            let fitting = self.size * MILLIS / took;
+            self.size = fitting.clamp(FIRST / 2, self.size * 4).min(LARGEST);
         }
         // Whoever waits last draws.
         let turns = self.turns.clone();
@@ -71,9 +65,7 @@ impl Slices {
     }
 }
 
-/// A slice may take longer than these milliseconds, …
-const SHORT: i64 = 16;
-/// … and not longer than these.
-const LONG: i64 = 32;
+/// Milliseconds that a slice shall take; the browser needs half as much again to lay it out.
+const MILLIS: usize = 24;
 /// Most entries of a slice: what browsers do with them afterwards is not counted.
 const LARGEST: usize = 400;

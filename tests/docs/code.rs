@@ -49,23 +49,18 @@ pub fn events() -> BTreeMap<String, Names> {
     all
 }
 
-/// The classes that views make: each word of a name given to a maker of elements, and those written out.
+/// The classes that views make: what is given to a maker of elements.
 pub fn classes() -> Names {
     let views = views();
     let first = ["button(", "foreign_link(", "ol(", "asking(", "line(", "action("];
     let second = ["element(", "heading("];
-    let names = first
-        .iter()
-        .map(|call| (call, 0))
-        .chain(second.iter().map(|call| (call, 1)))
-        .flat_map(|(call, at)| {
-            calls(&views, call).into_iter().filter_map(move |found| literal(found.get(at)?))
-        })
-        .flat_map(|names| names.split(' ').map(|name| format!("causerie-{name}")).collect::<Vec<_>>());
-    let written = calls(&views, "attribute(").into_iter().filter_map(|arguments| {
-        (literal(arguments.first()?)? == "class").then(|| literal(arguments.get(1)?)).flatten()
-    });
-    names.chain(written).filter(|name| name != "causerie-").collect()
+    let all = first.iter().map(|call| (call, 0)).chain(second.iter().map(|call| (call, 1)));
+    all.flat_map(|(call, at)| {
+        calls(&views, call).into_iter().filter_map(move |found| literal(found.get(at)?))
+    })
+    .flat_map(|classes| classes.split(' ').map(str::to_owned).collect::<Vec<_>>())
+    .filter(|class| !class.is_empty())
+    .collect()
 }
 
 /// The arguments of each call of a function.

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use serde_json::{Map, Value};
 
 use super::super::address;
-use super::super::decode;
+use super::super::decode::Reading;
 use super::super::document::Mapping;
 use super::super::expression::{Answer, Context};
 use super::super::json;
@@ -159,34 +159,49 @@ impl Conversation {
         }
     }
 
-    /// Decodes a page of a list and finds the next one.
-    pub fn page(
-        &mut self,
+    /// Decodes a slice of a list.
+    pub fn read(
+        &self,
         listing: &Value,
         answer: &Answer,
         local: &Local,
-        now: Option<&Next>,
-        under: Option<&CommentId>,
-        seen: &Seen,
-    ) -> Result<Page, Trouble> {
+        reading: &mut Reading,
+    ) -> Result<(), Trouble> {
         if let Some(why) = &answer.unreadable {
             return Err(trouble::malformed(answer, why));
         }
         let scope = self.scope(local);
-        let context = answer.context(&scope);
-        let page =
-            decode::page(self.mapping.section("comment"), listing, context, under, &mut seen.borrow_mut());
-        let page = page.map(|(mut page, items)| {
-            for comment in &mut page.items {
-                comment.mine |= self.own.contains(&comment.id);
-            }
-            if !self.ballots.is_empty() {
-                self.mark_ballots(&mut page);
-            }
-            paging::finish(&mut page, items, listing, context, self.size, now);
-            page
-        });
-        page.ok_or_else(|| trouble::malformed(answer, "expected a list of comments at `items`"))
+        let read = reading.go_on(self.mapping.section("comment"), listing, answer.context(&scope));
+        read.ok_or_else(|| trouble::malformed(answer, "expected a list of comments at `items`"))
+    }
+
+    /// Decodes a list in one go, as if it were the first page.
+    pub fn whole(&self, listing: &Value, answer: &Answer, local: &Local) -> Result<Page, Trouble> {
+        let mut reading = Reading::default();
+        while !reading.is_whole {
+            self.read(listing, answer, local, &mut reading)?;
+        }
+        Ok(self.page(listing, answer, local, None, reading.page(None, &mut Map::new())))
+    }
+
+    /// Makes a page of a list that is decoded and finds the next one.
+    pub fn page(
+        &self,
+        listing: &Value,
+        answer: &Answer,
+        local: &Local,
+        now: Option<&Next>,
+        mut page: Page,
+    ) -> Page {
+        let scope = self.scope(local);
+        for comment in &mut page.items {
+            comment.mine |= self.own.contains(&comment.id);
+        }
+        if !self.ballots.is_empty() {
+            self.mark_ballots(&mut page);
+        }
+        paging::finish(&mut page, listing, answer.context(&scope), self.size, now);
+        page
     }
 
     /// What a thread is opened with, besides its comments.

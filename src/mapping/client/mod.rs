@@ -25,7 +25,7 @@ pub use self::setup::{Keep, Lookup, PageFacts, Place, Setup};
 pub use self::variables::Scope;
 pub use self::wire::{Credentials, Failure, LARGEST, Request, Response, Transport};
 
-pub(super) use self::conversation::{Conversation, Seen};
+pub(super) use self::conversation::Conversation;
 use self::task::Task;
 use self::trouble::Trouble;
 use super::document::Mapping;
@@ -113,6 +113,13 @@ impl<T: Transport> Client<T> {
             let url = request.url.clone();
             let answer = self.transport.send(request).await;
             self.talk.borrow_mut().digest(&mut task, answer, &url)?;
+            let mut was_reading = task.is_reading();
+            while was_reading {
+                // Before what is made of the list as well.
+                self.transport.pause().await;
+                was_reading = task.is_reading();
+                self.talk.borrow_mut().go_on(&mut task)?;
+            }
         }
     }
 }

@@ -28,26 +28,20 @@ pub fn ask(listing: &Value, size: Option<u64>, next: Option<&Next>) -> Local {
     asked
 }
 
-/// Counts a page that came and finds the next one; `items` are those at the top level of the answer.
-pub fn finish(
-    page: &mut Page,
-    items: u64,
-    listing: &Value,
-    context: Context<'_>,
-    size: Option<u64>,
-    now: Option<&Next>,
-) {
+/// Counts a page that came and finds the next one.
+pub fn finish(page: &mut Page, listing: &Value, context: Context<'_>, size: Option<u64>, now: Option<&Next>) {
     let paging = &listing["page"];
     page.total = decode::count(&paging["total"], context);
     page.roots = decode::count(&paging["roots"], context);
+    let Some(found) = context.find(&listing["items"]) else { return };
+    let items = json::length(&found.value);
     // A server that repeats itself must not keep us going for ever.
     if paging.is_null() || items == 0 || page.items.is_empty() {
         return;
     }
-    let found = context.find(&listing["items"]);
-    let last = match found.as_ref().map(|found| &*found.value) {
-        Some(Value::Array(items)) => items.last(),
-        Some(Value::Object(members)) => members.values().next_back(),
+    let last = match &*found.value {
+        Value::Array(items) => items.last(),
+        Value::Object(members) => members.values().next_back(),
         _ => None,
     };
     let last = last.map(|node| decode::inside(listing, node));

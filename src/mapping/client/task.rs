@@ -3,7 +3,7 @@
 use serde_json::Value;
 use std::rc::Rc;
 
-use super::super::decode::raw;
+use super::super::decode::{Reading, raw};
 use super::super::document::Mapping;
 use super::super::expression::{Answer, passes};
 use super::super::json;
@@ -30,6 +30,8 @@ pub struct Task<'t> {
     seen: Seen,
     /// Pages that may still be loaded in one go.
     further: usize,
+    /// A list that is being decoded.
+    reading: Option<(Answer, Reading)>,
 }
 
 /// What a step is for.
@@ -55,6 +57,13 @@ enum Session {
     Untried,
     Asked,
     Tried,
+}
+
+impl Task<'_> {
+    /// Whether a list is being decoded.
+    pub fn is_reading(&self) -> bool {
+        self.reading.is_some()
+    }
 }
 
 impl Conversation {
@@ -101,7 +110,18 @@ impl Conversation {
             text: None,
             summary: Summary::default(),
         };
-        Ok(Task { gain, goal, steps, at: 0, next, local, session: Session::Untried, seen, further })
+        Ok(Task {
+            gain,
+            goal,
+            steps,
+            at: 0,
+            next,
+            local,
+            session: Session::Untried,
+            seen,
+            further,
+            reading: None,
+        })
     }
 
     /// Makes the next request of a task; `None` when it is done.
@@ -156,7 +176,7 @@ impl Conversation {
             }
             return Ok(());
         }
-        let result = answer.and_then(|answer| self.accept(task, &answer));
+        let result = answer.and_then(|answer| self.accept(task, answer));
         if let Err(problem) = &result
             && task.session == Session::Untried
             && self.forget_session(problem)
@@ -164,11 +184,39 @@ impl Conversation {
             task.session = Session::Asked;
             return Ok(());
         }
-        self.settle(task, result)
+        if task.is_reading() { self.go_on(task) } else { self.settle(task, result) }
+    }
+
+    /// Decodes the next slice of a list; after the last one the task goes on.
+    pub fn go_on(&mut self, task: &mut Task<'_>) -> Result<(), Trouble> {
+        let Some((answer, mut reading)) = task.reading.take() else { return Ok(()) };
+        let Some(&(role, step)) = task.steps.get(task.at) else { return Ok(()) };
+        if !reading.is_whole {
+            if let Err(trouble) = self.read(step, &answer, &task.local, &mut reading) {
+                return self.settle(task, Err(trouble));
+            }
+            if !reading.is_whole || reading.is_long() {
+                task.reading = Some((answer, reading));
+                return Ok(());
+            }
+        }
+        let under = if let Goal::Replies(comment, _) = task.goal { Some(&comment.id) } else { None };
+        let page = reading.page(under, &mut task.seen.borrow_mut());
+        let page = self.page(step, &answer, &task.local, task.next.as_ref(), page);
+        if Rc::ptr_eq(&task.seen, &self.newest) {
+            self.seen = task.seen.clone();
+        }
+        task.gain.page.items.extend(page.items);
+        task.gain.page.skipped.extend(page.skipped);
+        task.next = page.next;
+        if role == Role::List && task.gain.page.total.is_none() {
+            (task.gain.page.total, task.gain.page.roots) = (page.total, page.roots);
+        }
+        self.settle(task, Ok(()))
     }
 
     /// Keeps what an answer brought.
-    fn accept(&mut self, task: &mut Task<'_>, answer: &Answer) -> Result<(), Trouble> {
+    fn accept(&mut self, task: &mut Task<'_>, answer: Answer) -> Result<(), Trouble> {
         let Some(&(role, step)) = task.steps.get(task.at) else { return Ok(()) };
         let listing = matches!(role, Role::List | Role::Further);
         if listing && passes(&step["empty"], &json::number(answer.response.status)) {
@@ -176,24 +224,13 @@ impl Conversation {
             return Ok(());
         }
         let body = if role == Role::Write { &step["body"] } else { &Value::Null };
-        self.judge(step, answer, &task.local, body)?;
+        self.judge(step, &answer, &task.local, body)?;
         if listing {
-            let under = if let Goal::Replies(comment, _) = task.goal { Some(&comment.id) } else { None };
-            let page = self.page(step, answer, &task.local, task.next.as_ref(), under, &task.seen)?;
-            if Rc::ptr_eq(&task.seen, &self.newest) {
-                self.seen = task.seen.clone();
-            }
-            task.gain.page.items.extend(page.items);
-            task.gain.page.skipped.extend(page.skipped);
-            task.next = page.next;
-            if role == Role::List && task.gain.page.total.is_none() {
-                (task.gain.page.total, task.gain.page.roots) = (page.total, page.roots);
-            }
-        }
-        if role == Role::Write {
-            self.accept_acting(task, step, answer);
+            task.reading = Some((answer, Reading::default()));
+        } else if role == Role::Write {
+            self.accept_acting(task, step, &answer);
         } else if step["author"].is_object() {
-            self.recognise(step, answer);
+            self.recognise(step, &answer);
         }
         Ok(())
     }

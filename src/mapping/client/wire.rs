@@ -6,6 +6,11 @@ use std::future::Future;
 pub trait Transport {
     /// Sends a request and waits for the whole answer, whatever its status.
     fn send(&self, request: Request) -> impl Future<Output = Result<Response, Failure>>;
+
+    /// Lets others do something before a long answer is read on.
+    fn pause(&self) -> impl Future<Output = ()> {
+        std::future::ready(())
+    }
 }
 
 /// A request, ready to be sent.

@@ -8,4 +8,4 @@ mod thread;
 
 pub use comment::{count, id, named as comment, summary, votes};
 pub use order::raw;
-pub use thread::{inside, page};
+pub use thread::{Reading, inside};

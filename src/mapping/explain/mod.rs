@@ -16,7 +16,7 @@ use std::rc::Rc;
 
 use serde_json::Value;
 
-use super::client::{Conversation, Failure, Request, Response, Seen, Setup};
+use super::client::{Conversation, Failure, Request, Response, Setup};
 use super::document::Mapping;
 use super::expression::{Answer, Context, passes};
 use super::json;
@@ -64,8 +64,7 @@ pub fn explain(mapping: &Rc<Mapping>, setup: Setup, source: Source<'_>) -> Resul
     })?;
     let scope = talk.scope(&local);
     items(list, answer.context(&scope)).map_err(|sentence| format!("{out}{sentence}"))?;
-    let page =
-        talk.page(list, &answer, &local, None, None, &Seen::default()).map_err(|problem| told(&problem))?;
+    let page = talk.whole(list, &answer, &local).map_err(|problem| told(&problem))?;
     let opened = talk.opened(page);
     let scope = talk.scope(&local);
     let context = answer.context(&scope);

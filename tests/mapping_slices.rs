@@ -1,0 +1,97 @@
+//! Long lists are decoded slice by slice: nothing is lost or comes twice, however they are nested.
+#![allow(clippy::expect_used)]
+
+mod common;
+
+use causerie::mapping::{Client, Failure, Request, Response, Transport};
+use causerie::model::{CommentId, Page};
+use common::{answer, preset, run, setup};
+use serde_json::{Value, json};
+use std::cell::Cell;
+use std::rc::Rc;
+
+/// Gives one answer and counts how often the page may do something else meanwhile.
+struct Counted {
+    body: String,
+    pauses: Rc<Cell<usize>>,
+}
+
+impl Transport for Counted {
+    async fn send(&self, request: Request) -> Result<Response, Failure> {
+        Ok(Response { url: request.url, ..answer(200, &self.body) })
+    }
+
+    async fn pause(&self) {
+        self.pauses.set(self.pauses.get() + 1);
+    }
+}
+
+/// Opens a list; gives the ids that came, each with its parent, and how many pauses there were.
+fn opened(items: &[Value]) -> (Vec<(String, Option<String>)>, usize) {
+    let (page, pauses) = page(items);
+    assert_eq!(page.skipped, [""; 0]);
+    let id = |id: &CommentId| id.as_str().to_owned();
+    let items = page.items.iter();
+    (items.map(|comment| (id(&comment.id), comment.parent.as_ref().map(id))).collect(), pauses)
+}
+
+/// The first page of a list, and how many pauses there were.
+fn page(items: &[Value]) -> (Page, usize) {
+    let pauses = Rc::<Cell<usize>>::default();
+    let body = json!({ "items": items }).to_string();
+    let transport = Counted { body, pauses: pauses.clone() };
+    let client = Client::new(preset("native"), setup(&[("base", "https://c.example/api")]), transport);
+    let opened = run(client.expect("the set-up is right").open(None, None)).expect("it is a list");
+    (opened.page, pauses.get())
+}
+
+/// A comment with replies, and in `all` it and them as they shall come.
+fn branch(
+    counter: &mut usize,
+    parent: Option<usize>,
+    shape: &[usize],
+    all: &mut Vec<(String, Option<String>)>,
+) -> Value {
+    *counter += 1;
+    let own = *counter;
+    all.push((own.to_string(), parent.map(|parent| parent.to_string())));
+    let (width, below) = shape.split_first().unwrap_or((&0, &[]));
+    let replies: Vec<_> = (0..*width).map(|_| branch(counter, Some(own), below, all)).collect();
+    json!({ "id": own, "replies": { "items": replies } })
+}
+
+#[test]
+fn a_short_list_is_decoded_in_one_go() {
+    let items: Vec<_> = (0..499).map(|id| json!({ "id": id })).collect();
+    let (ids, pauses) = opened(&items);
+    assert_eq!((ids.len(), pauses), (499, 0));
+}
+
+#[test]
+fn a_long_list_comes_whole_whatever_its_shape() {
+    for (roots, shape) in [
+        (500, &[][..]),
+        (501, &[]),
+        (1700, &[]),
+        (1, &[2000]),
+        (3, &[7, 31, 5]),
+        (3, &[1; 200]),
+        (40, &[40]),
+        (1, &[1, 1, 1, 1500]),
+    ] {
+        let (mut counter, mut expected) = (0, Vec::new());
+        let items: Vec<_> = (0..roots).map(|_| branch(&mut counter, None, shape, &mut expected)).collect();
+        let (ids, pauses) = opened(&items);
+        assert_eq!(ids.len(), expected.len(), "{roots} times {shape:?}");
+        assert!(ids == expected, "{roots} times {shape:?}: not in their order");
+        assert!(pauses >= expected.len() / 500, "{roots} times {shape:?}: {pauses} pauses");
+    }
+}
+
+#[test]
+fn what_a_slice_ends_within_is_decoded_once() {
+    let replies: Vec<_> = (0..1200).map(|id| json!({ "id": id })).collect();
+    let (page, pauses) = page(&[json!({ "id": { "is": "none" }, "replies": { "items": replies } })]);
+    assert_eq!((page.items.len(), page.skipped.len()), (1200, 1), "{:?}", page.skipped);
+    assert!(pauses >= 2);
+}
