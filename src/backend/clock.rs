@@ -10,13 +10,15 @@ pub fn now() -> i64 {
     js_sys::Date::now() as i64
 }
 
-/// Does something when the page has nothing better to do, and soon in any case.
+/// Does something after everything that matters more to the page, in a window that is hidden too. Not when the page is
+/// idle (`requestIdleCallback`): a page that shows something new has little of such time, and a long thread would take
+/// half as long again.
 #[inline(never)]
 pub fn when_idle(act: impl FnOnce() + 'static) {
     let act = Closure::once_into_js(act);
     let window = js_sys::global();
-    let how = js::object(&[("timeout", SOON.into())]);
-    if js::call(&window, "requestIdleCallback", &[act.clone(), how]).is_none() {
+    let how = js::object(&[("priority", "background".into())]);
+    if js::call(&js::member(&window, "scheduler"), "postTask", &[act.clone(), how]).is_none() {
         js::call(&window, "setTimeout", &[act]);
     }
 }
@@ -50,6 +52,3 @@ pub fn fresh_key() -> String {
     }
     key
 }
-
-/// Milliseconds after which a page that is never idle is asked all the same.
-const SOON: f64 = 100.0;
