@@ -152,7 +152,7 @@
   function asked(thread) {
     const given = (name) => thread.getAttribute(name);
     const [words, own] = [EARLY[given('backend') || 'native'], thread.getAttributeNames().filter((name) => /^data-(?!phase$)/.test(name))];
-    if (!words || String(own) !== 'data-base' || given('order') || thread._vars || thread._authorize) return;
+    if (!words || String(own) !== 'data-base' || given('order') || !/^([1-9]\d*)?$/.test(given('page-size') || '') || thread._vars || thread._authorize) return;
     const { href = '' } = document.querySelector('link[rel=canonical]') || {};
     const page = (/^http/.test(href) ? href : location.href).split('#')[0];
     const key = (name) => encodeURIComponent(given('thread') || name);
@@ -175,7 +175,9 @@
 
   // In a shadow root every class is a part as well, which the page's style sheets reach.
   function part(root) {
-    const name = (node) => node.classList && [node, ...node.querySelectorAll('[class^=causerie]')].forEach((element) => element.setAttribute('part', element.className.replace(/causerie-/g, '')));
+    const ours = '[class^=causerie]'; // and nothing of what strangers wrote
+    const name = (node) => node.matches && [node, ...node.querySelectorAll(ours)].filter((element) => element.matches(ours))
+      .forEach((element) => element.setAttribute('part', element.className.replace(/causerie-/g, '')));
     new MutationObserver((records) => records.forEach(({ target, addedNodes, type }) => (type === 'attributes' ? [target] : addedNodes).forEach(name)))
       .observe(root, { subtree: true, childList: true, attributeFilter: ['class'] });
     return true;
@@ -242,8 +244,8 @@
       this.dataset.phase = 'loading';
       let root; // from when on all files are there
       const theme = this.getAttribute('theme'), isApart = this.shadowRoot || this.hasAttribute('shadow');
-      if (!isApart) dress(document.head, theme);
       try {
+        if (!isApart) try { dress(document.head, theme); } catch (_) { /* told below, when there is a root for it */ }
         const further = (this.getAttribute('also') || '').split(/\s+/).filter(Boolean).map(
           (name) => mapping(name).catch(async (error) => say(await reason(error)))); // one backend never hides another
         const files = Promise.all([once('module', load), mapping(backend), texts(language(this)), ...further]);
@@ -254,7 +256,7 @@
         if (run !== this._run || !this.isConnected) return;
         this._words = words;
         root = this.shadowRoot || (isApart ? this.attachShadow({ mode: 'open' }) : this);
-        if (isApart) dress(root, theme);
+        dress(isApart ? root : document.head, theme);
         if (isApart) this._parts = this._parts || part(root);
         this._last = root.lastChild;
         this._handle = module.mount({ ...words, host: this, root, ...first, also: further.length ? also.filter(Boolean) : undefined, attributes: this._attributes(), prefix: this._prefix, authorize: this._authorize, early: this._early, complete: module.complete });

