@@ -13,9 +13,9 @@ impl Thread {
         self.comments.len() > self.limit()
     }
 
-    /// Whether there are more entries than can be drawn in a moment.
+    /// Whether the list is cut, so that browsers can skip what is off the screen.
     pub fn is_long(&self) -> bool {
-        self.comments.len() > FEW
+        self.comments.len() > UNCUT
     }
 
     /// Draws as many again.
@@ -28,6 +28,8 @@ impl Thread {
 
 /// Entries that are drawn in a moment.
 pub const FEW: usize = 40;
+/// Most entries of a list that stays one.
+const UNCUT: usize = 100;
 /// Most entries of a thread that is drawn whole.
 pub(super) const WHOLE: usize = 20_000;
 /// Entries of a larger one that are drawn each time the reader asks for more.

@@ -23,12 +23,12 @@ async fn main() -> Outcome {
             }
         }
         for (place, (_, name)) in RUNNERS.iter().enumerate() {
-            let of = |place: usize, what: fn(&Run) -> f64| median(times[&place].iter().map(what).collect());
-            let ratio = |floor: usize, what: fn(&Run) -> f64| {
+            let of = |place: usize, what: Figure| median(times[&place].iter().map(what).collect());
+            let ratio = |floor: usize, what: Figure| {
                 let pairs = times[&place].iter().zip(&times[&floor]);
                 median(pairs.map(|(own, floor)| what(own) / what(floor)).collect())
             };
-            let (first, last): (fn(&Run) -> f64, fn(&Run) -> f64) = (|run| run.first, |run| run.last);
+            let (first, last): (Figure, Figure) = (|run| run.first, |run| run.last);
             println!(
                 "| {number} | {name} | {:.0} | {:.0} | {:.2} | {:.2} | {:.2} | {:.2} | {:.0} | {:.0} |",
                 of(place, first),
@@ -52,6 +52,8 @@ struct Run {
     longest: f64,
     script: f64,
 }
+
+type Figure = fn(&Run) -> f64;
 
 /// Opens a page in a new browser and waits until all comments are there and painted.
 async fn run(address: &str, number: usize) -> Outcome<Run> {

@@ -84,8 +84,8 @@ impl Stage {
             if manner == Manner::Shadow { page.header("content-security-policy", STRICT) } else { page };
         self.origin.on("GET /", page);
         reader.open(&self.origin.url("/")).await?;
-        // The button for more stands below until all is drawn.
-        let came = "[...document.querySelectorAll('causerie-thread')].every(it => (it.dataset.phase ?? 'loading') !== 'loading'
+        // Before the page is there, no thread is the same as all threads; the button for more stands below until all is drawn.
+        let came = "document.readyState === 'complete' && [...document.querySelectorAll('causerie-thread')].every(it => (it.dataset.phase ?? 'loading') !== 'loading'
             && (!(it.shadowRoot ?? it).querySelector('.causerie-more') || it.querySelectorAll('article').length >= 5000))";
         reader.until(came).await.map(drop)
     }
