@@ -13,7 +13,8 @@ async fn main() -> Outcome {
     println!(
         "| comments | | first | last | first, ÷ plain | ÷ grouped | last, ÷ plain | ÷ grouped | longest task | script |"
     );
-    println!("|---|---|---|---|---|---|---|---|---|---|");
+    println!("|---|---|---|---|---|---|---|---|---|---|---|");
+    let mut least = [0.0; RUNNERS.len()];
     for number in [10, 100, 1_000, 10_000] {
         let blog = blog(number).await?;
         let mut times: BTreeMap<usize, Vec<Run>> = BTreeMap::new();
@@ -30,7 +31,7 @@ async fn main() -> Outcome {
             };
             let (first, last): (Figure, Figure) = (|run| run.first, |run| run.last);
             println!(
-                "| {number} | {name} | {:.0} | {:.0} | {:.2} | {:.2} | {:.2} | {:.2} | {:.0} | {:.0} |",
+                "| {number} | {name} | {:.0} | {:.0} | {:.2} | {:.2} | {:.2} | {:.2} | {:.0} | {:.0} | {} |",
                 of(place, first),
                 of(place, last),
                 ratio(0, first),
@@ -39,18 +40,20 @@ async fn main() -> Outcome {
                 ratio(1, last),
                 of(place, |run| run.longest),
                 of(place, |run| run.script),
+                memory(of(place, |run| run.bytes), &mut least[place], number),
             );
         }
     }
     Ok(())
 }
 
-/// What one load took, in milliseconds.
+/// What one load took, in milliseconds, and what the page holds then: script, elements and module, in bytes.
 struct Run {
     first: f64,
     last: f64,
     longest: f64,
     script: f64,
+    bytes: f64,
 }
 
 type Figure = fn(&Run) -> f64;
@@ -67,6 +70,11 @@ async fn run(address: &str, number: usize) -> Outcome<Run> {
         let script = metrics.iter().find(|metric| metric["name"] == "ScriptDuration");
         found["script"] =
             json!(script.and_then(|metric| metric["value"].as_f64()).unwrap_or_default() * 1000.0);
+        reader.devtools("HeapProfiler.collectGarbage", json!({})).await?;
+        let held = reader.devtools("Runtime.getHeapUsage", json!({})).await?;
+        let bytes =
+            ["usedSize", "embedderHeapUsedSize", "backingStorageSize"].map(|name| held[name].as_f64());
+        found["bytes"] = json!(bytes.into_iter().flatten().sum::<f64>());
         Ok(())
     })
     .await?;
@@ -76,7 +84,17 @@ async fn run(address: &str, number: usize) -> Outcome<Run> {
         last: number("last"),
         longest: number("longest"),
         script: number("script"),
+        bytes: number("bytes"),
     })
+}
+
+/// The whole for ten comments, and what each further one takes for more.
+fn memory(bytes: f64, least: &mut f64, number: usize) -> String {
+    if *least == 0.0 {
+        *least = bytes;
+        return format!("{:.1} MB", bytes / 1e6);
+    }
+    format!("{:.1} KB each", (bytes - *least) / (number as f64 - 10.0) / 1e3)
 }
 
 /// A blog with the same comments for everybody.
