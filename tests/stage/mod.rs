@@ -88,10 +88,15 @@ impl Scene {
     }
 }
 
+/// Renders a scene.
+pub fn html(scene: impl FnOnce() -> Scene + Send + 'static) -> String {
+    let renderer = ServerRenderer::<Page>::with_props(move || PageProps { scene: Rc::new(scene()) });
+    wait(renderer.hydratable(false).render())
+}
+
 /// Renders a scene and gives its section.
 pub fn section(scene: impl FnOnce() -> Scene + Send + 'static) -> Element {
-    let renderer = ServerRenderer::<Page>::with_props(move || PageProps { scene: Rc::new(scene()) });
-    let section = dom::parse(&wait(renderer.hydratable(false).render()));
+    let section = dom::parse(&html(scene));
     check::references(&section);
     section
 }

@@ -10,6 +10,7 @@ pub fn run() -> Outcome {
     tools::browser()?;
     tools::wasm_bindgen()?;
     process::run(&mut cargo(NATIVE))?;
+    process::run(&mut cargo(RENDER))?;
     process::run(
         cargo(BROWSER)
             .args(["--target", project::WASM, "--", "--nocapture"])
@@ -25,6 +26,8 @@ pub fn run() -> Outcome {
 #[rustfmt::skip]
 const NATIVE: &[&str] =
     &["bench", "--quiet", "--package", "causerie", "--no-default-features", "--bench", "decode"];
+#[rustfmt::skip]
+const RENDER: &[&str] = &["bench", "--quiet", "--package", "causerie", "--bench", "render"];
 /// A test, because the runner knows how to show tests to a browser; with the profile of the release.
 const BROWSER: &[&str] = &["test", "--release", "--package", "causerie", "--bench", "browser"];
 /// What the reader sees of the release.
