@@ -44,4 +44,15 @@ fn first(name: &str, size: Option<u64>) -> String {
     sent[0].words()
 }
 
+#[test]
+fn the_loader_knows_the_languages_of_the_release() {
+    let (_, rest) = LOADER.split_once("const LOCALES = [").unwrap();
+    let (listed, _) = rest.split_once(']').unwrap();
+    let files = std::fs::read_dir("www/locales").unwrap();
+    let mut names: Vec<_> = files.map(|file| file.unwrap().path().file_stem().unwrap().to_owned()).collect();
+    names.sort();
+    let names: Vec<_> = names.iter().map(|name| format!("'{}'", name.to_str().unwrap())).collect();
+    assert_eq!(listed, names.join(", "));
+}
+
 const LOADER: &str = include_str!("../www/embed.js");

@@ -4,7 +4,7 @@
 mod common;
 
 use causerie::mapping::{Client, Failure, Request, Response, Transport};
-use causerie::model::{CommentId, Page};
+use causerie::model::{CommentId, Page, ProblemKind};
 use common::{answer, preset, run, setup};
 use serde_json::{Value, json};
 use std::cell::Cell;
@@ -14,6 +14,8 @@ use std::rc::Rc;
 struct Counted {
     body: String,
     pauses: Rc<Cell<usize>>,
+    /// At which pause the thread goes.
+    most: usize,
 }
 
 impl Transport for Counted {
@@ -21,8 +23,9 @@ impl Transport for Counted {
         Ok(Response { url: request.url, ..answer(200, &self.body) })
     }
 
-    async fn pause(&self) {
+    async fn pause(&self) -> Result<(), Failure> {
         self.pauses.set(self.pauses.get() + 1);
+        if self.pauses.get() == self.most { Err(Failure::Network) } else { Ok(()) }
     }
 }
 
@@ -39,7 +42,7 @@ fn opened(items: &[Value]) -> (Vec<(String, Option<String>)>, usize) {
 fn page(items: &[Value]) -> (Page, usize) {
     let pauses = Rc::<Cell<usize>>::default();
     let body = json!({ "items": items }).to_string();
-    let transport = Counted { body, pauses: pauses.clone() };
+    let transport = Counted { body, pauses: pauses.clone(), most: usize::MAX };
     let client = Client::new(preset("native"), setup(&[("base", "https://c.example/api")]), transport);
     let opened = run(client.expect("the set-up is right").open(None, None)).expect("it is a list");
     (opened.page, pauses.get())
@@ -94,4 +97,15 @@ fn what_a_slice_ends_within_is_decoded_once() {
     let (page, pauses) = page(&[json!({ "id": { "is": "none" }, "replies": { "items": replies } })]);
     assert_eq!((page.items.len(), page.skipped.len()), (1200, 1), "{:?}", page.skipped);
     assert!(pauses >= 2);
+}
+
+#[test]
+fn a_thread_that_goes_meanwhile_is_not_decoded_on() {
+    let items: Vec<_> = (0..5000).map(|id| json!({ "id": id })).collect();
+    let pauses = Rc::<Cell<usize>>::default();
+    let body = json!({ "items": items }).to_string();
+    let transport = Counted { body, pauses: pauses.clone(), most: 2 };
+    let client = Client::new(preset("native"), setup(&[("base", "https://c.example/api")]), transport);
+    let problem = run(client.expect("the set-up is right").open(None, None)).expect_err("it has gone");
+    assert_eq!((problem.kind, pauses.get()), (ProblemKind::Offline, 2));
 }

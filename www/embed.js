@@ -146,17 +146,22 @@
     isso: '{base}/?uri={path}&sort=oldest&limit={50}&offset=0\ninclude\nAccept: application/json',
     waline: '{base}/api/comment?lang={lang}&path={path}&pageSize={50}&page=1&sortBy=insertedAt_asc\nomit\nAccept: application/json',
   };
+  const LOCALES = ['ar', 'en', 'fr'];
   function early(thread) {
     try { return asked(thread); } catch (_) { return undefined; } // the module says what is wrong
   }
   function asked(thread) {
     const given = (name) => thread.getAttribute(name);
-    const [words, own] = [EARLY[given('backend') || 'native'], thread.getAttributeNames().filter((name) => /^data-(?!phase$)/.test(name))];
-    if (!words || String(own) !== 'data-base' || given('order') || !/^([1-9]\d*)?$/.test(given('page-size') || '') || thread._vars || thread._authorize) return;
+    const own = thread.getAttributeNames().filter((name) => /^data-(?!phase$)/.test(name));
+    const words = EARLY[given('backend') || 'native'], base = given('data-base') || '', whole = there(base), lang = language(thread);
+    const isPlain = /^\/\w[\w/-]*$/.test(base) || whole === base || whole === `${base}/`; // the module keeps others as they are written
+    const isSignedIn = document.querySelector('meta[name^=causerie-]') || /causerie-/.test(document.cookie);
+    if (!words || String(own) !== 'data-base' || !isPlain || isSignedIn || !LOCALES.includes(lang.split('-')[0])) return;
+    if (given('order') || given('thread') === '' || !/^([1-9]\d*)?$/.test(given('page-size') || '') || thread._vars || thread._authorize) return;
     const { href = '' } = document.querySelector('link[rel=canonical]') || {};
     const page = (/^http/.test(href) ? href : location.href).split('#')[0];
-    const key = (name) => encodeURIComponent(given('thread') || name);
-    const known = { base: there(given('data-base')).replace(/\/+$/, ''), url: key(page), path: key(new URL(page).pathname), lang: language(thread) };
+    const key = (name) => encodeURIComponent(given('thread') || name).replace(/[!'()*]/g, (c) => `%${c.charCodeAt().toString(16).toUpperCase()}`);
+    const known = { base: whole.replace(/\/+$/, ''), url: key(page), path: key(new URL(page).pathname), lang };
     const said = words.replace(/{(\w+)}/g, (_, name) => known[name] || Math.min(given('page-size') || name, 100));
     const [url, credentials, ...headers] = said.split('\n');
     const stop = new AbortController();
@@ -175,10 +180,17 @@
 
   // In a shadow root every class is a part as well, which the page's style sheets reach.
   function part(root) {
-    const ours = '[class^=causerie]'; // and nothing of what strangers wrote
-    const name = (node) => node.matches && [node, ...node.querySelectorAll(ours)].filter((element) => element.matches(ours))
-      .forEach((element) => element.setAttribute('part', element.className.replace(/causerie-/g, '')));
-    new MutationObserver((records) => records.forEach(({ target, addedNodes, type }) => (type === 'attributes' ? [target] : addedNodes).forEach(name)))
+    const name = (records) => {
+      const touched = new Set();
+      for (const { target, addedNodes, type } of records) {
+        for (const node of type === 'attributes' ? [target] : addedNodes) {
+          if (node.matches && !touched.has(node)) [node, ...node.querySelectorAll('*')].forEach((element) => touched.add(element));
+        }
+      }
+      // Nothing of what strangers wrote has such a class.
+      touched.forEach((element) => element.matches('[class^=causerie]') && element.setAttribute('part', element.className.replace(/causerie-/g, '')));
+    };
+    new MutationObserver(name)
       .observe(root, { subtree: true, childList: true, attributeFilter: ['class'] });
     return true;
   }
@@ -278,6 +290,7 @@
     // Whatever happened, the page keeps what it showed, and the developer is told once what to change.
     async _fail(error) {
       delete this.dataset.phase;
+      if (this._early) this._early.stop.abort();
       const title = await reason(error);
       say(`no comments here: ${title}`);
       this._emit('causerie-error', { kind: 'setup', status: 0, title });

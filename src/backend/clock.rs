@@ -10,7 +10,7 @@ pub fn now() -> i64 {
     js_sys::Date::now() as i64
 }
 
-/// Does something after everything that matters more to the page, in a window that is hidden too. Not when the page is
+/// Does something after everything that matters more to the page. Not when the page is
 /// idle (`requestIdleCallback`): a page that shows something new has little of such time, and a long thread would take
 /// half as long again.
 #[inline(never)]
@@ -23,7 +23,7 @@ pub fn when_idle(act: impl FnOnce() + 'static) {
     }
 }
 
-/// Lets the page do what waits, and goes on soon after, in a window that is hidden too.
+/// Lets the page do what waits, and goes on soon after; in a window that is hidden too, where the browser has a scheduler.
 pub fn turn() -> Promise {
     let window = js_sys::global();
     let soon = js::call(&js::member(&window, "scheduler"), "yield", &[]);

@@ -13,6 +13,7 @@ use web_sys::AbortController;
 /// `fetch`, for one thread.
 pub struct Fetch {
     controllers: Rc<RefCell<Vec<AbortController>>>,
+    is_stopped: Rc<Cell<bool>>,
     /// The page's own `async (request) => headers`.
     authorize: Option<Function>,
     /// A request that the loader made while the module came: what it `said`, its `answer`, and what can `stop` it.
@@ -23,25 +24,34 @@ impl Fetch {
     /// `authorize` is the page's function, if it set one; `early` is what the loader asked already.
     pub fn new(authorize: Option<Function>, early: JsValue) -> Self {
         let early = RefCell::new(Some(early).filter(JsValue::is_object));
-        Self { controllers: Rc::default(), authorize, early }
-    }
-
-    /// The loader's request, once, if this is the same.
-    fn asked(&self, request: &Request) -> Option<JsValue> {
-        let is_same =
-            |early: &mut JsValue| request.method == "GET" && js::text(early, "said") == request.words();
-        self.early.borrow_mut().take_if(is_same)
+        Self { controllers: Rc::default(), is_stopped: Rc::default(), authorize, early }
     }
 
     /// What stops all requests of the thread.
     pub fn stop(&self) -> impl Fn() + 'static {
-        let controllers = self.controllers.clone();
-        move || controllers.borrow_mut().drain(..).for_each(|controller| controller.abort())
+        let (controllers, is_stopped) = (self.controllers.clone(), self.is_stopped.clone());
+        move || {
+            is_stopped.set(true);
+            controllers.borrow_mut().drain(..).for_each(|controller| controller.abort());
+        }
+    }
+
+    /// The loader's request, if it is the same as the first of the thread: later it would be old.
+    fn asked(&self, request: &Request) -> Option<JsValue> {
+        let early = self.early.take()?;
+        if request.method == "GET" && js::text(&early, "said") == request.words() {
+            return Some(early);
+        }
+        js::member(&early, "stop").unchecked_into::<AbortController>().abort();
+        None
     }
 }
 
 impl Transport for Fetch {
     async fn send(&self, request: Request) -> Result<Response, Failure> {
+        if self.is_stopped.get() {
+            return Err(Failure::Network);
+        }
         let early = self.asked(&request);
         let controller = match &early {
             Some(early) => js::member(early, "stop").unchecked_into(),
@@ -62,8 +72,9 @@ impl Transport for Fetch {
         result.map_err(|failure| if late.get() { Failure::Timeout } else { failure })
     }
 
-    async fn pause(&self) {
+    async fn pause(&self) -> Result<(), Failure> {
         drop(JsFuture::from(clock::turn()).await);
+        if self.is_stopped.get() { Err(Failure::Network) } else { Ok(()) }
     }
 }
 

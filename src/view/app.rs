@@ -58,6 +58,8 @@ pub struct App {
     slices: Slices,
     /// Where the comment that the page's address names stands while more is drawn.
     held: Option<f64>,
+    /// Another order was chosen: what is drawn goes slice by slice, and an answer that comes meanwhile waits here.
+    going: Option<Option<Action>>,
     setting: Rc<Setting>,
     now: i64,
     dispatch: Callback<Action>,
@@ -80,6 +82,7 @@ impl Component for App {
             extent: 0,
             slices: Slices::default(),
             held: None,
+            going: None,
             setting,
             now: now(),
             dispatch,
@@ -95,6 +98,14 @@ impl Component for App {
 
     fn update(&mut self, context: &Context<Self>, message: Message) -> bool {
         let action = match message {
+            Message::Act(action @ Action::Opened(_)) if self.going.is_some() => {
+                self.going = Some(Some(action));
+                return false;
+            }
+            Message::Draw if self.going.is_some() => match self.shrink() {
+                Some(action) => action,
+                None => return true,
+            },
             // What is here already is drawn before the backend is asked for more.
             Message::Act(Action::More) | Message::Draw if self.extent < self.outline.length() => {
                 self.held = self.top(context);
@@ -109,14 +120,14 @@ impl Component for App {
             action,
             Action::Typed(..) | Action::Introduced(..) | Action::Remember(_) | Action::Retyped(..)
         );
-        let is_order = matches!(action, Action::Order(_));
+        if matches!(action, Action::Order(_)) {
+            self.going = Some(None);
+        }
         self.apply(context, action);
         if !is_typing {
             let before = self.outline.length();
             self.outline();
-            let length = self.outline.length();
-            self.extent =
-                if is_order { Slices::first(length) } else { Slices::after(self.extent, before, length) };
+            self.extent = Slices::after(self.extent, before, self.outline.length());
         }
         !is_typing
     }
@@ -141,7 +152,7 @@ impl Component for App {
         if let Some(before) = self.held.take() {
             self.top(context).into_iter().for_each(|top| scroll_by(top - before));
         }
-        if self.extent < self.outline.length() {
+        if self.extent < self.outline.length() || self.going.is_some() {
             self.slices.wait(context.link().callback(|()| Message::Draw));
         }
     }
@@ -158,6 +169,18 @@ impl App {
         if !(self.now..self.now + MINUTE).contains(&now) {
             self.now = now;
         }
+    }
+
+    /// Takes a slice away that is not in the new order; gives the answer once as few entries are left as are drawn at
+    /// first, and it has come.
+    #[inline(never)]
+    fn shrink(&mut self) -> Option<Action> {
+        let least = Slices::first(self.outline.length());
+        self.extent = self.extent.min(self.outline.length()).saturating_sub(self.slices.next()).max(least);
+        if self.extent > least {
+            return None;
+        }
+        self.going.take().flatten()
     }
 
     #[inline(never)]

@@ -2,6 +2,7 @@
 //! so views are markup and nothing else (docs/decisions/0007-one-listener.md).
 
 use crate::backend::{deferred, fresh_key, is_online, js, now};
+use crate::cut;
 use crate::model::{Act, Ballot, CommentId, FieldName, Moderation, Sort};
 use crate::state::{Action, FormKey, Submission};
 use gloo::events::{EventListener, EventListenerOptions};
@@ -62,7 +63,9 @@ fn pressed(target: &Element) -> Vec<Action> {
     let action = || {
         let button = within(target, BUTTON)?;
         let id = || within(&button, ENTRY).map(|entry| CommentId::text(attribute(&entry, "data-id")));
-        Some(match attribute(&button, "class").strip_prefix("causerie-")? {
+        // Scripts of the page may add classes of their own.
+        let classes = attribute(&button, "class");
+        Some(match cut::pieces(&classes, " ").next()?.strip_prefix("causerie-")? {
             "more" => Action::More,
             "compose" => Action::Compose,
             "retry" => id().map_or(Action::LoadAgain, Action::Retry),

@@ -38,7 +38,7 @@ fn constants(module: &[u8]) -> Option<Range<usize>> {
     }
 }
 
-/// The glue with a table of texts by their place. Where two begin at one place, their lengths differ.
+/// The glue with a table of texts by their place. Where two begin at one place, the last one is kept.
 fn kept(glue: &str, constants: &Range<usize>) -> Option<String> {
     let Range { start, end } = constants;
     let (before, after) = glue.split_once(MAKES)?;
@@ -46,10 +46,11 @@ fn kept(glue: &str, constants: &Range<usize>) -> Option<String> {
         "const constants = new Map();
 function getStringFromWasm0(ptr, len) {{
     ptr = ptr >>> 0;
-    const make = () => decodeText(getUint8ArrayMemory0().subarray(ptr, ptr + len));
-    if (ptr < {start} || ptr >= {end}) return make();
-    let text = constants.get(ptr);
-    if (text === undefined || text.length !== len) constants.set(ptr, text = make());
+    const isConstant = ptr >= {start} && ptr < {end};
+    const known = isConstant && constants.get(ptr);
+    if (known && known.len === len) return known.text;
+    const text = decodeText(getUint8ArrayMemory0().subarray(ptr, ptr + len));
+    if (isConstant) constants.set(ptr, {{ len, text }});
     return text;
 }}"
     );
@@ -83,7 +84,7 @@ mod tests {
     fn the_glue_asks_its_table_for_constants_only() {
         let glue = kept(&format!("let a;\n{MAKES}\nlet b;"), &(1024..1027)).unwrap_or_default();
         assert!(glue.starts_with("let a;\nconst constants") && glue.ends_with("}\nlet b;"), "{glue}");
-        assert!(glue.contains("if (ptr < 1024 || ptr >= 1027) return make();"), "{glue}");
+        assert!(glue.contains("ptr >= 1024 && ptr < 1027;"), "{glue}");
         assert_eq!(kept("let a;", &(0..1)), None);
     }
 }

@@ -116,7 +116,7 @@ impl<T: Transport> Client<T> {
             let mut was_reading = task.is_reading();
             while was_reading {
                 // Before what is made of the list as well.
-                self.transport.pause().await;
+                self.transport.pause().await.map_err(|failure| trouble::failed(failure, &url))?;
                 was_reading = task.is_reading();
                 self.talk.borrow_mut().go_on(&mut task)?;
             }

@@ -7,9 +7,9 @@ pub trait Transport {
     /// Sends a request and waits for the whole answer, whatever its status.
     fn send(&self, request: Request) -> impl Future<Output = Result<Response, Failure>>;
 
-    /// Lets others do something before a long answer is read on.
-    fn pause(&self) -> impl Future<Output = ()> {
-        std::future::ready(())
+    /// Lets others do something before a long answer is read on; fails if nobody wants it any more.
+    fn pause(&self) -> impl Future<Output = Result<(), Failure>> {
+        std::future::ready(Ok(()))
     }
 }
 

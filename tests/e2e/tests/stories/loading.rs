@@ -1,7 +1,7 @@
 //! When the wasm is fetched.
 
-use crate::{LOADER, blog};
-use causerie_e2e::{Origin, Outcome, story};
+use crate::{LINE, LOADER, article, blog};
+use causerie_e2e::{Answer, Gate, Origin, Outcome, dist, native, story};
 
 const WASM: &str = "GET /causerie/causerie_bg.wasm";
 
@@ -70,4 +70,57 @@ async fn settle(reader: &causerie_e2e::Reader) -> Outcome {
         .run("for (let n = 0; n < 3; n++) { await new Promise(requestAnimationFrame); await new Promise(requestIdleCallback); }")
         .await
         .map(drop)
+}
+
+#[tokio::test]
+async fn the_list_is_asked_for_once_and_while_the_module_comes() -> Outcome {
+    for (path, line) in [
+        ("/", LINE.to_owned()),
+        ("/a(b)'s*post!/", LINE.to_owned()),
+        ("/?page=2&x=%C3%A9", LINE.to_owned()),
+        ("/", LINE.replace("data-load", "data-thread=\"Un billet (1)\" data-page-size=\"30\" data-load")),
+    ] {
+        let blog = blog(&line).await?;
+        blog.on(
+            &format!("GET {}", path.split('?').next().unwrap_or_default()),
+            Answer::html(&article(&line)),
+        );
+        let gate = Gate::closed();
+        let module = std::fs::read(dist().join("causerie_bg.wasm"))?;
+        blog.on(WASM, Answer::new(200, "application/wasm", module).after(&gate));
+        story(async |reader| {
+            reader.open(&blog.url(path)).await?;
+            blog.until(native::LIST, |sent| sent.len() == 1).await?;
+            gate.open();
+            reader.counts("causerie-thread[data-phase=ready] article", 3).await?;
+            assert_eq!(blog.received(native::LIST).len(), 1, "{path}: its answer was not taken");
+            reader.run("document.querySelector('causerie-thread').refresh()").await?;
+            blog.until(native::LIST, |sent| sent.len() == 2).await.map(drop)
+        })
+        .await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_list_is_not_asked_for_early_where_the_module_would_say_something_else() -> Outcome {
+    for line in [
+        format!("<meta name=causerie-csrf content=token>{LINE}"),
+        LINE.replace("data-load", "data-order=newest data-load"),
+        LINE.replace("\"/api\"", "\"./api\""),
+        LINE.replace("data-load", "data-lang=de data-load"),
+    ] {
+        let blog = blog(&line).await?;
+        story(async |reader| {
+            reader.expect_error("locales/de.json");
+            reader.expect_error("404");
+            reader.expect_error("[causerie]");
+            reader.open(&blog.url("/")).await?;
+            reader.counts("causerie-thread[data-phase=ready] article", 3).await?;
+            assert_eq!(blog.received(native::LIST).len(), 1, "{line}");
+            Ok(())
+        })
+        .await?;
+    }
+    Ok(())
 }
