@@ -10,15 +10,14 @@ pub fn now() -> i64 {
     js_sys::Date::now() as i64
 }
 
-/// Does something after everything that matters more to the page. Not when the page is
-/// idle (`requestIdleCallback`): a page that shows something new has little of such time, and a long thread would take
-/// half as long again.
+/// Does something in a turn of its own, between whatever else the page does. Not when the page is idle
+/// (`requestIdleCallback`): a page that shows something new has little of such time, and a long thread would take half as
+/// long again. Not with a lower priority: a page that is always busy would never let it come.
 #[inline(never)]
-pub fn when_idle(act: impl FnOnce() + 'static) {
+pub fn in_turn(act: impl FnOnce() + 'static) {
     let act = Closure::once_into_js(act);
     let window = js_sys::global();
-    let how = js::object(&[("priority", "background".into())]);
-    if js::call(&js::member(&window, "scheduler"), "postTask", &[act.clone(), how]).is_none() {
+    if js::call(&js::member(&window, "scheduler"), "postTask", &[act.clone()]).is_none() {
         js::call(&window, "setTimeout", &[act]);
     }
 }

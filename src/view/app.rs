@@ -176,7 +176,8 @@ impl App {
     #[inline(never)]
     fn shrink(&mut self) -> Option<Action> {
         let least = Slices::first(self.outline.length());
-        self.extent = self.extent.min(self.outline.length()).saturating_sub(self.slices.next()).max(least);
+        self.extent =
+            self.extent.min(self.outline.length()).saturating_sub(self.slices.next() * GOING).max(least);
         if self.extent > least {
             return None;
         }
@@ -215,5 +216,7 @@ fn setting(context: &Context<App>) -> Rc<Setting> {
     })
 }
 
+/// As many entries are taken away in the time that one is drawn in.
+const GOING: usize = 5;
 /// Milliseconds.
 const MINUTE: i64 = 60_000;

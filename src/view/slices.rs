@@ -1,7 +1,7 @@
 //! How much of a long thread is drawn at once: what the first screen shows, then slices between which the page can do
 //! something else.
 
-use crate::backend::{deferred, now, when_idle};
+use crate::backend::{deferred, in_turn, now};
 use crate::state::FEW;
 use std::cell::Cell;
 use std::rc::Rc;
@@ -56,7 +56,7 @@ impl Slices {
         let turn = turns.get() + 1;
         turns.set(turn);
         deferred::when_quiet(move || {
-            when_idle(move || {
+            in_turn(move || {
                 if turns.get() == turn {
                     draw.emit(())
                 }

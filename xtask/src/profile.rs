@@ -54,7 +54,7 @@ fn may_wait(name: &str) -> bool {
 #[rustfmt::skip]
 const ACTING: &[&str] = &[
     "yew::", "causerie::embed::", "causerie::view::app", "causerie::view::deed", "view::drawn::is_same", "view::run",
-    "clock::when_idle", "Slices>::next", "Slices>::after", "Backend>::top", "focus::scroll_by", "backend::js::call",
+    "clock::in_turn", "Slices>::next", "App>::shrink", "Slices>::after", "Backend>::top", "focus::scroll_by", "backend::js::call",
     "view::field::words", "::saying", "::failed_actions", "PartialEq>", "::make_mut",
     "causerie::state::Thread>", "causerie::state::form", "causerie::state::own", "causerie::state::post",
     "causerie::state::outbox", "causerie::state::wait", "causerie::state::action", "causerie::state::memory::pending_",

@@ -35,6 +35,8 @@ impl Reader {
         let chromium = Chromium::start(language).await?;
         let reader = Self { chromium, notes: Mutex::default() };
         reader.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": RECORDER })).await?;
+        // A window that nobody looks at hears of the focus late or never.
+        reader.devtools("Emulation.setFocusEmulationEnabled", json!({ "enabled": true })).await?;
         if profile::file().is_some() {
             let watcher = json!({ "source": profile::WATCHER });
             reader.devtools("Page.addScriptToEvaluateOnNewDocument", watcher).await?;

@@ -200,6 +200,7 @@ async fn the_page_is_told_which_file_is_another() -> Outcome {
     let Some(hash) = integrity("embed.js")? else { return Ok(()) };
     let blog = Origin::start().await?;
     blog.folder("/causerie/", dist());
+    native::serve(&blog, &native::three());
     blog.on(
         "GET /causerie/causerie_bg.wasm",
         Answer::new(200, "application/wasm", flipped("causerie_bg.wasm", 1, 2)?),
