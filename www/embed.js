@@ -148,14 +148,11 @@
   };
   const LOCALES = ['ar', 'en', 'fr'];
   function early(thread) {
-    try { return asked(thread); } catch (_) { return undefined; } // the module says what is wrong
-  }
-  function asked(thread) {
     const given = (name) => thread.getAttribute(name);
     const own = thread.getAttributeNames().filter((name) => /^data-(?!phase$)/.test(name));
     const words = EARLY[given('backend') || 'native'], base = given('data-base') || '', whole = there(base), lang = language(thread);
     const isPlain = /^\/\w[\w/-]*$/.test(base) || whole === base || whole === `${base}/`; // the module keeps others as they are written
-    const isSignedIn = document.querySelector('meta[name^=causerie-]') || /causerie-/.test(document.cookie);
+    const isSignedIn = /causerie-/.test(document.cookie) || document.querySelector('meta[name^=causerie-]');
     if (!words || String(own) !== 'data-base' || !isPlain || isSignedIn || !LOCALES.includes(lang.split('-')[0])) return;
     if (given('order') || given('thread') === '' || !/^([1-9]\d*)?$/.test(given('page-size') || '') || thread._vars || thread._authorize) return;
     const { href = '' } = document.querySelector('link[rel=canonical]') || {};
@@ -261,7 +258,7 @@
         const further = (this.getAttribute('also') || '').split(/\s+/).filter(Boolean).map(
           (name) => mapping(name).catch(async (error) => say(await reason(error)))); // one backend never hides another
         const files = Promise.all([once('module', load), mapping(backend), texts(language(this)), ...further]);
-        this._early = early(this);
+        try { this._early = early(this); } catch (_) { /* the module says what is wrong */ }
         const [module, first, words, ...also] = await files;
         if (module.isCut) await module.complete.speak(words.lang, words.late);
         if ((first.schema || times) && module.isCut) await module.complete.soon(); // the check is there, and no surprise

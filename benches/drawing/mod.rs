@@ -54,7 +54,7 @@ fn comment(number: usize) -> Comment {
     );
     let mut comment = write::comment(&number.to_string(), &format!("Personne-{number}"), 1_000, &text);
     comment.votes = Some(Votes { up: Some(2), ..Votes::default() });
-    comment.parent = (number % 3 > 0).then(|| CommentId::number((number - 1).to_string()));
+    comment.parent = (!number.is_multiple_of(3)).then(|| CommentId::number((number - 1).to_string()));
     comment
 }
 

@@ -17,7 +17,7 @@ pub fn now() -> i64 {
 pub fn in_turn(act: impl FnOnce() + 'static) {
     let act = Closure::once_into_js(act);
     let window = js_sys::global();
-    if js::call(&js::member(&window, "scheduler"), "postTask", &[act.clone()]).is_none() {
+    if js::call(&js::member(&window, "scheduler"), "postTask", std::slice::from_ref(&act)).is_none() {
         js::call(&window, "setTimeout", &[act]);
     }
 }
