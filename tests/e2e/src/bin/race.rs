@@ -11,7 +11,7 @@ async fn main() -> Outcome {
         "Milliseconds to the first comment and to the last, medians of {runs} interleaved runs; ratios to each floor.\n"
     );
     println!(
-        "| comments | | first | last | first, ÷ plain | ÷ grouped | last, ÷ plain | ÷ grouped | longest task | script |"
+        "| comments | | first | last | first, ÷ plain | ÷ grouped | last, ÷ plain | ÷ grouped | longest task | script | memory |"
     );
     println!("|---|---|---|---|---|---|---|---|---|---|---|");
     let mut least = [0.0; RUNNERS.len()];
