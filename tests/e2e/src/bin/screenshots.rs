@@ -36,6 +36,8 @@ fn languages() -> Outcome<Vec<String>> {
     let files = fs::read_dir(dist().join("locales"))?;
     let mut names: Vec<String> =
         files.flatten().filter_map(|file| Some(file.path().file_stem()?.to_str()?.to_owned())).collect();
+    // A release has the texts for those who act apart.
+    names.retain(|name| !name.contains('.'));
     names.sort();
     Ok(names)
 }

@@ -55,7 +55,7 @@ pub fn bytes(half: &[u8], named: &[u8]) -> Result<Vec<(&'static str, Vec<u8>)>, 
 fn of(name: &str) -> &'static str {
     // The client's whole exchange, and the `fetch` it waits for, are inlined into the one place where the backend waits
     // for it.
-    if name.contains("<causerie::backend::Backend>::ask::{closure#0}") {
+    if name.contains("<causerie::backend::Backend>::ask::{closure#1}") {
         return ENGINE;
     }
     let is_path = |piece: &&str| piece.contains("::") && !piece.starts_with(':');
@@ -162,7 +162,7 @@ mod tests {
     fn a_function_counts_for_the_first_crate_in_its_name_that_is_not_the_standard_library() {
         for (name, expected) in [
             ("<causerie::mapping::client::conversation::Conversation>::judge", ENGINE),
-            ("<causerie::backend::Backend>::ask::{closure#0}", ENGINE),
+            ("<causerie::backend::Backend>::ask::{closure#1}", ENGINE),
             ("<causerie::backend::Backend>::run", EDGE),
             ("causerie::json::parse::parse", "its JSON"),
             ("<alloc::raw_vec::RawVec<causerie::state::own::Outgoing>>::grow_one", "state"),
