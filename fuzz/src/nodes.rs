@@ -68,25 +68,21 @@ fn element(element: &Element, parents: &[Tag]) {
 }
 
 fn attribute(tag: Tag, attribute: Attribute, value: &str) {
-    use Attribute::*;
     let fits = match attribute {
-        Href => {
+        Attribute::Href => {
             tag == Tag::A && (is_web(value) || value.starts_with("mailto:") || value.starts_with("#comment-"))
         }
-        Src => tag == Tag::Img && value.starts_with("https://blog.example/"),
-        Rel => tag == Tag::A && value == "ugc nofollow noopener",
-        Class => tag == Tag::Code && value.starts_with("language-") && is_plain(value),
-        Width | Height => tag == Tag::Img && is_natural(value),
-        ColSpan | RowSpan => matches!(tag, Tag::Td | Tag::Th) && is_natural(value),
-        Start => tag == Tag::Ol && is_natural(value.trim_start_matches('-')),
-        Value => tag == Tag::Li && is_natural(value.trim_start_matches('-')),
-        Reversed => tag == Tag::Ol && value.is_empty(),
-        Alt => tag == Tag::Img,
-        Title => matches!(tag, Tag::A | Tag::Img | Tag::Abbr),
-        Scope => tag == Tag::Th && is_plain(value),
-        HrefLang => tag == Tag::A && is_plain(value),
-        DateTime => tag == Tag::Time && is_plain(value),
-        Lang | Dir => is_plain(value),
+        Attribute::Src => tag == Tag::Img && value.starts_with("https://blog.example/"),
+        Attribute::Rel => tag == Tag::A && value == "ugc nofollow noopener",
+        Attribute::Class => tag == Tag::Code && value.starts_with("language-") && is_plain(value),
+        Attribute::Width | Attribute::Height => tag == Tag::Img && is_natural(value),
+        Attribute::ColSpan | Attribute::RowSpan => matches!(tag, Tag::Td | Tag::Th) && is_natural(value),
+        Attribute::Start => tag == Tag::Ol && is_natural(value.trim_start_matches('-')),
+        Attribute::Value => tag == Tag::Li && is_natural(value.trim_start_matches('-')),
+        Attribute::Alt => tag == Tag::Img,
+        Attribute::Title => matches!(tag, Tag::A | Tag::Img | Tag::Abbr),
+        Attribute::DateTime => tag == Tag::Time && is_plain(value),
+        Attribute::Lang | Attribute::Dir => is_plain(value),
     };
     assert!(fits, "{attribute:?}={value:?} on {tag:?}");
 }
