@@ -56,6 +56,18 @@ impl State {
     }
 }
 
+/// Looks at each state in a theme, each in a browser of its own.
+async fn in_each_state(theme: &str, mut look: impl AsyncFnMut(&Reader, &State) -> Outcome) -> Outcome {
+    for state in states(theme).await? {
+        story(async |reader| {
+            state.reached(reader).await?;
+            look(reader, &state).await
+        })
+        .await?;
+    }
+    Ok(())
+}
+
 /// A thread with everything: answers ten deep, a pingback, votes, what the reader may change and decide.
 fn rich() -> Value {
     let mut deep = native::comment("deep-10", "Une personne au nom vraiment très long", "Au fond.");
@@ -92,27 +104,22 @@ fn of_state(state: &str) -> Value {
 
 #[tokio::test]
 async fn axe_finds_nothing_in_any_state_theme_and_scheme() -> Outcome {
-    let Some(axe) = tool("CAUSERIE_AXE") else { return Ok(()) };
-    let axe = std::fs::read_to_string(axe)?;
+    let axe = std::fs::read_to_string(tool("CAUSERIE_AXE")?)?;
     let mut checked = 0;
     for theme in ["auto", "paper"] {
-        for state in states(theme).await? {
-            story(async |reader| {
-                state.reached(reader).await?;
-                reader.run(&axe).await?;
-                for scheme in ["light", "dark"] {
-                    let features =
-                        json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
-                    reader.devtools("Emulation.setEmulatedMedia", features).await?;
-                    let found = reader.run(FINDINGS).await?;
-                    assert_eq!(found, json!([]), "{}, theme {theme}, {scheme}", state.name);
-                    reader.sees(state.sees).await?;
-                    checked += 1;
-                }
-                Ok(())
-            })
-            .await?;
-        }
+        in_each_state(theme, async |reader, state| {
+            reader.run(&axe).await?;
+            for scheme in ["light", "dark"] {
+                let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+                reader.devtools("Emulation.setEmulatedMedia", features).await?;
+                let found = reader.run(FINDINGS).await?;
+                assert_eq!(found, json!([]), "{}, theme {theme}, {scheme}", state.name);
+                reader.sees(state.sees).await?;
+                checked += 1;
+            }
+            Ok(())
+        })
+        .await?;
     }
     println!("figure 10: axe found nothing in {checked} combinations of state, theme and scheme");
     Ok(())
@@ -120,25 +127,22 @@ async fn axe_finds_nothing_in_any_state_theme_and_scheme() -> Outcome {
 
 #[tokio::test]
 async fn the_markup_is_valid_in_every_state() -> Outcome {
-    let Some(checker) = tool("CAUSERIE_VNU") else { return Ok(()) };
+    let checker = tool("CAUSERIE_VNU")?;
     let folder = Folder::temporary()?;
     let mut files = Vec::new();
-    for (number, state) in states("auto").await?.into_iter().enumerate() {
-        story(async |reader| {
-            state.reached(reader).await?;
-            let thread = reader.run("return document.querySelector('causerie-thread').innerHTML").await?;
-            let page = format!(
-                "<!doctype html>\n<html lang=\"fr\">\n<title>{}</title>\n<h1>Article</h1>\n<div>{}</div>\n",
-                state.name,
-                thread.as_str().unwrap_or_default()
-            );
-            let file = folder.path().join(format!("{number}.html"));
-            std::fs::write(&file, page)?;
-            files.push(file);
-            Ok(())
-        })
-        .await?;
-    }
+    in_each_state("auto", async |reader, state| {
+        let thread = reader.run("return document.querySelector('causerie-thread').innerHTML").await?;
+        let page = format!(
+            "<!doctype html>\n<html lang=\"fr\">\n<title>{}</title>\n<h1>Article</h1>\n<div>{}</div>\n",
+            state.name,
+            thread.as_str().unwrap_or_default()
+        );
+        let file = folder.path().join(format!("{}.html", files.len()));
+        std::fs::write(&file, page)?;
+        files.push(file);
+        Ok(())
+    })
+    .await?;
     let mut command = Command::new("java");
     command.arg("-jar").arg(checker).args(["--errors-only", "--format", "gnu"]).args(&files);
     let output = command.output()?;
@@ -150,18 +154,15 @@ async fn the_markup_is_valid_in_every_state() -> Outcome {
 
 #[tokio::test]
 async fn targets_are_large_enough_and_a_narrow_page_does_not_scroll_sideways() -> Outcome {
-    for state in states("auto").await? {
-        story(async |reader| {
-            let size = json!({ "width": 320, "height": 800, "deviceScaleFactor": 1, "mobile": false });
-            reader.devtools("Emulation.setDeviceMetricsOverride", size).await?;
-            state.reached(reader).await?;
-            assert_eq!(reader.run(SMALL_TARGETS).await?, json!([]), "{}: too small", state.name);
-            let beyond = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
-            assert_eq!(reader.run(beyond).await?, json!(0), "{}: pixels beyond the page", state.name);
-            Ok(())
-        })
-        .await?;
-    }
+    in_each_state("auto", async |reader, state| {
+        let size = json!({ "width": 320, "height": 800, "deviceScaleFactor": 1, "mobile": false });
+        reader.devtools("Emulation.setDeviceMetricsOverride", size).await?;
+        assert_eq!(reader.run(SMALL_TARGETS).await?, json!([]), "{}: too small", state.name);
+        let beyond = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
+        assert_eq!(reader.run(beyond).await?, json!(0), "{}: pixels beyond the page", state.name);
+        Ok(())
+    })
+    .await?;
     println!("figure 34: no target below 24 px outside of text, nothing beyond 320 px with answers ten deep");
     Ok(())
 }
@@ -195,13 +196,10 @@ async fn what_happens_is_announced_once() -> Outcome {
     .await
 }
 
-/// A tool that `cargo xtask test` installs; without it there is nothing to try.
-fn tool(name: &str) -> Option<PathBuf> {
+/// A tool that `cargo xtask test` installs.
+fn tool(name: &str) -> Outcome<PathBuf> {
     let found = std::env::var_os(name).map(PathBuf::from);
-    if found.is_none() {
-        println!("not tried: {name} names no file; `cargo xtask test` installs it");
-    }
-    found
+    found.ok_or_else(|| format!("{name} is not set: `cargo xtask test accessible` sets it").into())
 }
 
 const FINDINGS: &str = "
