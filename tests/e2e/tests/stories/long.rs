@@ -46,16 +46,17 @@ async fn pages_follow_by_themselves_until_there_are_as_many_entries_as_the_page_
 
 #[tokio::test]
 async fn another_order_comes_whole_though_the_old_one_goes_slice_by_slice() -> Outcome {
-    let blog = blog_with(&page(), &thread(1_000)).await?;
+    let blog = blog_with(&page(), &thread(4_000)).await?;
     story(async |reader| {
         reader.open(&blog.url("/")).await?;
-        reader.counts("article.causerie-comment", 1_000).await?;
-        let mut newest = thread(1_000);
+        reader.counts("article.causerie-comment", 4_000).await?;
+        // So many that the answer comes before all have gone.
+        let mut newest = thread(4_000);
         newest["items"].as_array_mut().ok_or("a list")?.reverse();
         native::serve(&blog, &newest);
         reader.run("const it = document.querySelector('.causerie-select'); it.value = 'newest'; it.dispatchEvent(new Event('change', { bubbles: true }))").await?;
         let ids = "[...document.querySelectorAll('article.causerie-comment')].map(it => +it.dataset.id)";
-        reader.until(&format!("{ids}.length === 1000 && {ids}.every((id, place) => id === 1000 - place)")).await?;
+        reader.until(&format!("{ids}.length === 4000 && {ids}.every((id, place) => id === 4000 - place)")).await?;
         assert_eq!(blog.received(native::LIST).len(), 2);
         reader.sees("causerie-thread[data-phase=ready]").await
     })
