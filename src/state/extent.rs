@@ -27,7 +27,7 @@ impl Thread {
 }
 
 /// Entries that are drawn in a moment.
-pub const FEW: usize = 40;
+pub const FEW: usize = 60;
 /// Most entries of a list that stays one.
 const UNCUT: usize = 100;
 /// Most entries of a thread that is drawn whole.

@@ -1,6 +1,6 @@
 //! What stands in place of entries and below them: waiting, trouble, the next page, the form or why there is none.
 
-use super::element::{Element, button, element, fragment, heading};
+use super::element::{Element, Markup, button, element, heading};
 use super::form::FormView;
 use super::problem::reading;
 use super::thread::View;
@@ -9,11 +9,10 @@ use crate::cut;
 use crate::locale::Text;
 use crate::model::{Create, Session};
 use crate::state::{Fetching, Phase};
-use yew::Html;
 
 impl View<'_> {
     /// Said in place of entries.
-    pub(super) fn standing(&self) -> Option<Html> {
+    pub(super) fn standing(&self) -> Option<Markup> {
         let can_write = matches!(self.thread.create(), Create::Form | Create::Open(_));
         match &self.thread.phase {
             _ if !self.thread.tree.is_empty() => None,
@@ -28,14 +27,14 @@ impl View<'_> {
         }
     }
 
-    pub(super) fn more(&self) -> Option<Html> {
+    pub(super) fn more(&self) -> Option<Markup> {
         let busy = self.thread.fetching.contains(&Fetching::More);
         let words = self.words(if busy { Text::Loading } else { Text::More });
         (self.is_partial || self.thread.is_cut() || self.thread.has_more())
             .then(|| asking("causerie-more", words, busy).into())
     }
 
-    pub(super) fn footer(&self) -> Option<Html> {
+    pub(super) fn footer(&self) -> Option<Markup> {
         Some(match self.thread.create() {
             Create::Closed => return self.line("causerie-state causerie-closed", Text::Closed),
             Create::LoginRequired(url) => self.login(url.as_deref()),
@@ -44,43 +43,38 @@ impl View<'_> {
                     element("a", "causerie-open").attribute("href", url.clone()).attribute("rel", "noopener");
                 element("p", "causerie-state").child(link.text(self.words(Text::OpenElsewhere))).into()
             }
-            Create::Form => return self.writing(),
+            Create::Form => return self.composer(),
             Create::Unavailable => return None,
         })
     }
 
-    /// The form, and above it who is signed in or where to sign in.
-    fn writing(&self) -> Option<Html> {
-        let session = self.thread.capabilities.as_ref().map(|can| &can.session);
-        let line = session.filter(|_| self.setting.config.composer != Composer::None).and_then(|session| {
-            match session {
-                Session::None => None,
-                Session::Window(url) => Some(self.sign_in(url)),
-                Session::Open(name) => Some(self.signed_in(name, true)),
-                Session::Page(name) => Some(self.signed_in(name, false)),
-            }
-        });
-        match (line, self.composer()) {
-            (Some(line), composer) => Some(fragment(std::iter::once(line).chain(composer).collect())),
-            (None, composer) => composer,
+    /// Who is signed in, or where to sign in; above the form.
+    pub(super) fn session(&self) -> Option<Markup> {
+        let can_write =
+            *self.thread.create() == Create::Form && self.setting.config.composer != Composer::None;
+        match &self.thread.capabilities.as_ref().filter(|_| can_write)?.session {
+            Session::None => None,
+            Session::Window(url) => Some(self.sign_in(url)),
+            Session::Open(name) => Some(self.signed_in(name, true)),
+            Session::Page(name) => Some(self.signed_in(name, false)),
         }
     }
 
-    fn sign_in(&self, url: &str) -> Html {
+    fn sign_in(&self, url: &str) -> Markup {
         let link = login_link(url, self.words(Text::LogIn)).flag("data-popup", true);
         element("p", "causerie-session").child(link).into()
     }
 
     #[inline(never)]
-    fn signed_in(&self, name: &str, can_leave: bool) -> Html {
+    fn signed_in(&self, name: &str, can_leave: bool) -> Markup {
         let words = self.setting.locale.fill(Text::SignedIn, &[("name", name)]);
         let leave = can_leave.then(|| button("causerie-log-out").text(self.words(Text::LogOut)).into());
         element("p", "causerie-session").text([&*words, " "].concat()).maybe(leave).into()
     }
 
-    fn composer(&self) -> Option<Html> {
+    fn composer(&self) -> Option<Markup> {
         if self.setting.config.composer == Composer::None || self.thread.form(&None).is_some() {
-            return FormView::of(self.thread, None, &self.setting).map(|form| form.html());
+            return FormView::of(self.thread, None, &self.setting).map(|form| form.markup());
         }
         let compose = asking("causerie-compose", self.words(Text::Compose), false);
         Some(
@@ -91,27 +85,27 @@ impl View<'_> {
         )
     }
 
-    fn login(&self, url: Option<&str>) -> Html {
+    fn login(&self, url: Option<&str>) -> Markup {
         let words = self.words(Text::LoginRequired);
-        let (before, after) = cut::once(&words, "{link}").unwrap_or((&words, ""));
+        let (before, after) = cut::once(words, "{link}").unwrap_or((words, ""));
         let link = self.words(Text::LoginLink);
         let session = self.thread.capabilities.as_ref().map(|can| &can.session);
         let is_popup = matches!(session, Some(Session::Window(_)));
-        let link: Html = match url {
+        let link: Markup = match url {
             Some(url) => login_link(url, link).flag("data-popup", is_popup).into(),
             None => link.into(),
         };
         let title = self.words(Text::FormTitle);
         let title = (!title.is_empty())
             .then(|| heading(self.setting.level(1), "causerie-form-title").text(title).into());
-        let line = element("p", "").text(before.to_owned()).child(link).text(after.to_owned());
+        let line = element("p", "").text(before).child(link).text(after);
         element("div", "causerie-state causerie-login-required").maybe(title).child(line).into()
     }
 
     /// Why a list did not come. Asking again asks for that list; it is asked for by itself if the backend wants it later.
-    pub(super) fn trouble(&self) -> Option<Html> {
+    pub(super) fn trouble(&self) -> Option<Markup> {
         let reason = reading(self.thread.trouble.as_ref()?, &self.setting);
-        let words = element("p", "").text([&*self.words(Text::CannotLoad), " ", &reason].concat());
+        let words = element("p", "").text([self.words(Text::CannotLoad), " ", &reason].concat());
         let retry = if self.thread.is_patient {
             element("p", "causerie-patience").text(self.words(Text::Patience))
         } else {
@@ -127,7 +121,7 @@ impl View<'_> {
     }
 
     /// Said while an answer lets the reader wait.
-    pub(super) fn slow(&self) -> Option<Html> {
+    pub(super) fn slow(&self) -> Option<Markup> {
         let line = || {
             element("p", "causerie-state causerie-slow")
                 .attribute("role", "status")
@@ -137,17 +131,17 @@ impl View<'_> {
     }
 
     /// A line of its own, unless the page's author emptied its text.
-    fn line(&self, classes: &'static str, text: Text) -> Option<Html> {
+    fn line(&self, classes: &'static str, text: Text) -> Option<Markup> {
         let words = self.words(text);
         (!words.is_empty()).then(|| element("p", classes).text(words).into())
     }
 }
 
-fn login_link(url: &str, words: String) -> Element {
+fn login_link(url: &str, words: &str) -> Element {
     element("a", "causerie-login").attribute("href", url.to_owned()).text(words)
 }
 
 /// A button that asks the backend for something.
-pub fn asking(name: &'static str, words: String, busy: bool) -> Element {
+pub fn asking(name: &'static str, words: &str, busy: bool) -> Element {
     button(name).text(words).optional("aria-disabled", busy.then_some("true"))
 }

@@ -1,15 +1,31 @@
-//! Makes elements. A function instead of `html!` for each element: the macro writes out every element anew, which
-//! weighed three times as much in the compressed module (docs/decisions/0003-elements-by-functions.md).
+//! Writes elements down, for `draw.js` to build them (docs/decisions/0014-written-down.md). A function instead of
+//! `html!` for each element: the macro writes out every element anew, which weighed three times as much in the
+//! compressed module (docs/decisions/0003-elements-by-functions.md).
 
-use yew::virtual_dom::{VList, VTag, VText};
-use yew::{AttrValue, Html};
+/// Nodes, written down in the order of the page: `<` begins an element with its constant attributes, `=` adds another
+/// attribute, `"` a text, `~` what a control holds, `#` other nodes, `>` ends the element. U+0000 ends each of these
+/// words, in other nodes U+0001; where they occur in a text, U+0002 and a letter stand for them.
+#[derive(Default, PartialEq)]
+pub struct Markup(Box<Words>);
 
-/// An element being made.
-pub struct Element(Box<VTag>);
+/// An element being written.
+pub struct Element(Box<Words>);
+
+/// What is written so far. Behind a pointer: handing it on from function to function takes no code.
+#[derive(Default, PartialEq)]
+struct Words {
+    text: String,
+    /// Whether the last element has its name and constant attributes only.
+    is_beginning: bool,
+    has_controls: bool,
+}
 
 /// Begins an element with its classes.
 pub fn element(tag: &'static str, classes: &'static str) -> Element {
-    let element = Element(Box::new(VTag::new(tag)));
+    let mut text = String::with_capacity(USUAL);
+    text.push('<');
+    text.push_str(tag);
+    let element = Element(Box::new(Words { text, is_beginning: true, has_controls: false }));
     if classes.is_empty() { element } else { element.attribute("class", classes) }
 }
 
@@ -24,91 +40,188 @@ pub fn heading(level: u8, classes: &'static str) -> Element {
     element(TAGS[usize::from(level.clamp(1, 6)) - 1], classes)
 }
 
-/// Several nodes without an element around them.
-pub fn fragment(children: Vec<Html>) -> Html {
-    VList::with_children(children, None).into()
+/// What an attribute may be set to.
+pub trait Value: AsRef<str> {
+    /// Whether it is one of a few that the program knows.
+    const IS_CONSTANT: bool;
+}
+
+impl Value for &'static str {
+    const IS_CONSTANT: bool = true;
+}
+
+impl Value for String {
+    const IS_CONSTANT: bool = false;
 }
 
 impl Element {
     /// Adds an attribute.
-    pub fn attribute(self, name: &'static str, value: impl Into<AttrValue>) -> Self {
-        self.with(name, value.into())
+    pub fn attribute<T: Value>(mut self, name: &'static str, value: T) -> Self {
+        self.0.set(name, value.as_ref(), T::IS_CONSTANT);
+        self
     }
 
     /// Adds an attribute if there is a value.
-    pub fn optional(self, name: &'static str, value: Option<impl Into<AttrValue>>) -> Self {
+    pub fn optional(self, name: &'static str, value: Option<impl Value>) -> Self {
         match value {
-            Some(value) => self.with(name, value.into()),
+            Some(value) => self.attribute(name, value),
             None => self,
         }
     }
 
     /// Adds an attribute that needs no value, if it holds.
     pub fn flag(self, name: &'static str, holds: bool) -> Self {
-        if holds { self.with(name, AttrValue::Static("")) } else { self }
+        self.optional(name, holds.then_some(""))
     }
 
     /// Adds text.
-    pub fn text(self, words: impl Into<AttrValue>) -> Self {
-        self.child(VText::new(words))
-    }
-
-    /// Adds a node.
-    pub fn child(mut self, child: impl Into<Html>) -> Self {
-        self.push(child.into());
-        self
-    }
-
-    /// Adds a node if there is one.
-    pub fn maybe(mut self, child: Option<Html>) -> Self {
-        if let Some(child) = child {
-            self.push(child);
-        }
-        self
-    }
-
-    /// Adds a node, or keeps its place: what comes and goes does not move its neighbours, which would be made anew.
-    pub fn place(mut self, child: Option<Html>) -> Self {
-        self.push(child.unwrap_or_default());
+    pub fn text(mut self, words: impl AsRef<str>) -> Self {
+        self.0.word("\"", words.as_ref());
         self
     }
 
     /// Adds nodes.
-    pub fn children(mut self, children: Vec<Html>) -> Self {
-        children.into_iter().for_each(|child| self.push(child));
+    pub fn child(mut self, child: impl Into<Markup>) -> Self {
+        self.0.nodes(child.into());
+        self
+    }
+
+    /// Adds nodes if there are any.
+    pub fn maybe(self, child: Option<Markup>) -> Self {
+        self.children(child)
+    }
+
+    /// Adds nodes one after the other.
+    pub fn children(mut self, children: impl IntoIterator<Item = Markup>) -> Self {
+        children.into_iter().for_each(|child| self.0.nodes(child));
+        self
+    }
+
+    /// Adds nodes that look like no others, such as a stranger's: `draw.js` does not remember their shape.
+    pub fn apart(mut self, nodes: Markup) -> Self {
+        self.0.begin();
+        self.0.text.push('#');
+        let inner = |letter| if letter == END { INNER_END } else { letter };
+        self.0.text.extend(nodes.0.text.chars().map(inner));
+        self.0.text.push(END);
         self
     }
 
     /// Sets what is typed in a control.
     pub fn value(mut self, value: &str) -> Self {
-        self.0.set_value(AttrValue::from(value.to_owned()));
+        self.0.has_controls = true;
+        self.0.word(HOLDS, value);
         self
     }
 
     /// Sets whether a box is ticked.
-    pub fn checked(mut self, checked: bool) -> Self {
-        self.0.set_checked(checked);
-        self
-    }
-
-    /// Tells the element from its neighbours.
-    pub fn key(mut self, key: &str) -> Self {
-        self.0.key = Some(key.into());
-        self
-    }
-
-    fn with(mut self, name: &'static str, value: AttrValue) -> Self {
-        self.0.add_attribute(name, value);
-        self
-    }
-
-    fn push(&mut self, child: Html) {
-        self.0.add_child(child);
+    pub fn checked(self, checked: bool) -> Self {
+        self.value(if checked { "1" } else { "" })
     }
 }
 
-impl From<Element> for Html {
-    fn from(element: Element) -> Self {
-        (*element.0).into()
+impl Words {
+    #[inline(never)]
+    fn set(&mut self, name: &'static str, value: &str, is_constant: bool) {
+        if is_constant && self.is_beginning {
+            for part in [SEPARATOR, name, SEPARATOR, value] {
+                self.text.push_str(part);
+            }
+            return;
+        }
+        self.begin();
+        self.text.push('=');
+        self.text.push_str(name);
+        self.word(" ", value);
+    }
+
+    #[inline(never)]
+    fn nodes(&mut self, nodes: Markup) {
+        self.begin();
+        self.has_controls |= nodes.0.has_controls;
+        self.text.push_str(&nodes.0.text);
+    }
+
+    /// Writes a word.
+    #[inline(never)]
+    fn word(&mut self, sign: &str, rest: &str) {
+        self.begin();
+        self.text.push_str(sign);
+        if rest.bytes().all(|byte| byte > ESCAPE) {
+            self.text.push_str(rest);
+        } else {
+            rest.chars().for_each(|letter| self.escape(letter));
+        }
+        self.text.push(END);
+    }
+
+    /// Writes a letter so that it is no sign of ours: U+0000 becomes U+0002 `@`, U+0001 U+0002 `A`.
+    #[inline(never)]
+    fn escape(&mut self, letter: char) {
+        match letter as u32 {
+            code @ 0..=0x02 => {
+                self.text.push(char::from(ESCAPE));
+                self.text.push(char::from(b'@' + code as u8));
+            }
+            _ => self.text.push(letter),
+        }
+    }
+
+    /// Ends the beginning of an element.
+    fn begin(&mut self) {
+        if self.is_beginning {
+            self.is_beginning = false;
+            self.text.push(END);
+        }
     }
 }
+
+impl Markup {
+    /// Whether controls stand in it: what they hold can change without being written down anew.
+    pub fn has_controls(&self) -> bool {
+        self.0.has_controls
+    }
+
+    /// What `draw.js` reads.
+    pub fn as_str(&self) -> &str {
+        &self.0.text
+    }
+}
+
+impl From<Element> for Markup {
+    fn from(mut element: Element) -> Self {
+        element.0.word(">", "");
+        Self(element.0)
+    }
+}
+
+/// A text.
+impl<T: AsRef<str>> From<T> for Markup {
+    fn from(text: T) -> Self {
+        let mut markup = Self::default();
+        markup.0.word("\"", text.as_ref());
+        markup
+    }
+}
+
+/// Nodes beside each other.
+impl FromIterator<Markup> for Markup {
+    fn from_iter<T: IntoIterator<Item = Markup>>(nodes: T) -> Self {
+        let mut all = Self::default();
+        nodes.into_iter().for_each(|node| all.0.nodes(node));
+        all
+    }
+}
+
+/// Ends a word.
+const END: char = '\0';
+/// Ends a word of nodes that look like no others.
+const INNER_END: char = '\u{1}';
+/// Between names and values of constant attributes.
+const SEPARATOR: &str = "\n";
+/// Before what a control holds.
+const HOLDS: &str = "~";
+/// Before a letter that stands for one of these three.
+const ESCAPE: u8 = 2;
+/// Bytes that hold most elements.
+const USUAL: usize = 192;

@@ -1,11 +1,10 @@
 //! One field of a form: label, control, and what is wrong with it, tied together.
 
 use super::Setting;
-use super::element::{Element, element};
+use super::element::{Element, Markup, element};
 use crate::locale::Text;
 use crate::model::{CommentId, Field, FieldName, Need};
 use crate::state::Complaint;
-use yew::Html;
 
 /// A field and its state.
 pub struct Control<'a> {
@@ -25,7 +24,7 @@ pub struct Control<'a> {
 
 impl Control<'_> {
     /// Shows the field, or nothing when the backend does not want it.
-    pub fn html(&self) -> Option<Html> {
+    pub fn markup(&self) -> Option<Markup> {
         if self.rules.need == Need::Absent {
             return None;
         }
@@ -74,7 +73,7 @@ impl Control<'_> {
         input.optional("inputmode", mode).optional("pattern", self.rules.pattern.clone())
     }
 
-    fn hint(&self, id: Option<String>) -> Option<Html> {
+    fn hint(&self, id: Option<String>) -> Option<Markup> {
         let hint = self.rules.hint.clone()?;
         Some(element("p", "causerie-hint").optional("id", id).text(hint).into())
     }
@@ -101,5 +100,5 @@ fn words(complaint: &Complaint, setting: &Setting) -> String {
         Complaint::NeedsOther => Text::NeedsOther,
         Complaint::Backend(words) => return words.clone(),
     };
-    setting.words(text)
+    setting.words(text).to_owned()
 }

@@ -9,11 +9,13 @@ mod element;
 mod entry;
 mod field;
 mod form;
+mod frame;
 mod moderation;
 mod outline;
 mod problem;
 mod run;
 mod setting;
+mod shown;
 mod slices;
 mod summary;
 mod thread;
@@ -28,5 +30,5 @@ use element::{Element, element};
 
 /// Begins a link of a stranger's: written by a user, not vouched for, without access to this page.
 fn foreign_link(name: &'static str, url: &str) -> Element {
-    element("a", name).attribute("href", url.to_owned()).attribute("rel", "ugc nofollow noopener")
+    element("a", name).attribute("rel", "ugc nofollow noopener").attribute("href", url.to_owned())
 }

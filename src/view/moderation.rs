@@ -1,7 +1,7 @@
 //! What a moderator has beside the entries: the thread's own switch, and what waits in all threads.
 
 use super::around::asking;
-use super::element::{button, element, heading};
+use super::element::{Markup, button, element, heading};
 use super::entry::{EntryProps, Mentions, Reply, decision_words, refused};
 use super::thread::View;
 use crate::cut;
@@ -9,17 +9,16 @@ use crate::locale::Text;
 use crate::model::{Act, Comment, Moderation};
 use crate::state::Queue;
 use std::rc::Rc;
-use yew::Html;
 
 impl View<'_> {
     /// The line above the entries.
-    pub(super) fn moderation(&self) -> Option<Html> {
+    pub(super) fn moderation(&self) -> Option<Markup> {
         let is_moderator = self.thread.capabilities.as_ref().is_some_and(|can| can.acts.moderator);
         is_moderator.then(|| self.moderators_line())
     }
 
     #[inline(never)]
-    fn moderators_line(&self) -> Html {
+    fn moderators_line(&self) -> Markup {
         let acts = self.thread.capabilities.as_ref().map(|can| &can.acts);
         let is_closed = self.thread.phase_name() == "closed";
         let switch = if is_closed { Moderation::Open } else { Moderation::Close };
@@ -41,7 +40,7 @@ impl View<'_> {
             .into()
     }
 
-    fn queue(&self, queue: &Queue) -> Html {
+    fn queue(&self, queue: &Queue) -> Markup {
         let title = heading(self.setting.level(1), "causerie-queue-title").text(self.words(Text::Queue));
         let section = element("section", "causerie-waiting").child(title);
         // An entry that stood here and below would have the same HTML ids twice.
@@ -57,7 +56,7 @@ impl View<'_> {
     }
 
     /// An entry of any thread: it can be decided about and not answered.
-    fn waiting(&self, comment: &Rc<Comment>) -> Html {
+    fn waiting(&self, comment: &Rc<Comment>) -> Markup {
         let props = EntryProps {
             comment: comment.clone(),
             mentions: Mentions::of(comment, &self.thread.names(), 0),
@@ -83,7 +82,7 @@ impl View<'_> {
                 .text(words);
             element("p", "").child(link).into()
         });
-        let item = element("li", "causerie-item").key(comment.id.as_str()).maybe(page);
+        let item = element("li", "causerie-item").maybe(page);
         item.child(super::entry::entry(&props)).into()
     }
 
@@ -91,13 +90,13 @@ impl View<'_> {
     #[inline(never)]
     pub(super) fn done(&self, act: &Act) -> String {
         match act {
-            Act::Edit(_) => self.words(Text::SayEdited),
-            Act::Delete => self.words(Text::SayDeleted),
-            Act::Flag { .. } => self.words(Text::SayFlagged),
-            Act::Vote(_) => self.words(Text::SayVoted),
+            Act::Edit(_) => self.words(Text::SayEdited).to_owned(),
+            Act::Delete => self.words(Text::SayDeleted).to_owned(),
+            Act::Flag { .. } => self.words(Text::SayFlagged).to_owned(),
+            Act::Vote(_) => self.words(Text::SayVoted).to_owned(),
             Act::Moderate(decision) => {
                 let action = self.words(decision_words(*decision));
-                self.setting.locale.fill(Text::SayDecided, &[("action", &action)])
+                self.setting.locale.fill(Text::SayDecided, &[("action", action)])
             }
         }
     }

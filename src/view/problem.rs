@@ -21,7 +21,7 @@ pub fn reading(problem: &Problem, setting: &Setting) -> String {
     use ProblemKind as Kind;
     match problem.kind {
         Kind::Invalid | Kind::TooLong | Kind::Duplicate | Kind::Spam | Kind::RateLimited | Kind::Conflict => {
-            setting.words(Text::ProblemServer)
+            setting.words(Text::ProblemServer).to_owned()
         }
         _ => sentence(problem, setting),
     }

@@ -3,12 +3,12 @@
 
 use super::around::asking;
 use super::drawn::Drawn;
-use super::element::{Element, element, fragment};
+use super::frame::{frame, plain};
 use super::outline::{Branch, Run};
 use crate::locale::Text;
 use std::cell::RefCell;
 use std::rc::Rc;
-use yew::virtual_dom::VComp;
+use yew::virtual_dom::{VComp, VList};
 use yew::{Component, Context, Html, Properties};
 
 /// Draws as many entries as may still be drawn: one list for each run, none where there are no entries.
@@ -34,22 +34,14 @@ fn several(
         if lists.is_empty() {
             let mut items = items(run, quota, drawn);
             items.extend(if runs.len() == 1 { end.take() } else { None });
-            lists.push(list(kind, run.key(), items).into());
+            lists.push(kind.list(run.key(), items));
         } else {
             let props = Rc::new(RunProps { run: run.clone(), kind, quota });
             lists.push(VComp::new::<RunView>(props, Some(run.key().into())).into());
         }
     }
-    lists.extend(end.map(|end| list(kind, "end", vec![end]).into()));
-    (!lists.is_empty()).then(|| fragment(lists))
-}
-
-fn list(kind: Kind, key: &str, items: Vec<Html>) -> Element {
-    let list = match kind {
-        Kind::Thread => element("ol", "causerie-list"),
-        Kind::Replies => element("ol", "causerie-list causerie-replies"),
-    };
-    list.key(key).children(items)
+    lists.extend(end.map(|end| kind.list("end", vec![end])));
+    (!lists.is_empty()).then(|| VList::with_children(lists, None).into())
 }
 
 fn items(run: &Run, mut left: usize, drawn: &mut Drawn) -> Vec<Html> {
@@ -64,19 +56,20 @@ fn items(run: &Run, mut left: usize, drawn: &mut Drawn) -> Vec<Html> {
 }
 
 fn item(branch: &Branch, left: &mut usize, drawn: &mut Drawn) -> Html {
-    let entry = drawn.entry(&branch.entry);
-    let form = branch.form.as_ref().map(|form| form.html());
-    let replies = several(&branch.replies, Kind::Replies, more(branch), left, drawn);
-    element("li", "causerie-item").key(branch.key()).child(entry).place(form).place(replies).into()
+    let entry = drawn.entry(branch.key(), &branch.entry);
+    let form = drawn.part(&["form ", branch.key()].concat(), branch.form.as_ref().map(|form| form.markup()));
+    let replies = several(&branch.replies, Kind::Replies, more(branch, drawn), left, drawn);
+    plain("li", "causerie-item", branch.key(), vec![entry, form, replies.unwrap_or_default()])
 }
 
 /// The button for replies that the backend keeps back.
-fn more(branch: &Branch) -> Option<Html> {
+fn more(branch: &Branch, drawn: &mut Drawn) -> Option<Html> {
     let (hidden, is_busy) = branch.more?;
     let words = branch.entry.setting.locale.count(Text::MoreReplies, hidden);
-    let item =
-        element("li", "causerie-item").key("more").attribute("data-id", branch.entry.comment.id.to_string());
-    Some(item.child(asking("causerie-more-replies", words, is_busy)).into())
+    let button = asking("causerie-more-replies", &words, is_busy);
+    let button = drawn.part(&["more ", branch.key()].concat(), Some(button.into()));
+    let values = vec![Some(branch.entry.comment.id.to_string().into())];
+    Some(frame("li", "causerie-item", "more", &["class", "data-id"], values, vec![button]))
 }
 
 /// The lists of a thread, and the lists of replies.
@@ -86,6 +79,15 @@ pub enum Kind {
     Thread,
     /// What hangs under an entry.
     Replies,
+}
+
+impl Kind {
+    fn list(self, key: &str, items: Vec<Html>) -> Html {
+        match self {
+            Self::Thread => plain("ol", "causerie-list", key, items),
+            Self::Replies => plain("ol", "causerie-list causerie-replies", key, items),
+        }
+    }
 }
 
 /// A run that is not the first of its list.
@@ -120,10 +122,10 @@ impl Component for RunView {
         let RunProps { run, kind, quota } = context.props();
         let mut drawn = self.drawn.borrow_mut();
         drawn.begin();
-        let list = match kind {
-            Kind::Thread => element("ol", "causerie-list causerie-run"),
-            Kind::Replies => element("ol", "causerie-list causerie-replies causerie-run"),
-        };
-        list.children(items(run, *quota, &mut drawn)).into()
+        let items = items(run, *quota, &mut drawn);
+        match kind {
+            Kind::Thread => plain("ol", "causerie-list causerie-run", run.key(), items),
+            Kind::Replies => plain("ol", "causerie-list causerie-replies causerie-run", run.key(), items),
+        }
     }
 }

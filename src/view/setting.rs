@@ -54,13 +54,13 @@ impl Setting {
     }
 
     /// A text of the interface without placeholders.
-    pub fn words(&self, text: Text) -> String {
-        self.locale.text(text).to_owned()
+    pub fn words(&self, text: Text) -> &str {
+        self.locale.text(text)
     }
 
     /// Somebody's name, or the word for nobody's.
-    pub fn name(&self, author: &Author) -> String {
-        author.name.clone().unwrap_or_else(|| self.words(Text::Anonymous))
+    pub fn name<'a>(&'a self, author: &'a Author) -> &'a str {
+        author.name.as_deref().unwrap_or_else(|| self.words(Text::Anonymous))
     }
 
     /// Whether a picture may be loaded.

@@ -66,6 +66,6 @@ impl Slices {
 }
 
 /// Milliseconds that a slice shall take; the browser needs half as much again to lay it out.
-const MILLIS: usize = 30;
+const MILLIS: usize = 25;
 /// Most entries of a slice: what browsers do with them afterwards is not counted.
-const LARGEST: usize = 400;
+const LARGEST: usize = 250;

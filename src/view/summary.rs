@@ -1,15 +1,14 @@
 //! The line about the page itself: how often its announcement elsewhere was liked and shared.
 
-use super::element::element;
+use super::element::{Markup, element};
 use super::thread::View;
 use crate::locale::Text;
 use crate::model::Summary;
-use yew::Html;
 
 impl View<'_> {
     /// Shows the numbers that are known.
     #[inline(never)]
-    pub(super) fn summary(&self, summary: &Summary) -> Html {
+    pub(super) fn summary(&self, summary: &Summary) -> Markup {
         let count = |text: Text, count: Option<u64>| {
             let count = count.filter(|count| *count > 0)?;
             Some(

@@ -2,7 +2,8 @@
 
 use super::Setting;
 use super::drawn::Drawn;
-use super::element::{element, heading};
+use super::element::{Markup, element, heading};
+use super::frame::{frame, plain};
 use super::outline::{Outline, Run};
 use super::problem::sentence;
 use super::run::{Kind, lists};
@@ -50,25 +51,38 @@ impl<'a> View<'a> {
     pub fn html(&self) -> Html {
         self.drawn.borrow_mut().begin();
         let locale = &self.setting.locale;
-        let busy = if self.thread.phase == Phase::Loading { "true" } else { "false" };
-        let section = element("section", "causerie");
-        let section =
-            section.attribute("lang", String::from(&*locale.lang)).attribute("dir", locale.direction());
-        let header = self.header();
-        let section = section.optional("aria-labelledby", header.as_ref().map(|_| self.title_id()));
         let status =
             element("p", "causerie-status causerie-hidden").attribute("role", "status").text(self.said());
-        let section = section.attribute("aria-busy", busy).place(header).child(status).place(self.standing());
-        section
-            .place(self.thread.summary.as_ref().map(|summary| self.summary(summary)))
-            .place(self.moderation())
-            .place(self.lists(&self.outline.list))
-            .place(self.pings())
-            .place(self.more())
-            .place(self.trouble())
-            .place(self.slow())
-            .place(self.footer())
-            .into()
+        let header = self.header();
+        let is_named = header.is_some();
+        let summary = self.thread.summary.as_ref().map(|summary| self.summary(summary));
+        let parts = vec![
+            self.part("header", header),
+            self.part("status", Some(status.into())),
+            self.part("standing", self.standing()),
+            self.part("summary", summary),
+            self.part("moderation", self.moderation()),
+            self.lists(&self.outline.list).unwrap_or_default(),
+            self.pings().unwrap_or_default(),
+            self.part("more", self.more()),
+            self.part("trouble", self.trouble()),
+            self.part("slow", self.slow()),
+            self.part("session", self.session()),
+            self.part("footer", self.footer()),
+        ];
+        let busy = if self.thread.phase == Phase::Loading { "true" } else { "false" };
+        let names = &["class", "lang", "dir", "aria-labelledby", "aria-busy"];
+        let values = vec![
+            Some(String::from(&*locale.lang).into()),
+            Some(locale.direction().into()),
+            is_named.then(|| self.title_id().into()),
+            Some(busy.into()),
+        ];
+        frame("section", "causerie", "thread", names, values, parts)
+    }
+
+    fn part(&self, key: &str, markup: Option<Markup>) -> Html {
+        self.drawn.borrow_mut().part(key, markup)
     }
 
     fn title_id(&self) -> String {
@@ -76,7 +90,7 @@ impl<'a> View<'a> {
     }
 
     /// The heading with the number of entries.
-    fn header(&self) -> Option<Html> {
+    fn header(&self) -> Option<Markup> {
         let count = self.thread.count();
         // “0 comments” stands over an open form; over a button or a line that says why not, it says nothing.
         let is_bare = self.thread.tree.is_empty() && self.thread.form(&None).is_none();
@@ -90,7 +104,7 @@ impl<'a> View<'a> {
         Some(element("div", "causerie-header").child(title).maybe(self.order()).into())
     }
 
-    fn order(&self) -> Option<Html> {
+    fn order(&self) -> Option<Markup> {
         let orders = self.thread.orders();
         if orders.len() < 2 || self.thread.count() < 2 {
             return None;
@@ -100,13 +114,12 @@ impl<'a> View<'a> {
             let option = element("option", "").attribute("value", order.as_str());
             option.flag("selected", shown == Some(order)).text(self.words(order_text(order))).into()
         };
-        let label = element("span", "causerie-order-label").text([&self.words(Text::Order), " "].concat());
+        let label = element("span", "causerie-order-label").text([self.words(Text::Order), " "].concat());
         // An order that is neither has an entry without a name, which cannot be chosen again.
         let other =
             shown.is_none().then(|| element("option", "").flag("selected", true).flag("hidden", true).into());
-        let select = element("select", "causerie-select")
-            .maybe(other)
-            .children(orders.into_iter().map(option).collect());
+        let select =
+            element("select", "causerie-select").maybe(other).children(orders.into_iter().map(option));
         Some(element("label", "causerie-order").child(label).child(select).into())
     }
 
@@ -117,15 +130,15 @@ impl<'a> View<'a> {
     #[inline(never)]
     fn saying(&self, said: &Said) -> String {
         let mut words = match &said.what {
-            Saying::Posted => self.words(Text::SayPosted),
-            Saying::Pending => self.words(Text::SayPending),
+            Saying::Posted => self.words(Text::SayPosted).to_owned(),
+            Saying::Pending => self.words(Text::SayPending).to_owned(),
             Saying::More(count) => self.setting.locale.count(Text::SayMore, *count),
             Saying::Done(act) => self.done(act),
             Saying::Refused(problem) => {
-                [&*self.words(Text::Refused), " ", &sentence(problem, &self.setting)].concat()
+                [self.words(Text::Refused), " ", &sentence(problem, &self.setting)].concat()
             }
             Saying::Failed(problem) => {
-                [&*self.words(Text::Failed), " ", &sentence(problem, &self.setting)].concat()
+                [self.words(Text::Failed), " ", &sentence(problem, &self.setting)].concat()
             }
         };
         // The same words twice are announced twice only when the text differs.
@@ -142,8 +155,9 @@ impl<'a> View<'a> {
         }
         let words = self.setting.locale.count(Text::Pings, pings.len() as u64);
         let title = heading(self.setting.level(1), "causerie-pings-title").text(words);
-        let pings = self.lists(&self.outline.pings);
-        Some(element("section", "causerie-pings").child(title).maybe(pings).into())
+        let parts =
+            vec![self.part("pings", Some(title.into())), self.lists(&self.outline.pings).unwrap_or_default()];
+        Some(plain("section", "causerie-pings", "pings", parts))
     }
 
     fn lists(&self, runs: &[Rc<Run>]) -> Option<Html> {
@@ -153,7 +167,7 @@ impl<'a> View<'a> {
         lists
     }
 
-    pub(super) fn words(&self, text: Text) -> String {
+    pub(super) fn words(&self, text: Text) -> &str {
         self.setting.words(text)
     }
 }

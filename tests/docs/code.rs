@@ -52,8 +52,8 @@ pub fn events() -> BTreeMap<String, Names> {
 /// The classes that views make: what is given to a maker of elements.
 pub fn classes() -> Names {
     let views = views();
-    let first = ["button(", "foreign_link(", "ol(", "asking(", "line(", "action("];
-    let second = ["element(", "heading("];
+    let first = ["button(", "foreign_link(", "asking(", "line(", "action("];
+    let second = ["element(", "heading(", "plain(", "frame("];
     let all = first.iter().map(|call| (call, 0)).chain(second.iter().map(|call| (call, 1)));
     all.flat_map(|(call, at)| {
         calls(&views, call).into_iter().filter_map(move |found| literal(found.get(at)?))

@@ -148,6 +148,26 @@ fn what_was_typed_stays_as_it_was_typed() {
     assert_eq!(paragraphs.join("\n\n"), text);
 }
 
+/// Elements are written down as words, each with a sign before it and U+0000 behind it, or U+0001 in strangers' texts.
+#[test]
+fn no_text_ends_its_word_and_begins_an_element() {
+    let hostile =
+        "x\0<script\0\"fired()\0>\u{1}<script\u{1}\"fired()\u{1}>\u{2}@<script\u{2}A=onclick fired()\n";
+    for content in
+        [Content::Text(hostile.to_owned()), Content::Html(["<p title='", hostile, "'>", hostile].concat())]
+    {
+        let section = section(move || {
+            let mut comment = comment("1", "x\0<script\0=id evil\0>", 3, "");
+            comment.body.content = content;
+            comment.author.badge = Some(hostile.to_owned());
+            Scene::reading().ready(vec![comment])
+        });
+        assert_eq!(section.tags("script").len(), 0);
+        assert!(section.all().iter().all(|element| element.attribute("onclick").is_none()));
+        assert_eq!(section.part("badge").text(), hostile);
+    }
+}
+
 #[test]
 fn a_text_says_its_language() {
     let section = section(|| {

@@ -1,7 +1,7 @@
 //! `cargo xtask dist`: the files a blog needs, the same that `trunk build --release` makes, minified.
 
 use crate::process::{self, cargo};
-use crate::{Outcome, constants, integrity, locales, minify, project, shorten, tools};
+use crate::{Outcome, integrity, locales, minify, project, shorten, snippets, tools};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -25,7 +25,6 @@ pub fn release() -> Outcome {
     fs::copy(&module, named()).map_err(|error| format!("cannot copy {}: {error}", module.display()))?;
     let deferred = folder.join(DEFERRED);
     split(&["cut".as_ref(), &module, &project::root().join(IDLE), &module, &deferred]).map(drop)?;
-    constants::keep(&folder)?;
     shorten::names(&folder)?;
     add_texts(&folder)?;
     locales::cut(&folder.join("locales"))?;
@@ -88,6 +87,7 @@ fn bind(profile: &str, folder: &Path) -> Outcome<PathBuf> {
             .args(["--out-name", "causerie", "--out-dir"])
             .args([folder, &wasm]),
     )?;
+    snippets::inline(folder)?;
     Ok(folder.join(PRIMARY))
 }
 

@@ -3,7 +3,6 @@
 mod apt;
 mod bench;
 mod check;
-mod constants;
 mod count;
 mod demo;
 mod deny;
@@ -25,6 +24,7 @@ mod screenshots;
 mod servers;
 mod shorten;
 mod size;
+mod snippets;
 mod steps;
 mod test;
 mod tools;

@@ -1,27 +1,26 @@
 //! What an author or a moderator can do with an entry: buttons, the question before what cannot be undone, the editor.
 
 use super::super::Setting;
-use super::super::element::{Element, button, element};
+use super::super::element::{Element, Markup, button, element};
 use super::super::problem::sentence;
 use super::EntryProps;
 use crate::locale::Text;
 use crate::model::{Act, CommentId, Moderation, Problem, State};
 use crate::state::{CONFIRM, Doing, EDITOR, Editor};
-use yew::Html;
 
 /// The buttons of an author and of a moderator.
 #[inline(never)]
-pub fn buttons(props: &EntryProps) -> Vec<Html> {
+pub fn buttons(props: &EntryProps) -> Vec<Markup> {
     let (may, setting) = (props.may, &props.setting);
-    let mut own: Vec<Html> = Vec::new();
+    let mut own: Vec<Markup> = Vec::new();
     if may.edit {
         own.push(labelled(button("causerie-edit"), Text::Edit, props).into());
     }
     if may.delete {
         own.push(labelled(button("causerie-delete"), Text::Delete, props).into());
     }
-    let mut decisions: Vec<Html> = Vec::new();
-    decisions.extend(props.decisions.iter().map(|decision| Html::from(decide(*decision, props))));
+    let mut decisions: Vec<Markup> = Vec::new();
+    decisions.extend(props.decisions.iter().map(|decision| Markup::from(decide(*decision, props))));
     if decisions.is_empty() {
         return own;
     }
@@ -33,15 +32,13 @@ pub fn buttons(props: &EntryProps) -> Vec<Html> {
     // Rarely needed, it does not stand in the way.
     let summary = element("summary", "causerie-moderate").text(setting.words(Text::Moderate));
     let decisions = element("span", "causerie-decisions").children(decisions);
-    own.push(
-        element("details", "causerie-moderation").key("moderation").child(summary).child(decisions).into(),
-    );
+    own.push(element("details", "causerie-moderation").child(summary).child(decisions).into());
     own
 }
 
 fn labelled(button: Element, text: Text, props: &EntryProps) -> Element {
     let words = props.setting.words(text);
-    let label = [&*words, ", ", &props.setting.name(&props.comment.author)].concat();
+    let label = [words, ", ", props.setting.name(&props.comment.author)].concat();
     let is_busy = props.doing.as_ref().is_some_and(|doing| doing.is_busy);
     button.text(words).attribute("aria-label", label).optional("aria-disabled", is_busy.then_some("true"))
 }
@@ -59,7 +56,7 @@ pub fn words(decision: Moderation) -> Text {
 
 /// What stands below an entry while something is going on with it: a question, or why something failed.
 #[inline(never)]
-pub fn below(props: &EntryProps) -> Option<Html> {
+pub fn below(props: &EntryProps) -> Option<Markup> {
     let doing = props.doing.as_ref()?;
     let setting = &props.setting;
     if let Some(question) = &doing.question {
@@ -70,12 +67,12 @@ pub fn below(props: &EntryProps) -> Option<Html> {
 
 /// Why something failed. The line for screen readers says so too, and is the only one that is read aloud.
 #[inline(never)]
-pub fn refused(problem: &Problem, setting: &Setting) -> Html {
-    let words = [&*setting.words(Text::Refused), " ", &sentence(problem, setting)].concat();
+pub fn refused(problem: &Problem, setting: &Setting) -> Markup {
+    let words = [setting.words(Text::Refused), " ", &sentence(problem, setting)].concat();
     element("p", "causerie-notice causerie-refused").text(words).into()
 }
 
-fn asked(question: &Act, id: &CommentId, setting: &Setting) -> Html {
+fn asked(question: &Act, id: &CommentId, setting: &Setting) -> Markup {
     let (words, yes) = match question {
         Act::Moderate(Moderation::Block) => (Text::AskBlock, Text::DoBlock),
         Act::Moderate(_) => (Text::AskPurge, Text::DoPurge),
@@ -95,7 +92,7 @@ fn asked(question: &Act, id: &CommentId, setting: &Setting) -> Html {
 
 /// The editor in place of the text.
 #[inline(never)]
-pub fn editor(props: &EntryProps, doing: &Doing, editor: &Editor) -> Html {
+pub fn editor(props: &EntryProps, doing: &Doing, editor: &Editor) -> Markup {
     let (setting, id) = (&props.setting, &props.comment.id);
     let Editor::Open(text) = editor else {
         return element("p", "causerie-state causerie-loading").text(setting.words(Text::Loading)).into();

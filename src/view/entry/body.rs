@@ -1,18 +1,16 @@
-//! Safe nodes become virtual nodes, one to one; nothing is ever a string of HTML.
+//! Safe nodes become elements, one to one; nothing is ever a string of HTML.
 
-use super::super::element::{Element, element};
+use super::super::element::{Element, Markup, element};
 use crate::body::Node;
-use yew::Html;
-use yew::virtual_dom::VText;
 
-/// Makes virtual nodes of safe ones.
-pub fn html(nodes: Vec<Node>) -> Vec<Html> {
+/// Writes safe nodes down.
+pub fn markup(nodes: Vec<Node>) -> Markup {
     nodes.into_iter().map(node).collect()
 }
 
-fn node(node: Node) -> Html {
+fn node(node: Node) -> Markup {
     let found = match node {
-        Node::Text(text) => return VText::new(text).into(),
+        Node::Text(text) => return text.into(),
         Node::Element(found) => found,
     };
     let bare = element(found.tag.as_str(), "");
@@ -20,5 +18,5 @@ fn node(node: Node) -> Html {
         .attributes
         .into_iter()
         .fold(bare, |made: Element, (name, value)| made.attribute(name.as_str(), value));
-    dressed.children(html(found.children)).into()
+    dressed.child(markup(found.children)).into()
 }

@@ -9,7 +9,7 @@ mod time;
 mod votes;
 
 use super::around::asking;
-use super::element::{button, element, fragment, heading};
+use super::element::{Markup, button, element, heading};
 use super::problem::sentence;
 use super::{Setting, foreign_link};
 use crate::body::{Context, Mention, nodes};
@@ -22,7 +22,6 @@ pub use mentions::Mentions;
 use std::rc::Rc;
 use time::time;
 use votes::votes;
-use yew::Html;
 
 /// Everything an entry's look depends on.
 #[derive(PartialEq)]
@@ -78,7 +77,7 @@ pub enum Reply {
 }
 
 /// Shows one entry.
-pub fn entry(props: &EntryProps) -> Html {
+pub fn entry(props: &EntryProps) -> Markup {
     if !is_shown(&props.comment) {
         return placeholder(props);
     }
@@ -90,34 +89,34 @@ pub fn entry(props: &EntryProps) -> Html {
     article(props, content)
 }
 
-fn article(props: &EntryProps, content: Vec<Html>) -> Html {
+fn article(props: &EntryProps, content: Vec<Markup>) -> Markup {
     let (comment, setting) = (&props.comment, &props.setting);
     let id = setting.comment_id(&comment.id);
     let owner = comment.author.roles.contains(&Role::Owner).then_some("owner");
-    let named = element("article", "causerie-comment")
-        .key("entry")
-        .attribute("id", id.clone())
-        .attribute("tabindex", "-1");
-    let named = named.attribute("data-id", comment.id.to_string());
-    let described =
-        named.attribute("data-kind", comment.kind.as_str()).attribute("data-state", comment.state.as_str());
-    let marked = described.optional("data-author", owner).flag("data-target", props.is_target);
-    marked.attribute("aria-labelledby", [&id, "-author"].concat()).children(content).into()
+    let alike = element("article", "causerie-comment")
+        .attribute("tabindex", "-1")
+        .attribute("data-kind", comment.kind.as_str())
+        .attribute("data-state", comment.state.as_str())
+        .optional("data-author", owner)
+        .flag("data-target", props.is_target);
+    let named = alike.attribute("data-id", comment.id.to_string());
+    let named = named.attribute("aria-labelledby", [&id, "-author"].concat()).attribute("id", id);
+    named.children(content).into()
 }
 
-fn content(props: &EntryProps) -> Vec<Html> {
+fn content(props: &EntryProps) -> Vec<Markup> {
     let (comment, setting) = (&props.comment, &props.setting);
     let header = element("div", "causerie-comment-header").child(avatar(&comment.author, setting));
     let header = header
         .child(title(props, author(&comment.author, setting)))
         .maybe(badge(&comment.author, setting))
         .maybe(pinned(props));
-    let header = header.children(permalink(props, &setting.name(&comment.author))).into();
+    let header = header.children(permalink(props, setting.name(&comment.author))).into();
     let parts = [Some(header), in_reply_to(props), notice(props), Some(text(props))];
     parts.into_iter().flatten().collect()
 }
 
-fn placeholder(props: &EntryProps) -> Html {
+fn placeholder(props: &EntryProps) -> Markup {
     let words = if props.comment.state == State::Deleted { Text::Deleted } else { Text::Hidden };
     let id = props.setting.comment_id(&props.comment.id);
     let line = element("p", "causerie-placeholder")
@@ -127,18 +126,18 @@ fn placeholder(props: &EntryProps) -> Html {
 }
 
 /// The heading of an entry, with its number where the page's author wants numbers.
-pub fn title(props: &EntryProps, name: Html) -> Html {
+pub fn title(props: &EntryProps, name: Markup) -> Markup {
     let setting = &props.setting;
     let id = [&setting.comment_id(&props.comment.id), "-author"].concat();
     let title = heading(setting.level(1), "causerie-author").attribute("id", id);
     let number = props.number.map(|number| {
         let number = [&setting.locale.number(number.into()), "."].concat();
-        fragment(vec![element("span", "causerie-number").text(number).into(), " ".into()])
+        Markup::from_iter([element("span", "causerie-number").text(number).into(), " ".into()])
     });
     title.maybe(number).child(name).into()
 }
 
-fn author(author: &Author, setting: &Setting) -> Html {
+fn author(author: &Author, setting: &Setting) -> Markup {
     let name = setting.name(author);
     match &author.url {
         Some(url) => foreign_link("causerie-author-link", url).attribute("dir", "auto").text(name).into(),
@@ -146,7 +145,7 @@ fn author(author: &Author, setting: &Setting) -> Html {
     }
 }
 
-fn badge(author: &Author, setting: &Setting) -> Option<Html> {
+fn badge(author: &Author, setting: &Setting) -> Option<Markup> {
     let own = |role: &Role| match role {
         Role::Owner => Some(("owner", Text::AuthorBadge)),
         Role::Moderator => Some(("moderator", Text::ModeratorBadge)),
@@ -155,12 +154,12 @@ fn badge(author: &Author, setting: &Setting) -> Option<Html> {
     };
     let (role, words) = match author.roles.iter().find_map(own) {
         Some((role, text)) => (role, setting.words(text)),
-        None => ("other", author.badge.clone()?),
+        None => ("other", author.badge.as_deref()?),
     };
     Some(element("span", "causerie-badge").attribute("data-role", role).text(words).into())
 }
 
-fn pinned(props: &EntryProps) -> Option<Html> {
+fn pinned(props: &EntryProps) -> Option<Markup> {
     props
         .comment
         .pinned
@@ -168,7 +167,7 @@ fn pinned(props: &EntryProps) -> Option<Html> {
 }
 
 /// The link to the entry itself, with its date; `name` tells it from the others of its kind.
-pub fn permalink(props: &EntryProps, name: &str) -> Vec<Html> {
+pub fn permalink(props: &EntryProps, name: &str) -> Vec<Markup> {
     let (comment, setting) = (&props.comment, &props.setting);
     if matches!(comment.state, State::Sending | State::Failed) {
         return Vec::new();
@@ -187,7 +186,7 @@ pub fn permalink(props: &EntryProps, name: &str) -> Vec<Html> {
     std::iter::once(link.into()).chain(edited).collect()
 }
 
-fn in_reply_to(props: &EntryProps) -> Option<Html> {
+fn in_reply_to(props: &EntryProps) -> Option<Markup> {
     let setting = &props.setting;
     let to = |name: &str| setting.locale.fill(Text::InReplyTo, &[("name", name)]);
     let line = element("p", "causerie-in-reply-to");
@@ -195,15 +194,15 @@ fn in_reply_to(props: &EntryProps) -> Option<Html> {
         InReplyTo::Unknown => line.text(setting.words(Text::InReplyToUnknown)),
         InReplyTo::Person(name) => line.text(to(name)),
         InReplyTo::Comment(id, name) => {
-            let name = name.clone().unwrap_or_else(|| setting.words(Text::Anonymous));
-            line.child(element("a", "").attribute("href", setting.comment_href(id)).text(to(&name)))
+            let name = name.as_deref().unwrap_or_else(|| setting.words(Text::Anonymous));
+            line.child(element("a", "").attribute("href", setting.comment_href(id)).text(to(name)))
         }
     };
     Some(line.into())
 }
 
 /// What is to be said of where an entry stands.
-pub fn notice(props: &EntryProps) -> Option<Html> {
+pub fn notice(props: &EntryProps) -> Option<Markup> {
     let setting = &props.setting;
     let text = match props.comment.state {
         State::Pending if props.comment.mine => Text::Pending,
@@ -220,16 +219,16 @@ pub fn notice(props: &EntryProps) -> Option<Html> {
 
 /// Why a comment is not on its way, and whether it goes by itself.
 #[inline(never)]
-fn reason(unsent: &Unsent, setting: &Setting) -> Html {
+fn reason(unsent: &Unsent, setting: &Setting) -> Markup {
     let mut words = [" ", &sentence(&unsent.problem, setting)].concat();
     if unsent.goes_on {
         words.push(' ');
-        words.push_str(&setting.words(Text::GoesOn));
+        words.push_str(setting.words(Text::GoesOn));
     }
     words.into()
 }
 
-fn text(props: &EntryProps) -> Html {
+fn text(props: &EntryProps) -> Markup {
     let (comment, setting) = (&props.comment, &props.setting);
     if let Some((doing, editor)) =
         props.doing.as_ref().and_then(|doing| Some((doing, doing.editor.as_ref()?)))
@@ -244,11 +243,11 @@ fn text(props: &EntryProps) -> Html {
     }
     let body =
         element("div", "causerie-body").attribute("dir", "auto").optional("lang", comment.lang.clone());
-    body.children(written(props)).into()
+    body.apart(written(props)).into()
 }
 
-/// The text of an entry as virtual nodes.
-fn written(props: &EntryProps) -> Vec<Html> {
+/// The text of an entry.
+fn written(props: &EntryProps) -> Markup {
     let setting = &props.setting;
     let mention = |text: &str| {
         let (length, id) = props.mentions.find(text)?;
@@ -256,10 +255,10 @@ fn written(props: &EntryProps) -> Vec<Html> {
     };
     let images = |url: &str| setting.may_load(url);
     let context = Context { base: setting.base.as_deref(), mention: &mention, images: &images };
-    body::html(nodes(&props.comment.body.content, &context))
+    body::markup(nodes(&props.comment.body.content, &context))
 }
 
-fn actions(props: &EntryProps) -> Option<Html> {
+fn actions(props: &EntryProps) -> Option<Markup> {
     let (setting, may) = (&props.setting, props.may);
     if props.doing.as_ref().is_some_and(|doing| doing.editor.is_some()) {
         return None;
@@ -267,7 +266,7 @@ fn actions(props: &EntryProps) -> Option<Html> {
     if props.comment.state == State::Failed {
         return Some(failed_actions(props));
     }
-    let mut parts: Vec<Html> = votes(props).into_iter().chain(reply(props)).collect();
+    let mut parts: Vec<Markup> = votes(props).into_iter().chain(reply(props)).collect();
     if may.flag {
         let is_flagged = props.doing.as_ref().is_some_and(|doing| doing.is_flagged);
         let words = setting.words(if is_flagged { Text::Flagged } else { Text::Flag });
@@ -279,20 +278,20 @@ fn actions(props: &EntryProps) -> Option<Html> {
     (!parts.is_empty()).then(|| element("div", "causerie-actions").children(parts).into())
 }
 
-fn reply(props: &EntryProps) -> Option<Html> {
+fn reply(props: &EntryProps) -> Option<Markup> {
     let (setting, id) = (&props.setting, &props.comment.id);
     if props.reply == Reply::Never {
         return None;
     }
-    let label = setting.locale.fill(Text::ReplyTo, &[("name", &setting.name(&props.comment.author))]);
+    let label = setting.locale.fill(Text::ReplyTo, &[("name", setting.name(&props.comment.author))]);
     let is_open = if props.reply == Reply::Open { "true" } else { "false" };
     let reply = button("causerie-reply").text(setting.words(Text::Reply));
-    let reply = reply.attribute("id", setting.form_id(Some(id), "open"));
-    Some(reply.attribute("aria-expanded", is_open).attribute("aria-label", label).into())
+    let reply = reply.attribute("aria-expanded", is_open).attribute("aria-label", label);
+    Some(reply.attribute("id", setting.form_id(Some(id), "open")).into())
 }
 
 #[inline(never)]
-fn failed_actions(props: &EntryProps) -> Html {
+fn failed_actions(props: &EntryProps) -> Markup {
     let setting = &props.setting;
     let is_held = props.failure.as_ref().is_some_and(|unsent| unsent.is_held);
     let again = asking("causerie-retry", setting.words(Text::TryAgain), is_held);

@@ -1,20 +1,19 @@
 //! An entry caused by another page: pingback, trackback, mention. Source title, site and excerpt.
 
-use super::super::element::{element, fragment};
+use super::super::element::{Markup, element};
 use super::super::foreign_link;
 use super::{EntryProps, notice, permalink, title};
 use crate::body::{self, Excerpt};
 use crate::locale::Text;
 use crate::model::{Kind, Via};
-use yew::Html;
 
 /// Shows a pingback, trackback, mention or a reaction from elsewhere.
-pub fn content(props: &EntryProps) -> Vec<Html> {
+pub fn content(props: &EntryProps) -> Vec<Markup> {
     let excerpt = body::excerpt(&props.comment.body.content);
     let label = element("span", "causerie-kind").text(props.setting.words(label(props.comment.kind)));
     let source = Source::of(props, &excerpt);
     let permalink = permalink(props, &source.title);
-    let name = fragment(vec![label.into(), " ".into(), source.html()]);
+    let name = Markup::from_iter([label.into(), " ".into(), source.markup()]);
     let header = element("div", "causerie-comment-header").child(title(props, name)).children(permalink);
     let quoted = (!excerpt.text.is_empty()).then(|| quotation(props, excerpt));
     std::iter::once(header.into()).chain(notice(props)).chain(quoted).collect()
@@ -37,11 +36,11 @@ impl Source {
             (Some(title), _) | (None, Some(title)) => (Some(title.as_str()), via.site_of(title)),
             (None, None) => via.title_and_site(),
         };
-        let title = title.map_or_else(|| props.setting.words(Text::UntitledPage), str::to_owned);
+        let title = title.unwrap_or_else(|| props.setting.words(Text::UntitledPage)).to_owned();
         Self { title, site: site.map(str::to_owned), url: via.url }
     }
 
-    fn html(self) -> Html {
+    fn markup(self) -> Markup {
         let source = match &self.url {
             Some(url) => foreign_link("causerie-source", url),
             None => element("cite", "causerie-source"),
@@ -53,11 +52,11 @@ impl Source {
                 element("span", "causerie-site").attribute("dir", "auto").text(site).into(),
             ]);
         }
-        fragment(parts)
+        parts.into_iter().collect()
     }
 }
 
-fn quotation(props: &EntryProps, excerpt: Excerpt) -> Html {
+fn quotation(props: &EntryProps, excerpt: Excerpt) -> Markup {
     let mark = |is_cut: bool| {
         is_cut.then(|| element("span", "causerie-cut").attribute("aria-hidden", "true").text("[…]").into())
     };

@@ -1,13 +1,12 @@
 //! A date: relative in the text, in full in the title, for machines in `datetime`.
 
 use super::super::Setting;
-use super::super::element::element;
+use super::super::element::{Markup, element};
 use crate::locale::rfc3339;
 use crate::model::Time;
-use yew::Html;
 
 /// Shows when something was written.
-pub fn time(time: &Time, now: i64, setting: &Setting) -> Html {
+pub fn time(time: &Time, now: i64, setting: &Setting) -> Markup {
     let millis = match time {
         Time::At(millis) => *millis,
         Time::Words(words) => return element("span", "causerie-time").text(words.clone()).into(),

@@ -4,11 +4,10 @@ use super::EntryProps;
 use crate::locale::Text;
 use crate::model::Votes;
 use crate::view::Setting;
-use crate::view::element::{Element, button, element};
-use yew::Html;
+use crate::view::element::{Element, Markup, button, element};
 
 /// Shows the votes; nothing where there are none and nobody can vote.
-pub fn votes(props: &EntryProps) -> Option<Html> {
+pub fn votes(props: &EntryProps) -> Option<Markup> {
     let (votes, may, setting) = (props.comment.votes.unwrap_or_default(), props.may, &props.setting);
     if !may.up && !may.down {
         return counted(votes, setting);
@@ -17,7 +16,7 @@ pub fn votes(props: &EntryProps) -> Option<Html> {
     let ballot = |button: Element, text: Text, value: i8, count: Option<i64>| {
         let number = count.map(|count| signed(count, setting));
         let label =
-            [&*setting.words(text), number.as_ref().map_or("", |_| ", "), number.as_deref().unwrap_or("")];
+            [setting.words(text), number.as_ref().map_or("", |_| ", "), number.as_deref().unwrap_or("")];
         let pressed = if votes.mine == value { "true" } else { "false" };
         let button = button.attribute("aria-pressed", pressed).attribute("aria-label", label.concat());
         let button = button.optional("aria-disabled", is_busy.then_some("true"));
@@ -31,7 +30,7 @@ pub fn votes(props: &EntryProps) -> Option<Html> {
 }
 
 /// How many voted, for a reader who cannot.
-fn counted(votes: Votes, setting: &Setting) -> Option<Html> {
+fn counted(votes: Votes, setting: &Setting) -> Option<Markup> {
     let count = votes.score.or(votes.up).filter(|count| *count > 0)?;
     let words = setting.locale.count(Text::Votes, count.unsigned_abs());
     Some(element("span", "causerie-votes-count").text(words).into())

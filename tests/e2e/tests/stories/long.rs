@@ -76,11 +76,30 @@ async fn a_vote_touches_nothing_but_its_entry() -> Outcome {
               touched.push(entry ? entry.id || 'status' : 'else');
             })).observe(document.querySelector('causerie-thread section'), { subtree: true, childList: true, attributes: true, characterData: true });";
         reader.run(watch).await?;
-        reader.run("document.querySelector('#comment-150 .causerie-up').click()").await?;
-        reader.until("document.querySelector('#comment-150 .causerie-up')?.textContent.includes('3')").await?;
+        // The button, the focus and what is selected stay as they are.
+        reader.run("window.voted = document.querySelector('#comment-150 .causerie-up'); voted.focus();
+            getSelection().selectAllChildren(document.querySelector('#comment-150 .causerie-body')); voted.click()").await?;
+        reader.until("voted.textContent.includes('3') && document.activeElement === voted").await?;
+        reader.until("voted.isConnected && getSelection().toString().trim() === 'Le commentaire 150.'").await?;
         let touched = reader.run("return [...new Set(touched)].sort()").await?;
         assert!(touched == json!(["comment-150"]) || touched == json!(["comment-150", "status"]), "{touched}");
         Ok(())
+    })
+    .await
+}
+
+/// Translators put the words of a page into elements of their own.
+#[tokio::test]
+async fn what_a_translator_did_to_an_entry_does_not_keep_it_as_it_was() -> Outcome {
+    let blog = blog_with(&page(), &thread(2)).await?;
+    blog.on("PUT /api/v1/comments/2/vote", Answer::json(200, &json!({ "up": 3, "mine": 1 })));
+    story(async |reader| {
+        reader.open(&blog.url("/")).await?;
+        reader.reads("#comment-2 .causerie-up", "2").await?;
+        reader.run("const up = document.querySelector('#comment-2 .causerie-up'), font = document.createElement('font');
+            font.append(...up.childNodes); up.append(font); document.querySelector('#comment-2 .causerie-actions').append('!'); up.click()").await?;
+        reader.reads("#comment-2 .causerie-up[aria-pressed=true]", "3").await?;
+        reader.misses("#comment-2 font").await
     })
     .await
 }

@@ -1,0 +1,94 @@
+/* Builds what the module wrote down (element.rs), in one call for a whole entry: a call across the border for each
+   element and attribute was most of the time that long threads took. Texts stay texts, nothing is parsed as HTML. */
+
+const shapes = new Map(); // how nodes look that differ in values only: a model to copy, and where the values belong
+const VALUES = /(^|\0)(["~#]|=\S+ )([^\0]*)/g;
+
+/** Builds one node. */
+export function build(words) {
+  const values = [];
+  const shape = words.replace(VALUES, (_, before, sign, value) => (values.push(value), before + sign));
+  const { model, places } = shapes.get(shape) || learn(shape);
+  const root = model.cloneNode(true), nodes = all(root);
+  places.forEach(({ at, sign, name }, place) => put(nodes[at], sign, name, values[place]));
+  return root;
+}
+
+function all(root) {
+  const nodes = [root], walk = document.createTreeWalker(root);
+  while (walk.nextNode()) nodes.push(walk.currentNode);
+  return nodes;
+}
+
+function put(node, sign, name, words) {
+  if (sign === '#') return draw(node, words.split('\x01'), put);
+  const value = words.replace(/\x02(.)/g, (_, letter) => String.fromCharCode(letter.charCodeAt() - 64));
+  if (sign === '"') node.data = value;
+  else if (sign === '=') node.setAttribute(name, value);
+  else node[node.type === 'checkbox' ? 'checked' : 'value'] = value;
+}
+
+// Every value has its place in the model.
+function learn(shape) {
+  const values = [];
+  const model = draw(document.createDocumentFragment(), shape.split('\0'), (node, sign, name) => values.push({ node, sign, name })).firstChild;
+  const nodes = all(model), places = values.map(({ node, sign, name }) => ({ at: nodes.indexOf(node), sign, name }));
+  if (shapes.size > 999) shapes.clear();
+  shapes.set(shape, { model, places });
+  return { model, places };
+}
+
+// Draws words one by one and gives each value to `put`.
+function draw(root, words, put) {
+  let at = root;
+  for (const word of words) {
+    const sign = word[0], end = sign === '=' ? word.indexOf(' ') : 0;
+    if (sign === '<') at = at.appendChild(begin(word.slice(1)));
+    else if (sign === '>') at = at.parentNode;
+    else if (sign) put(sign === '"' ? at.appendChild(document.createTextNode('')) : at, sign, word.slice(1, end), word.slice(end + 1));
+  }
+  return root;
+}
+
+function begin(words) {
+  const [name, ...pairs] = words.split('\n'), element = document.createElement(name);
+  for (let at = 0; at < pairs.length; at += 2) element.setAttribute(pairs[at], pairs[at + 1]);
+  return element;
+}
+
+/** Makes of `live`, which was built of `before`, what would be built of `after`; returns what stands in its place. */
+export function patch(live, before, after) {
+  const [from, to] = [before, after].map(build);
+  if (!isSame(from, to)) return to;
+  update(live, from, to);
+  return live;
+}
+
+// `form.name` would be a field of that name.
+const named = (node) => [node.nodeName, node.className, node.attributes && node.getAttribute('name')].join();
+const isSame = (one, other) => named(one) === named(other);
+
+// Only what differs is touched: focus, selection and what the page did to an element stay.
+function update(live, from, to) {
+  if (live.nodeName !== to.nodeName) return live.replaceWith(to); // somebody else was here
+  if (!to.attributes) {
+    if (from.data !== to.data) live.data = to.data;
+    return;
+  }
+  for (const { name } of from.attributes) if (!to.hasAttribute(name)) live.removeAttribute(name);
+  for (const { name, value } of to.attributes) if (from.getAttribute(name) !== value) live.setAttribute(name, value);
+  const [there, old] = [[...live.childNodes], [...from.childNodes]];
+  if (there.length !== old.length) return live.replaceChildren(...to.childNodes);
+  let at = 0;
+  for (const child of [...to.childNodes]) {
+    const found = old.findIndex((one, place) => place >= at && isSame(one, child));
+    if (found < 0) {
+      live.insertBefore(child, there[at] || null);
+      continue;
+    }
+    while (at < found) there[at++].remove();
+    update(there[at], old[at++], child);
+  }
+  while (at < old.length) there[at++].remove();
+  for (const name of ['value', 'checked']) if (live[name] !== to[name]) live[name] = to[name];
+}
