@@ -58,28 +58,34 @@ function begin(words) {
 
 /** Makes of `live`, which was built of `before`, what would be built of `after`; returns what stands in its place. */
 export function patch(live, before, after) {
-  const [from, to] = [before, after].map(build);
+  const from = build(before), to = build(after);
   if (!isSame(from, to)) return to;
+  const held = [...to.querySelectorAll('[name]')].map(({ name, value, checked }) => [name, { value, checked }]);
   update(live, from, to);
+  // What a control holds may have changed without being written down.
+  for (const [name, values] of held) {
+    const control = live.querySelector(`[name=${name}]`);
+    for (const what in values) if (control && control[what] !== values[what]) control[what] = values[what];
+  }
   return live;
 }
 
 // `form.name` would be a field of that name.
-const named = (node) => [node.nodeName, node.className, node.attributes && node.getAttribute('name')].join();
+const named = (node) => [node.nodeName, node.className, ...['name', 'data-field'].map((name) => node.attributes && node.getAttribute(name))].join();
 const isSame = (one, other) => named(one) === named(other);
 
-// Only what differs is touched: focus, selection and what the page did to an element stay.
+// Only what differs is touched: focus, selection and what others did to an element stay.
 function update(live, from, to) {
-  if (live.nodeName !== to.nodeName) return live.replaceWith(to); // somebody else was here
-  if (!to.attributes) {
-    if (from.data !== to.data) live.data = to.data;
-    return;
-  }
+  if (from.isEqualNode(to)) return;
+  if (live.nodeName !== to.nodeName) return live.replaceWith(to);
+  if (!to.attributes) return live.data = to.data;
   for (const { name } of from.attributes) if (!to.hasAttribute(name)) live.removeAttribute(name);
   for (const { name, value } of to.attributes) if (from.getAttribute(name) !== value) live.setAttribute(name, value);
-  const [there, old] = [[...live.childNodes], [...from.childNodes]];
-  if (there.length !== old.length) return live.replaceChildren(...to.childNodes);
-  let at = 0;
+  const old = [...from.childNodes];
+  let there = [...live.childNodes], at = 0;
+  if (there.length !== old.length) there = there.filter((node) => at < old.length && isSame(node, old[at]) && ++at); // ours alone
+  if (there.length < old.length) return live.replaceChildren(...to.childNodes);
+  at = 0;
   for (const child of [...to.childNodes]) {
     const found = old.findIndex((one, place) => place >= at && isSame(one, child));
     if (found < 0) {
@@ -90,5 +96,4 @@ function update(live, from, to) {
     update(there[at], old[at++], child);
   }
   while (at < old.length) there[at++].remove();
-  for (const name of ['value', 'checked']) if (live[name] !== to[name]) live[name] = to[name];
 }

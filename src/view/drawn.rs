@@ -1,5 +1,4 @@
-//! What was drawn last: what has not changed is not written down again, and of what has changed only the difference is
-//! made. Yew holds the nodes and does not look into them.
+//! What was drawn last: what has not changed stays as it is, and of what has changed only the difference is made. Yew holds the nodes and does not look into them.
 
 use super::element::Markup;
 use super::entry::{EntryProps, entry};

@@ -1,24 +1,26 @@
 //! What a moderator has beside the entries: the thread's own switch, and what waits in all threads.
 
 use super::around::asking;
-use super::element::{Markup, button, element, heading};
+use super::element::{button, element, heading};
 use super::entry::{EntryProps, Mentions, Reply, decision_words, refused};
+use super::frame::plain;
 use super::thread::View;
 use crate::cut;
 use crate::locale::Text;
 use crate::model::{Act, Comment, Moderation};
 use crate::state::Queue;
 use std::rc::Rc;
+use yew::Html;
 
 impl View<'_> {
     /// The line above the entries.
-    pub(super) fn moderation(&self) -> Option<Markup> {
+    pub(super) fn moderation(&self) -> Option<Html> {
         let is_moderator = self.thread.capabilities.as_ref().is_some_and(|can| can.acts.moderator);
         is_moderator.then(|| self.moderators_line())
     }
 
     #[inline(never)]
-    fn moderators_line(&self) -> Markup {
+    fn moderators_line(&self) -> Html {
         let acts = self.thread.capabilities.as_ref().map(|can| &can.acts);
         let is_closed = self.thread.phase_name() == "closed";
         let switch = if is_closed { Moderation::Open } else { Moderation::Close };
@@ -33,30 +35,31 @@ impl View<'_> {
         });
         let line = element("div", "causerie-moderators").maybe(open).maybe(switch);
         let refusal = self.thread.refusal.as_ref().map(|problem| refused(problem, &self.setting));
-        element("div", "causerie-moderator")
-            .child(line)
-            .maybe(refusal)
-            .maybe(queue.map(|queue| self.queue(queue)))
-            .into()
+        let queue = queue.map(|queue| self.queue(queue)).unwrap_or_default();
+        let parts = vec![self.part("moderators", Some(line.into())), self.part("refusal", refusal), queue];
+        plain("div", "causerie-moderator", "moderator", parts)
     }
 
-    fn queue(&self, queue: &Queue) -> Markup {
+    fn queue(&self, queue: &Queue) -> Html {
         let title = heading(self.setting.level(1), "causerie-queue-title").text(self.words(Text::Queue));
-        let section = element("section", "causerie-waiting").child(title);
         // An entry that stood here and below would have the same HTML ids twice.
         let items: Vec<_> = self.thread.waiting(queue).map(|comment| self.waiting(comment)).collect();
-        let section = if items.is_empty() && !queue.is_busy {
-            section.child(element("p", "causerie-state causerie-empty").text(self.words(Text::QueueEmpty)))
+        let list = if items.is_empty() && !queue.is_busy {
+            let empty = element("p", "causerie-state causerie-empty").text(self.words(Text::QueueEmpty));
+            self.part("queue-empty", Some(empty.into()))
         } else {
-            section.child(element("ol", "causerie-list").children(items))
+            plain("ol", "causerie-list", "queue", items)
         };
         let words = self.words(if queue.is_busy { Text::Loading } else { Text::More });
         let more = queue.is_busy || queue.next.is_some();
-        section.maybe(more.then(|| asking("causerie-more-queue", words, queue.is_busy).into())).into()
+        let more = more.then(|| asking("causerie-more-queue", words, queue.is_busy).into());
+        let parts = vec![self.part("queue-title", Some(title.into())), list, self.part("queue-more", more)];
+        plain("section", "causerie-waiting", "waiting", parts)
     }
 
     /// An entry of any thread: it can be decided about and not answered.
-    fn waiting(&self, comment: &Rc<Comment>) -> Markup {
+    fn waiting(&self, comment: &Rc<Comment>) -> Html {
+        let id = comment.id.as_str();
         let props = EntryProps {
             comment: comment.clone(),
             mentions: Mentions::of(comment, &self.thread.names(), 0),
@@ -82,8 +85,9 @@ impl View<'_> {
                 .text(words);
             element("p", "").child(link).into()
         });
-        let item = element("li", "causerie-item").maybe(page);
-        item.child(super::entry::entry(&props)).into()
+        let page = self.part(&["page ", id].concat(), page);
+        let entry = self.drawn.borrow_mut().entry(&["waiting ", id].concat(), &Rc::new(props));
+        plain("li", "causerie-item", id, vec![page, entry])
     }
 
     /// What is read aloud after an act.

@@ -40,7 +40,7 @@ fn several(
             lists.push(VComp::new::<RunView>(props, Some(run.key().into())).into());
         }
     }
-    lists.extend(end.map(|end| kind.list("end", vec![end])));
+    lists.extend(end.map(|end| kind.list(" end", vec![end])));
     (!lists.is_empty()).then(|| VList::with_children(lists, None).into())
 }
 
@@ -69,7 +69,7 @@ fn more(branch: &Branch, drawn: &mut Drawn) -> Option<Html> {
     let button = asking("causerie-more-replies", &words, is_busy);
     let button = drawn.part(&["more ", branch.key()].concat(), Some(button.into()));
     let values = vec![Some(branch.entry.comment.id.to_string().into())];
-    Some(frame("li", "causerie-item", "more", &["class", "data-id"], values, vec![button]))
+    Some(frame("li", "causerie-item", " more", &["class", "data-id"], values, vec![button]))
 }
 
 /// The lists of a thread, and the lists of replies.

@@ -26,7 +26,7 @@ pub struct View<'a> {
     /// The surroundings.
     pub(super) setting: Rc<Setting>,
     /// What was drawn before.
-    drawn: &'a RefCell<Drawn>,
+    pub(super) drawn: &'a RefCell<Drawn>,
     /// How many entries may still be drawn now.
     left: Cell<usize>,
     /// Whether that is not all.
@@ -61,7 +61,7 @@ impl<'a> View<'a> {
             self.part("status", Some(status.into())),
             self.part("standing", self.standing()),
             self.part("summary", summary),
-            self.part("moderation", self.moderation()),
+            self.moderation().unwrap_or_default(),
             self.lists(&self.outline.list).unwrap_or_default(),
             self.pings().unwrap_or_default(),
             self.part("more", self.more()),
@@ -81,7 +81,7 @@ impl<'a> View<'a> {
         frame("section", "causerie", "thread", names, values, parts)
     }
 
-    fn part(&self, key: &str, markup: Option<Markup>) -> Html {
+    pub(super) fn part(&self, key: &str, markup: Option<Markup>) -> Html {
         self.drawn.borrow_mut().part(key, markup)
     }
 

@@ -88,18 +88,25 @@ async fn a_vote_touches_nothing_but_its_entry() -> Outcome {
     .await
 }
 
-/// Translators put the words of a page into elements of their own.
+/// Translators put the words of a page into elements of their own, password managers their signs beside fields.
 #[tokio::test]
-async fn what_a_translator_did_to_an_entry_does_not_keep_it_as_it_was() -> Outcome {
+async fn what_others_put_into_a_thread_stays_and_keeps_nothing_as_it_was() -> Outcome {
     let blog = blog_with(&page(), &thread(2)).await?;
     blog.on("PUT /api/v1/comments/2/vote", Answer::json(200, &json!({ "up": 3, "mine": 1 })));
     story(async |reader| {
         reader.open(&blog.url("/")).await?;
         reader.reads("#comment-2 .causerie-up", "2").await?;
-        reader.run("const up = document.querySelector('#comment-2 .causerie-up'), font = document.createElement('font');
-            font.append(...up.childNodes); up.append(font); document.querySelector('#comment-2 .causerie-actions').append('!'); up.click()").await?;
+        reader.run("window.up = document.querySelector('#comment-2 .causerie-up'), window.area = document.querySelector('textarea');
+            for (const it of [up, document.querySelector('#comment-2 .causerie-author-name')]) {
+              const font = document.createElement('font');
+              font.append(...it.childNodes); it.append(font);
+            }
+            document.querySelector('#comment-2 .causerie-actions').append('!');
+            area.before(document.createElement('i')); area.after(document.createElement('i')); area.focus(); up.click()").await?;
         reader.reads("#comment-2 .causerie-up[aria-pressed=true]", "3").await?;
-        reader.misses("#comment-2 font").await
+        reader.misses("#comment-2 .causerie-up font").await?;
+        reader.sees("#comment-2 .causerie-author-name font").await?;
+        reader.until("up.isConnected && document.activeElement === area").await.map(drop)
     })
     .await
 }
