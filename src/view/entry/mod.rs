@@ -5,6 +5,7 @@ mod avatar;
 pub mod body;
 mod mentions;
 mod ping;
+mod reply;
 mod time;
 mod votes;
 
@@ -14,11 +15,13 @@ use super::problem::sentence;
 use super::{Setting, foreign_link};
 use crate::body::{Context, Mention, nodes};
 use crate::locale::Text;
-use crate::model::{Author, Comment, CommentId, Moderation, Role, State};
+use crate::model::{Author, Comment, Moderation, Role, State};
 use crate::state::{Doing, May, Unsent, is_shown};
 pub use acts::{refused, words as decision_words};
 use avatar::avatar;
 pub use mentions::Mentions;
+pub use reply::{InReplyTo, Reply};
+use reply::{in_reply_to, reply};
 use std::rc::Rc;
 use time::time;
 use votes::votes;
@@ -52,28 +55,6 @@ pub struct EntryProps {
     pub now: i64,
     /// The surroundings.
     pub setting: Rc<Setting>,
-}
-
-/// Whom an entry answers.
-#[derive(Clone, Debug, PartialEq)]
-pub enum InReplyTo {
-    /// A comment of this thread and its author's name.
-    Comment(CommentId, Option<String>),
-    /// A person the backend names.
-    Person(String),
-    /// A comment that is not here.
-    Unknown,
-}
-
-/// Whether an entry can be answered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reply {
-    /// It cannot.
-    Never,
-    /// A button opens the form.
-    Closed,
-    /// The form is open.
-    Open,
 }
 
 /// Shows one entry.
@@ -186,21 +167,6 @@ pub fn permalink(props: &EntryProps, name: &str) -> Vec<Markup> {
     std::iter::once(link.into()).chain(edited).collect()
 }
 
-fn in_reply_to(props: &EntryProps) -> Option<Markup> {
-    let setting = &props.setting;
-    let to = |name: &str| setting.locale.fill(Text::InReplyTo, &[("name", name)]);
-    let line = element("p", "causerie-in-reply-to");
-    let line = match props.in_reply_to.as_ref()? {
-        InReplyTo::Unknown => line.text(setting.words(Text::InReplyToUnknown)),
-        InReplyTo::Person(name) => line.text(to(name)),
-        InReplyTo::Comment(id, name) => {
-            let name = name.as_deref().unwrap_or_else(|| setting.words(Text::Anonymous));
-            line.child(element("a", "").attribute("href", setting.comment_href(id)).text(to(name)))
-        }
-    };
-    Some(line.into())
-}
-
 /// What is to be said of where an entry stands.
 pub fn notice(props: &EntryProps) -> Option<Markup> {
     let setting = &props.setting;
@@ -276,18 +242,6 @@ fn actions(props: &EntryProps) -> Option<Markup> {
         parts.extend(acts::buttons(props));
     }
     (!parts.is_empty()).then(|| element("div", "causerie-actions").children(parts).into())
-}
-
-fn reply(props: &EntryProps) -> Option<Markup> {
-    let (setting, id) = (&props.setting, &props.comment.id);
-    if props.reply == Reply::Never {
-        return None;
-    }
-    let label = setting.locale.fill(Text::ReplyTo, &[("name", setting.name(&props.comment.author))]);
-    let is_open = if props.reply == Reply::Open { "true" } else { "false" };
-    let reply = button("causerie-reply").text(setting.words(Text::Reply));
-    let reply = reply.attribute("aria-expanded", is_open).attribute("aria-label", label);
-    Some(reply.attribute("id", setting.form_id(Some(id), "open")).into())
 }
 
 #[inline(never)]

@@ -39,12 +39,16 @@ async fn what_the_host_takes_away_without_a_word_is_freed() -> Outcome {
         reader.run(MANY).await?;
         let full = Held::by(reader).await?.since(before);
         reader.run("document.querySelector('#host').remove()").await?;
+        // Five times, so that one thread of fifty that stays is more than what the engine keeps for itself.
+        for _ in 1..5 {
+            reader.run(MANY).await?;
+            reader.run("document.querySelector('#host').remove()").await?;
+        }
         let left = Held::by(reader).await?.since(before);
         println!("figure 26: ten threads of 200 comments: {full:?}; after the host removed what they stood in: {left:?}");
         assert!(full.nodes > 10_000, "{full:?}");
         assert!(left.nodes * 20 <= full.nodes, "{left:?} of {full:?}");
         assert!(left.listeners * 20 <= full.listeners, "{left:?} of {full:?}");
-        // Nodes tell every thread that stays; the heap has tables and code of the engine as well.
         assert!(left.heap * 4 <= full.heap, "{left:?} of {full:?}");
         Ok(())
     })
