@@ -1,29 +1,39 @@
-//! What was drawn last: what has not changed stays as it is, and of what has changed only the difference is made. Yew holds the nodes and does not look into them.
+//! What was drawn last: what has not changed stays as it is, and of what has changed only the difference is made. Yew is
+//! given the outermost node and does not look into it (docs/decisions/0015-lists-without-yew.md).
 
 use super::element::Markup;
 use super::entry::{EntryProps, entry};
+use super::frame::Frame;
+use super::run::Drawing;
 use super::shown::Shown;
 use std::rc::Rc;
-use yew::Html;
 
 /// The entries and other parts of one drawing after the other.
 #[derive(Default)]
 pub struct Drawn {
     entries: Row<Rc<EntryProps>>,
     parts: Row<Markup>,
+    groups: Row<Group>,
+    pub(super) runs: Row<Drawing>,
 }
 
 /// Nodes that stand in the page, each with what it was drawn of, in the order of drawing.
-struct Row<T> {
+pub struct Row<T> {
     before: Vec<Option<Place<T>>>,
     now: Vec<Option<Place<T>>>,
 }
 
 /// A node under its key.
-struct Place<T> {
+pub struct Place<T> {
     key: String,
-    source: T,
-    node: Shown,
+    pub(super) source: T,
+    pub(super) node: Shown,
+}
+
+/// An element and what it holds.
+struct Group {
+    frame: Frame,
+    children: Vec<Shown>,
 }
 
 impl Drawn {
@@ -31,10 +41,12 @@ impl Drawn {
     pub fn begin(&mut self) {
         self.entries.begin();
         self.parts.begin();
+        self.groups.begin();
+        self.runs.begin();
     }
 
     /// Draws the next entry, or takes it as it was.
-    pub fn entry(&mut self, key: &str, props: &Rc<EntryProps>) -> Html {
+    pub fn entry(&mut self, key: &str, props: &Rc<EntryProps>) -> Shown {
         let node = match self.entries.take(key) {
             Some(Place { source, node, .. }) if is_same(&source, props) => node,
             Some(Place { source, node, .. }) => node.patch(&entry(&source), &entry(props)),
@@ -43,16 +55,33 @@ impl Drawn {
         self.entries.put(key, props.clone(), node)
     }
 
-    /// Draws the next part, or takes it as it was; its place stays where there is none: what comes and goes does not move
-    /// its neighbours.
-    pub fn part(&mut self, key: &str, markup: Option<Markup>) -> Html {
-        let Some(markup) = markup else { return Html::default() };
+    /// Draws the next part if there is one, or takes it as it was.
+    pub fn part(&mut self, key: &str, markup: Option<Markup>) -> Option<Shown> {
+        let markup = markup?;
         let node = match self.parts.take(key) {
             Some(Place { source, node, .. }) if source == markup && !markup.has_controls() => node,
             Some(Place { source, node, .. }) => node.patch(&source, &markup),
             None => Shown::new(&markup),
         };
-        self.parts.put(key, markup, node)
+        Some(self.parts.put(key, markup, node))
+    }
+
+    /// Draws an element and puts others into it, or takes it as it was; of what it holds only what comes, goes or moves is
+    /// touched.
+    pub fn group(&mut self, key: &str, frame: Frame, children: Vec<Shown>) -> Shown {
+        let (node, before) = match self.groups.take(key) {
+            Some(Place { source: Group { frame: old, children }, node, .. }) if old == frame => {
+                (node, children)
+            }
+            Some(Place { source: Group { frame: old, children }, node, .. }) => {
+                let patched = node.clone().patch(&old.markup(), &frame.markup());
+                let stays = patched == node;
+                (patched, if stays { children } else { Vec::new() })
+            }
+            None => (Shown::new(&frame.markup()), Vec::new()),
+        };
+        node.hold(&before, &children);
+        self.groups.put(key, Group { frame, children }, node)
     }
 }
 
@@ -61,8 +90,8 @@ impl<T> Row<T> {
         self.before = std::mem::take(&mut self.now);
     }
 
-    /// Most often it is where it was.
-    fn take(&mut self, key: &str) -> Option<Place<T>> {
+    /// What was drawn under a key. Most often it is where it was.
+    pub(super) fn take(&mut self, key: &str) -> Option<Place<T>> {
         let is_it = |place: &Option<Place<T>>| place.as_ref().is_some_and(|place| place.key == key);
         let at = self.now.len();
         let at =
@@ -70,10 +99,10 @@ impl<T> Row<T> {
         self.before[at].take()
     }
 
-    fn put(&mut self, key: &str, source: T, node: Shown) -> Html {
-        let html = node.html();
-        self.now.push(Some(Place { key: key.to_owned(), source, node }));
-        html
+    /// Keeps a node until the next drawing.
+    pub(super) fn put(&mut self, key: &str, source: T, node: Shown) -> Shown {
+        self.now.push(Some(Place { key: key.to_owned(), source, node: node.clone() }));
+        node
     }
 }
 

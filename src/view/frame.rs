@@ -1,28 +1,31 @@
-//! The elements that Yew keeps: those that hold entries and other parts, which come, go and move.
+//! The elements that hold entries and other parts, which come, go and move.
 
-use std::iter::once;
-use yew::virtual_dom::{AttributeOrProperty, Attributes, VTag};
-use yew::{AttrValue, Html};
+use super::element::{Element, Markup, element};
 
-/// Makes an element with its classes, told from its neighbours by a key.
-pub fn plain(tag: &'static str, classes: &'static str, key: &str, children: Vec<Html>) -> Html {
-    frame(tag, classes, key, &["class"], Vec::new(), children)
-}
-
-/// The same with more attributes: their names follow `class`; one without a value is left out.
-pub fn frame(
+/// An element, without what it holds.
+#[derive(PartialEq)]
+pub struct Frame {
     tag: &'static str,
     classes: &'static str,
-    key: &str,
-    names: &'static [&'static str],
-    values: Vec<Option<AttrValue>>,
-    children: Vec<Html>,
-) -> Html {
-    let values = once(Some(classes.into())).chain(values);
-    let values = values.map(|value| value.map(AttributeOrProperty::Attribute)).collect();
-    let mut frame = VTag::new(tag);
-    frame.set_attributes(Attributes::Dynamic { keys: names, values });
-    frame.key = Some(key.into());
-    frame.add_children(children);
-    frame.into()
+    attributes: Vec<(&'static str, String)>,
+}
+
+impl Frame {
+    /// Makes an element with its classes.
+    pub fn new(tag: &'static str, classes: &'static str) -> Self {
+        Self { tag, classes, attributes: Vec::new() }
+    }
+
+    /// Adds an attribute.
+    pub fn attribute(mut self, name: &'static str, value: String) -> Self {
+        self.attributes.push((name, value));
+        self
+    }
+
+    /// Writes it down.
+    pub fn markup(&self) -> Markup {
+        let add =
+            |element: Element, (name, value): &(&'static str, String)| element.attribute(name, value.clone());
+        self.attributes.iter().fold(element(self.tag, self.classes), add).into()
+    }
 }

@@ -3,24 +3,24 @@
 use super::around::asking;
 use super::element::{button, element, heading};
 use super::entry::{EntryProps, Mentions, Reply, decision_words, refused};
-use super::frame::plain;
+use super::frame::Frame;
+use super::shown::Shown;
 use super::thread::View;
 use crate::cut;
 use crate::locale::Text;
 use crate::model::{Act, Comment, Moderation};
 use crate::state::Queue;
 use std::rc::Rc;
-use yew::Html;
 
 impl View<'_> {
     /// The line above the entries.
-    pub(super) fn moderation(&self) -> Option<Html> {
+    pub(super) fn moderation(&self) -> Option<Shown> {
         let is_moderator = self.thread.capabilities.as_ref().is_some_and(|can| can.acts.moderator);
         is_moderator.then(|| self.moderators_line())
     }
 
     #[inline(never)]
-    fn moderators_line(&self) -> Html {
+    fn moderators_line(&self) -> Shown {
         let acts = self.thread.capabilities.as_ref().map(|can| &can.acts);
         let is_closed = self.thread.phase_name() == "closed";
         let switch = if is_closed { Moderation::Open } else { Moderation::Close };
@@ -35,12 +35,13 @@ impl View<'_> {
         });
         let line = element("div", "causerie-moderators").maybe(open).maybe(switch);
         let refusal = self.thread.refusal.as_ref().map(|problem| refused(problem, &self.setting));
-        let queue = queue.map(|queue| self.queue(queue)).unwrap_or_default();
-        let parts = vec![self.part("moderators", Some(line.into())), self.part("refusal", refusal), queue];
-        plain("div", "causerie-moderator", "moderator", parts)
+        let queue = queue.map(|queue| self.queue(queue));
+        let parts = [self.part("moderators", Some(line.into())), self.part("refusal", refusal), queue];
+        let parts = parts.into_iter().flatten().collect();
+        self.group("moderator", Frame::new("div", "causerie-moderator"), parts)
     }
 
-    fn queue(&self, queue: &Queue) -> Html {
+    fn queue(&self, queue: &Queue) -> Shown {
         let title = heading(self.setting.level(1), "causerie-queue-title").text(self.words(Text::Queue));
         // An entry that stood here and below would have the same HTML ids twice.
         let items: Vec<_> = self.thread.waiting(queue).map(|comment| self.waiting(comment)).collect();
@@ -48,17 +49,18 @@ impl View<'_> {
             let empty = element("p", "causerie-state causerie-empty").text(self.words(Text::QueueEmpty));
             self.part("queue-empty", Some(empty.into()))
         } else {
-            plain("ol", "causerie-list", "queue", items)
+            Some(self.group("queue", Frame::new("ol", "causerie-list"), items))
         };
         let words = self.words(if queue.is_busy { Text::Loading } else { Text::More });
         let more = queue.is_busy || queue.next.is_some();
         let more = more.then(|| asking("causerie-more-queue", words, queue.is_busy).into());
-        let parts = vec![self.part("queue-title", Some(title.into())), list, self.part("queue-more", more)];
-        plain("section", "causerie-waiting", "waiting", parts)
+        let parts = [self.part("queue-title", Some(title.into())), list, self.part("queue-more", more)];
+        let parts = parts.into_iter().flatten().collect();
+        self.group("waiting", Frame::new("section", "causerie-waiting"), parts)
     }
 
     /// An entry of any thread: it can be decided about and not answered.
-    fn waiting(&self, comment: &Rc<Comment>) -> Html {
+    fn waiting(&self, comment: &Rc<Comment>) -> Shown {
         let id = comment.id.as_str();
         let props = EntryProps {
             comment: comment.clone(),
@@ -86,8 +88,10 @@ impl View<'_> {
             element("p", "").child(link).into()
         });
         let page = self.part(&["page ", id].concat(), page);
-        let entry = self.drawn.borrow_mut().entry(&["waiting ", id].concat(), &Rc::new(props));
-        plain("li", "causerie-item", id, vec![page, entry])
+        let key = ["waiting ", id].concat();
+        let entry = self.drawn.borrow_mut().entry(&key, &Rc::new(props));
+        let parts = page.into_iter().chain([entry]).collect();
+        self.group(&key, Frame::new("li", "causerie-item"), parts)
     }
 
     /// What is read aloud after an act.

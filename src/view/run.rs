@@ -1,75 +1,21 @@
-//! Draws runs of entries. The first of a list is drawn with what it stands in; each other is a component of its own,
-//! which draws again only when something about its entries differs, and which browsers skip while it is off the screen.
+//! Draws runs of entries, a list each. The first of a list is drawn with what it stands in; each other has nodes of its own,
+//! is drawn again only when something about its entries differs, and is skipped by browsers while it is off the screen.
 
 use super::around::asking;
-use super::drawn::Drawn;
-use super::frame::{frame, plain};
+use super::drawn::{Drawn, Place};
+use super::frame::Frame;
 use super::outline::{Branch, Run};
+use super::shown::Shown;
 use crate::locale::Text;
-use std::cell::RefCell;
 use std::rc::Rc;
-use yew::virtual_dom::{VComp, VList};
-use yew::{Component, Context, Html, Properties};
 
-/// Draws as many entries as may still be drawn: one list for each run, none where there are no entries.
-pub fn lists(runs: &[Rc<Run>], kind: Kind, left: &mut usize, drawn: &mut Drawn) -> Option<Html> {
-    several(runs, kind, None, left, drawn)
-}
-
-/// The same with something at the end.
-fn several(
-    runs: &[Rc<Run>],
+/// A run that is not the first of its list, as it was drawn.
+pub struct Drawing {
+    run: Rc<Run>,
     kind: Kind,
-    mut end: Option<Html>,
-    left: &mut usize,
-    drawn: &mut Drawn,
-) -> Option<Html> {
-    let mut lists: Vec<Html> = Vec::new();
-    for run in runs {
-        let quota = run.length.min(*left);
-        if quota == 0 && !run.is_wanted {
-            continue;
-        }
-        *left -= quota;
-        if lists.is_empty() {
-            let mut items = items(run, quota, drawn);
-            items.extend(if runs.len() == 1 { end.take() } else { None });
-            lists.push(kind.list(run.key(), items));
-        } else {
-            let props = Rc::new(RunProps { run: run.clone(), kind, quota });
-            lists.push(VComp::new::<RunView>(props, Some(run.key().into())).into());
-        }
-    }
-    lists.extend(end.map(|end| kind.list(" end", vec![end])));
-    (!lists.is_empty()).then(|| VList::with_children(lists, None).into())
-}
-
-fn items(run: &Run, mut left: usize, drawn: &mut Drawn) -> Vec<Html> {
-    let mut items = Vec::new();
-    for branch in &run.branches {
-        if left > 0 || branch.is_wanted {
-            left = left.saturating_sub(1);
-            items.push(item(branch, &mut left, drawn));
-        }
-    }
-    items
-}
-
-fn item(branch: &Branch, left: &mut usize, drawn: &mut Drawn) -> Html {
-    let entry = drawn.entry(branch.key(), &branch.entry);
-    let form = drawn.part(&["form ", branch.key()].concat(), branch.form.as_ref().map(|form| form.markup()));
-    let replies = several(&branch.replies, Kind::Replies, more(branch, drawn), left, drawn);
-    plain("li", "causerie-item", branch.key(), vec![entry, form, replies.unwrap_or_default()])
-}
-
-/// The button for replies that the backend keeps back.
-fn more(branch: &Branch, drawn: &mut Drawn) -> Option<Html> {
-    let (hidden, is_busy) = branch.more?;
-    let words = branch.entry.setting.locale.count(Text::MoreReplies, hidden);
-    let button = asking("causerie-more-replies", &words, is_busy);
-    let button = drawn.part(&["more ", branch.key()].concat(), Some(button.into()));
-    let values = vec![Some(branch.entry.comment.id.to_string().into())];
-    Some(frame("li", "causerie-item", " more", &["class", "data-id"], values, vec![button]))
+    /// How many of its entries could be drawn.
+    quota: usize,
+    drawn: Drawn,
 }
 
 /// The lists of a thread, and the lists of replies.
@@ -81,51 +27,97 @@ pub enum Kind {
     Replies,
 }
 
-impl Kind {
-    fn list(self, key: &str, items: Vec<Html>) -> Html {
-        match self {
-            Self::Thread => plain("ol", "causerie-list", key, items),
-            Self::Replies => plain("ol", "causerie-list causerie-replies", key, items),
+/// Draws as many entries as may still be drawn: one list for each run, none where there are no entries; `end` is the last
+/// item.
+pub fn lists(
+    runs: &[Rc<Run>],
+    kind: Kind,
+    mut end: Option<Shown>,
+    left: &mut usize,
+    drawn: &mut Drawn,
+) -> Vec<Shown> {
+    let mut lists = Vec::new();
+    for run in runs {
+        let quota = run.length.min(*left);
+        if quota == 0 && !run.is_wanted {
+            continue;
+        }
+        *left -= quota;
+        if lists.is_empty() {
+            let mut items = items(run, quota, drawn);
+            items.extend(if runs.len() == 1 { end.take() } else { None });
+            lists.push(list(run.key(), kind.classes(), items, drawn));
+        } else {
+            lists.push(further(run, kind, quota, drawn));
         }
     }
+    lists.extend(end.map(|end| list("", kind.classes(), vec![end], drawn)));
+    lists
 }
 
-/// A run that is not the first of its list.
-struct RunView {
-    drawn: RefCell<Drawn>,
-}
-
-/// What a run's look depends on.
-#[derive(Properties)]
-struct RunProps {
-    run: Rc<Run>,
-    kind: Kind,
-    /// How many of its entries may be drawn yet.
-    quota: usize,
-}
-
-impl PartialEq for RunProps {
-    fn eq(&self, other: &Self) -> bool {
-        self.quota == other.quota && (Rc::ptr_eq(&self.run, &other.run) || self.run == other.run)
+/// Draws a run that is not the first, or takes it as it was.
+fn further(run: &Rc<Run>, kind: Kind, quota: usize, drawn: &mut Drawn) -> Shown {
+    let mut inner = Drawn::default();
+    if let Some(Place { source, node, .. }) = drawn.runs.take(run.key()) {
+        let is_same = source.quota == quota && source.kind == kind;
+        if is_same && (Rc::ptr_eq(&source.run, run) || source.run == *run) {
+            return drawn.runs.put(run.key(), source, node);
+        }
+        inner = source.drawn;
     }
+    inner.begin();
+    let items = items(run, quota, &mut inner);
+    let node = list(run.key(), kind.further(), items, &mut inner);
+    drawn.runs.put(run.key(), Drawing { run: run.clone(), kind, quota, drawn: inner }, node)
 }
 
-impl Component for RunView {
-    type Message = ();
-    type Properties = RunProps;
+fn list(key: &str, classes: &'static str, items: Vec<Shown>, drawn: &mut Drawn) -> Shown {
+    drawn.group(&["list ", key].concat(), Frame::new("ol", classes), items)
+}
 
-    fn create(_: &Context<Self>) -> Self {
-        Self { drawn: RefCell::default() }
+fn items(run: &Run, mut left: usize, drawn: &mut Drawn) -> Vec<Shown> {
+    let mut items = Vec::new();
+    for branch in &run.branches {
+        if left > 0 || branch.is_wanted {
+            left = left.saturating_sub(1);
+            items.push(item(branch, &mut left, drawn));
+        }
+    }
+    items
+}
+
+fn item(branch: &Branch, left: &mut usize, drawn: &mut Drawn) -> Shown {
+    let mut parts = vec![drawn.entry(branch.key(), &branch.entry)];
+    let form = branch.form.as_ref().map(|form| form.markup());
+    parts.extend(drawn.part(&["form ", branch.key()].concat(), form));
+    let more = more(branch, drawn);
+    parts.extend(lists(&branch.replies, Kind::Replies, more, left, drawn));
+    drawn.group(&["item ", branch.key()].concat(), Frame::new("li", "causerie-item"), parts)
+}
+
+/// The button for replies that the backend keeps back.
+fn more(branch: &Branch, drawn: &mut Drawn) -> Option<Shown> {
+    let (hidden, is_busy) = branch.more?;
+    let words = branch.entry.setting.locale.count(Text::MoreReplies, hidden);
+    let button = asking("causerie-more-replies", &words, is_busy);
+    let key = ["more ", branch.key()].concat();
+    let button = drawn.part(&key, Some(button.into()));
+    let frame = Frame::new("li", "causerie-item").attribute("data-id", branch.entry.comment.id.to_string());
+    Some(drawn.group(&key, frame, button.into_iter().collect()))
+}
+
+impl Kind {
+    fn classes(self) -> &'static str {
+        match self {
+            Self::Thread => "causerie-list",
+            Self::Replies => "causerie-list causerie-replies",
+        }
     }
 
-    fn view(&self, context: &Context<Self>) -> Html {
-        let RunProps { run, kind, quota } = context.props();
-        let mut drawn = self.drawn.borrow_mut();
-        drawn.begin();
-        let items = items(run, *quota, &mut drawn);
-        match kind {
-            Kind::Thread => plain("ol", "causerie-list causerie-run", run.key(), items),
-            Kind::Replies => plain("ol", "causerie-list causerie-replies causerie-run", run.key(), items),
+    fn further(self) -> &'static str {
+        match self {
+            Self::Thread => "causerie-list causerie-run",
+            Self::Replies => "causerie-list causerie-replies causerie-run",
         }
     }
 }

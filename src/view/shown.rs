@@ -1,17 +1,30 @@
 //! A node of the page that was written down. On a server, where there is no page, it is made of virtual nodes.
 
 use super::element::Markup;
+use std::rc::Rc;
 use yew::Html;
 
-/// A node made of markup, for Yew to hold.
-pub struct Shown(#[cfg(target_arch = "wasm32")] web_sys::Node, #[cfg(not(target_arch = "wasm32"))] Html);
+/// A node made of markup. Copies are of the same node, and equal.
+#[derive(Clone)]
+pub struct Shown(Rc<Node>);
+
+#[cfg(target_arch = "wasm32")]
+use web_sys::Node;
+
+#[cfg(not(target_arch = "wasm32"))]
+use server::Node;
+
+impl PartialEq for Shown {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
 
 #[cfg(target_arch = "wasm32")]
 mod browser {
     use super::*;
     use wasm_bindgen::JsValue;
     use wasm_bindgen::prelude::wasm_bindgen;
-    use web_sys::Node;
 
     #[wasm_bindgen(module = "/src/view/draw.js")]
     extern "C" {
@@ -29,17 +42,39 @@ mod browser {
 
         /// Makes it look as if built of `after` instead of `before`, in place where that is possible.
         pub fn patch(self, before: &Markup, after: &Markup) -> Self {
-            Self::made(patch(&self.0, before.as_str(), after.as_str()))
+            let patched = Self::made(patch(&self.0, before.as_str(), after.as_str()));
+            if *patched.0 == *self.0 { self } else { patched }
+        }
+
+        /// Puts nodes into it, in the place of those that it held. What others put there stays where it is, and nothing moves
+        /// without need: what is moved loses the focus.
+        pub fn hold(&self, before: &[Self], after: &[Self]) {
+            // One that hangs elsewhere by now is no child.
+            for gone in before.iter().filter(|node| !after.contains(node)) {
+                drop(self.0.remove_child(&gone.0));
+            }
+            let mut at = 0;
+            for (place, node) in after.iter().enumerate() {
+                while before.get(at).is_some_and(|old| !after[place..].contains(old)) {
+                    at += 1;
+                }
+                let next = before.get(at);
+                if next == Some(node) {
+                    at += 1;
+                } else if self.0.insert_before(&node.0, next.map(|next| &*next.0)).is_err() {
+                    drop(self.0.append_child(&node.0));
+                }
+            }
         }
 
         /// Only a page that has broken the browser's own functions gets no node. The loader notices and begins anew.
         fn made(node: Result<Node, JsValue>) -> Self {
-            Self(node.unwrap_or_else(|_| std::process::abort()))
+            Self(Rc::new(node.unwrap_or_else(|_| std::process::abort())))
         }
 
         /// For Yew.
         pub fn html(&self) -> Html {
-            Html::VRef(self.0.clone())
+            Html::VRef((*self.0).clone())
         }
     }
 }
@@ -48,13 +83,23 @@ mod browser {
 mod server {
     use super::*;
     use indexmap::IndexMap;
+    use std::cell::RefCell;
     use yew::AttrValue;
     use yew::virtual_dom::{VTag, VText};
+
+    /// A virtual node, and the nodes that were put into it.
+    pub struct Node(Html, RefCell<Vec<Shown>>);
 
     impl Shown {
         /// Builds it.
         pub fn new(markup: &Markup) -> Self {
-            Self(nodes(markup.as_str(), '\0').into_iter().next().unwrap_or_default())
+            let node = nodes(markup.as_str(), '\0').into_iter().next().unwrap_or_default();
+            Self(Rc::new(Node(node, RefCell::default())))
+        }
+
+        /// Puts nodes into it, in the place of those that it held.
+        pub fn hold(&self, _: &[Self], after: &[Self]) {
+            self.0.1.replace(after.to_vec());
         }
 
         /// Builds it anew.
@@ -64,7 +109,11 @@ mod server {
 
         /// For Yew.
         pub fn html(&self) -> Html {
-            self.0.clone()
+            let (mut node, children) = (self.0.0.clone(), self.0.1.borrow());
+            if let Html::VTag(tag) = &mut node {
+                Rc::make_mut(tag).add_children(children.iter().map(Self::html));
+            }
+            node
         }
     }
 

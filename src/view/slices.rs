@@ -1,7 +1,7 @@
 //! How much of a long thread is drawn at once: what the first screen shows, then slices between which the page can do
 //! something else.
 
-use crate::backend::{deferred, in_turn, now};
+use crate::backend::{in_turn, now};
 use crate::state::FEW;
 use std::cell::Cell;
 use std::rc::Rc;
@@ -44,7 +44,7 @@ impl Slices {
         if extent < before { extent } else { before + Self::first(length.saturating_sub(before)) }
     }
 
-    /// Draws the next slice when the page has time for it, and the second half of the module is there.
+    /// Draws the next slice in a turn of its own.
     pub fn wait(&mut self, draw: Callback<()>) {
         if let Some(begun) = self.begun.take() {
             let took = (now() - begun).max(1) as usize;
@@ -55,12 +55,10 @@ impl Slices {
         let turns = self.turns.clone();
         let turn = turns.get() + 1;
         turns.set(turn);
-        deferred::when_quiet(move || {
-            in_turn(move || {
-                if turns.get() == turn {
-                    draw.emit(())
-                }
-            })
+        in_turn(move || {
+            if turns.get() == turn {
+                draw.emit(())
+            }
         });
     }
 }

@@ -3,10 +3,11 @@
 use super::Setting;
 use super::drawn::Drawn;
 use super::element::{Markup, element, heading};
-use super::frame::{frame, plain};
+use super::frame::Frame;
 use super::outline::{Outline, Run};
 use super::problem::sentence;
 use super::run::{Kind, lists};
+use super::shown::Shown;
 use crate::config::Pings;
 use crate::locale::{Text, fill};
 use crate::model::Sort;
@@ -56,33 +57,35 @@ impl<'a> View<'a> {
         let header = self.header();
         let is_named = header.is_some();
         let summary = self.thread.summary.as_ref().map(|summary| self.summary(summary));
-        let parts = vec![
-            self.part("header", header),
-            self.part("status", Some(status.into())),
-            self.part("standing", self.standing()),
-            self.part("summary", summary),
-            self.moderation().unwrap_or_default(),
-            self.lists(&self.outline.list).unwrap_or_default(),
-            self.pings().unwrap_or_default(),
-            self.part("more", self.more()),
-            self.part("trouble", self.trouble()),
-            self.part("slow", self.slow()),
-            self.part("session", self.session()),
-            self.part("footer", self.footer()),
-        ];
+        let mut parts = Vec::new();
+        parts.extend(self.part("header", header));
+        parts.extend(self.part("status", Some(status.into())));
+        parts.extend(self.part("standing", self.standing()));
+        parts.extend(self.part("summary", summary));
+        parts.extend(self.moderation());
+        parts.extend(self.lists(&self.outline.list));
+        parts.extend(self.pings());
+        parts.extend(self.part("more", self.more()));
+        parts.extend(self.part("trouble", self.trouble()));
+        parts.extend(self.part("slow", self.slow()));
+        parts.extend(self.part("session", self.session()));
+        parts.extend(self.part("footer", self.footer()));
         let busy = if self.thread.phase == Phase::Loading { "true" } else { "false" };
-        let names = &["class", "lang", "dir", "aria-labelledby", "aria-busy"];
-        let values = vec![
-            Some(String::from(&*locale.lang).into()),
-            Some(locale.direction().into()),
-            is_named.then(|| self.title_id().into()),
-            Some(busy.into()),
-        ];
-        frame("section", "causerie", "thread", names, values, parts)
+        let mut frame = Frame::new("section", "causerie")
+            .attribute("lang", locale.lang.to_string())
+            .attribute("dir", locale.direction().to_owned());
+        if is_named {
+            frame = frame.attribute("aria-labelledby", self.title_id());
+        }
+        self.group("thread", frame.attribute("aria-busy", busy.to_owned()), parts).html()
     }
 
-    pub(super) fn part(&self, key: &str, markup: Option<Markup>) -> Html {
+    pub(super) fn part(&self, key: &str, markup: Option<Markup>) -> Option<Shown> {
         self.drawn.borrow_mut().part(key, markup)
+    }
+
+    pub(super) fn group(&self, key: &str, frame: Frame, children: Vec<Shown>) -> Shown {
+        self.drawn.borrow_mut().group(key, frame, children)
     }
 
     fn title_id(&self) -> String {
@@ -148,21 +151,21 @@ impl<'a> View<'a> {
         words
     }
 
-    fn pings(&self) -> Option<Html> {
+    fn pings(&self) -> Option<Shown> {
         let pings = self.thread.tree.pings();
         if self.setting.config.pings != Pings::Grouped || pings.is_empty() {
             return None;
         }
         let words = self.setting.locale.count(Text::Pings, pings.len() as u64);
         let title = heading(self.setting.level(1), "causerie-pings-title").text(words);
-        let parts =
-            vec![self.part("pings", Some(title.into())), self.lists(&self.outline.pings).unwrap_or_default()];
-        Some(plain("section", "causerie-pings", "pings", parts))
+        let title = self.part("pings", Some(title.into()));
+        let parts = title.into_iter().chain(self.lists(&self.outline.pings)).collect();
+        Some(self.group("pings", Frame::new("section", "causerie-pings"), parts))
     }
 
-    fn lists(&self, runs: &[Rc<Run>]) -> Option<Html> {
+    fn lists(&self, runs: &[Rc<Run>]) -> Vec<Shown> {
         let mut left = self.left.get();
-        let lists = lists(runs, Kind::Thread, &mut left, &mut self.drawn.borrow_mut());
+        let lists = lists(runs, Kind::Thread, None, &mut left, &mut self.drawn.borrow_mut());
         self.left.set(left);
         lists
     }

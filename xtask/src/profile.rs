@@ -53,8 +53,7 @@ fn may_wait(name: &str) -> bool {
 /// Parts of names of functions for a reader who acts, for a page that changes, or for nobody.
 #[rustfmt::skip]
 const ACTING: &[&str] = &[
-    "yew::", "causerie::embed::", "causerie::view::app", "causerie::view::deed", "view::drawn::is_same", "Shown>::patch", "has_controls", "view::run",
-    "clock::in_turn", "Slices>::next", "App>::shrink", "Slices>::after", "Backend>::top", "focus::scroll_by", "backend::js::call",
+    "yew::", "causerie::embed::", "causerie::view::app", "causerie::view::deed", "App>::shrink", "Slices>::after",
     "view::field::words", "::saying", "::failed_actions", "PartialEq>", "::make_mut",
     "causerie::state::Thread>", "causerie::state::form", "causerie::state::own", "causerie::state::post",
     "causerie::state::outbox", "causerie::state::wait", "causerie::state::action", "causerie::state::memory::pending_",
