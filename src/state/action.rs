@@ -117,6 +117,32 @@ pub enum Action {
 }
 
 impl Action {
+    /// Whether it changes nothing that is drawn: what is typed stands in its control already.
+    pub fn is_typing(&self) -> bool {
+        matches!(self, Self::Typed(..) | Self::Introduced(..) | Self::Remember(_) | Self::Retyped(..))
+    }
+
+    /// Whether of all entries it changes only those that are [marked](super::Thread::marked), before or after.
+    pub fn is_local(&self) -> bool {
+        matches!(
+            self,
+            Self::Compose
+                | Self::Reply(_)
+                | Self::Cancel(_)
+                | Self::Left
+                | Self::Act(..)
+                | Self::Confirm(_)
+                | Self::Edit(_)
+                | Self::Sourced(..)
+                | Self::Leave(_)
+                | Self::Preview(_)
+                | Self::Previewed(..)
+                | Self::Reveal(_)
+                | Self::UseOther(_)
+                | Self::DropOther(_)
+        )
+    }
+
     /// Whether it tells what a backend answered.
     pub(super) fn is_answer(&self) -> bool {
         matches!(

@@ -1,6 +1,8 @@
-//! How much of a thread is drawn: a page cannot take any number of entries at once.
+//! How much of a thread is drawn: a page cannot take any number of entries at once, nor look at all of them whenever a reader
+//! does something with one.
 
 use super::{Effect, Thread};
+use crate::model::CommentId;
 
 impl Thread {
     /// How many entries are drawn: all, or a part of a thread that no page can take whole.
@@ -16,6 +18,14 @@ impl Thread {
     /// Whether the list is cut, so that browsers can skip what is off the screen.
     pub fn is_long(&self) -> bool {
         self.comments.len() > UNCUT
+    }
+
+    /// The entries that the reader is at something with: that have a form, or were opened, or that something is going on
+    /// with.
+    pub fn marked(&self) -> Vec<CommentId> {
+        let forms = self.forms.iter().filter_map(|(key, _)| key.as_ref());
+        let doing = self.doing.iter().map(|(id, _)| id);
+        forms.chain(doing).chain(&self.revealed).cloned().collect()
     }
 
     /// Draws as many again.

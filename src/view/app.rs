@@ -90,7 +90,7 @@ impl Component for App {
         };
         if let Some(action) = action {
             app.apply(context, action);
-            app.outline();
+            app.outline(false);
             app.extent = Slices::first(app.outline.length());
         }
         app
@@ -115,18 +115,14 @@ impl Component for App {
             Message::Act(action) => action,
             Message::Draw => return false,
         };
-        // What is typed stands in its control already.
-        let is_typing = matches!(
-            action,
-            Action::Typed(..) | Action::Introduced(..) | Action::Remember(_) | Action::Retyped(..)
-        );
+        let (is_typing, is_local) = (action.is_typing(), action.is_local());
         if matches!(action, Action::Order(_)) {
             self.going = Some(None);
         }
         self.apply(context, action);
         if !is_typing {
             let before = self.outline.length();
-            self.outline();
+            self.outline(is_local);
             self.extent = Slices::after(self.extent, before, self.outline.length());
         }
         !is_typing
@@ -135,7 +131,7 @@ impl Component for App {
     fn changed(&mut self, context: &Context<Self>, _: &AppProps) -> bool {
         self.setting = setting(context);
         self.apply(context, Action::Configure(context.props().config.clone()));
-        self.outline();
+        self.outline(false);
         true
     }
 
@@ -189,8 +185,9 @@ impl App {
         context.props().backend.top(self.thread.target.as_ref()?, &self.setting)
     }
 
-    fn outline(&mut self) {
-        self.outline = Outline::of(&self.thread, self.now, &self.setting, &self.outline);
+    fn outline(&mut self, is_local: bool) {
+        let make = if is_local { Outline::renewed } else { Outline::of };
+        self.outline = make(&self.thread, self.now, &self.setting, &self.outline);
     }
 }
 

@@ -5,7 +5,7 @@ use super::Setting;
 use super::entry::{EntryProps, InReplyTo, Mentions, Reply};
 use super::form::FormView;
 use crate::locale::since;
-use crate::model::Comment;
+use crate::model::{Comment, CommentId};
 use crate::places::hash;
 use crate::state::{Fetching, Names, Thread};
 use std::cell::Cell;
@@ -18,6 +18,10 @@ pub struct Outline {
     pub list: Vec<Rc<Run>>,
     /// Pingbacks that stand apart.
     pub pings: Vec<Rc<Run>>,
+    /// Who had written when it was made: others, once anything about the entries themselves is different.
+    names: Rc<Names>,
+    /// The entries that a reader was at something with.
+    marked: Vec<CommentId>,
 }
 
 /// Neighbours in a list, drawn together.
@@ -54,6 +58,20 @@ impl Run {
     pub fn key(&self) -> &str {
         self.branches.first().map_or("", Branch::key)
     }
+
+    fn new(branches: Vec<Branch>) -> Self {
+        let length = branches.iter().map(|branch| branch.length).sum();
+        let is_wanted = branches.iter().any(|branch| branch.is_wanted);
+        Self { length, is_wanted, branches }
+    }
+
+    /// Whether one of these entries is in it.
+    fn has_any(&self, ids: &[CommentId]) -> bool {
+        let has = |branch: &Branch| {
+            ids.contains(&branch.entry.comment.id) || branch.replies.iter().any(|run| run.has_any(ids))
+        };
+        !ids.is_empty() && self.branches.iter().any(has)
+    }
 }
 
 impl Branch {
@@ -67,13 +85,34 @@ impl Outline {
     /// Makes the outline of a thread at a time (milliseconds since the epoch), with the runs of the one before that are
     /// as they were.
     pub fn of(thread: &Thread, now: i64, setting: &Rc<Setting>, before: &Self) -> Self {
-        let left = Cell::new(thread.limit());
-        let maker = Maker { thread, now, setting, names: thread.names(), left, is_long: thread.is_long() };
+        let maker = Maker::new(thread, now, setting);
         let mut list = maker.runs(maker.branches(thread.tree.roots(), 0));
         let mut pings = maker.runs(maker.branches(thread.tree.pings(), 0));
         keep(&mut list, &before.list);
         keep(&mut pings, &before.pings);
-        Self { list, pings }
+        Self { list, pings, names: thread.names(), marked: thread.marked() }
+    }
+
+    /// The same after an action that [is local](crate::state::Action::is_local): only runs with entries that a reader is or
+    /// was at something with are made again.
+    pub fn renewed(thread: &Thread, now: i64, setting: &Rc<Setting>, before: &Self) -> Self {
+        let is_other = !Rc::ptr_eq(&before.names, &thread.names());
+        if is_other || thread.is_cut() || setting.config.depth == 0 {
+            return Self::of(thread, now, setting, before);
+        }
+        let (maker, marked) = (Maker::new(thread, now, setting), thread.marked());
+        let renew = |runs: &[Rc<Run>], mut positions: &[usize]| {
+            let renew = |run: &Rc<Run>| {
+                let (own, after) = positions.split_at(run.branches.len().min(positions.len()));
+                positions = after;
+                let is_same = !run.has_any(&marked) && !run.has_any(&before.marked);
+                if is_same { run.clone() } else { Rc::new(Run::new(maker.branches(own, 0))) }
+            };
+            runs.iter().map(renew).collect()
+        };
+        let list = renew(&before.list, thread.tree.roots());
+        let pings = renew(&before.pings, thread.tree.pings());
+        Self { list, pings, names: before.names.clone(), marked }
     }
 
     /// How many entries there are.
@@ -92,7 +131,12 @@ struct Maker<'a> {
     is_long: bool,
 }
 
-impl Maker<'_> {
+impl<'a> Maker<'a> {
+    fn new(thread: &'a Thread, now: i64, setting: &'a Rc<Setting>) -> Self {
+        let left = Cell::new(thread.limit());
+        Self { thread, now, setting, names: thread.names(), left, is_long: thread.is_long() }
+    }
+
     /// Entries under one another; deeper than the page's author wants they stand side by side.
     fn branches(&self, positions: &[usize], level: u32) -> Vec<Branch> {
         let tree = &self.thread.tree;
@@ -161,17 +205,16 @@ impl Maker<'_> {
     fn runs(&self, branches: Vec<Branch>) -> Vec<Rc<Run>> {
         let mut runs: Vec<Run> = Vec::new();
         for branch in branches {
-            let (length, is_wanted) = (branch.length, branch.is_wanted);
             let is_end = |run: &Run| {
                 self.is_long && (run.length >= LONG || run.length >= SHORT && hash(branch.key()) % 8 == 0)
             };
             match runs.last_mut().filter(|run| !is_end(run)) {
                 Some(run) => {
-                    run.length += length;
-                    run.is_wanted |= is_wanted;
+                    run.length += branch.length;
+                    run.is_wanted |= branch.is_wanted;
                     run.branches.push(branch);
                 }
-                None => runs.push(Run { length, is_wanted, branches: vec![branch] }),
+                None => runs.push(Run::new(vec![branch])),
             }
         }
         runs.into_iter().map(Rc::new).collect()

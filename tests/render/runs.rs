@@ -65,6 +65,37 @@ fn a_vote_changes_one_run() {
 }
 
 #[test]
+fn what_a_reader_does_with_an_entry_looks_as_if_all_were_outlined() {
+    let mut page = Page::open(many());
+    let id = |id: &str| CommentId::text(id);
+    let form = |id: &str| Some(CommentId::text(id));
+    for action in [
+        Action::Reply(id("250")),
+        Action::Typed(form("250"), "Merci".to_owned()),
+        Action::Reply(id("20")),
+        Action::Left,
+        Action::Cancel(form("250")),
+        Action::Compose,
+        Action::Act(id("400"), Act::Vote(Ballot::Up)),
+        Action::Act(id("10"), Act::Delete),
+        Action::Leave(id("10")),
+        Action::Reveal(id("30")),
+        Action::Cancel(form("20")),
+    ] {
+        let words = format!("{action:?}");
+        assert!(action.is_local() || action.is_typing(), "{words}");
+        page.thread.apply(action);
+        let renewed = Outline::renewed(&page.thread, NOW, &page.setting, &page.outline);
+        let whole = Outline::of(&page.thread, NOW, &page.setting, &Outline::default());
+        assert!(renewed.list == whole.list && renewed.pings == whole.pings, "{words}");
+        let kept = |run: &&Rc<_>| page.outline.list.iter().any(|before| Rc::ptr_eq(before, run));
+        let changed = renewed.list.len() - renewed.list.iter().filter(kept).count();
+        assert!(changed <= 3, "{words}: {changed} runs");
+        page.outline = renewed;
+    }
+}
+
+#[test]
 fn what_changes_nothing_keeps_every_run() {
     let mut page = Page::open(many());
     assert_eq!(page.outline(NOW).1, 0);
