@@ -74,11 +74,11 @@ const ACTING: &[&str] = &[
     "causerie::body::markdown", "causerie::mapping::document::schema", "Mapping>::check",
     "console_error_panic_hook", "PanicHookInfo", "wasm_bindgen::convert::closures", "js_sys::futures",
 ];
-/// Parts of names of functions for Yew's own listeners, which no view uses, for a queue of many components, while a
-/// thread is one, and for comparing with what was drawn before.
+/// Parts of names of functions for Yew's own elements and listeners, which no view uses, and for a queue of many components,
+/// while a thread is one.
 #[rustfmt::skip]
 const NEVER: &[&str] = &[
-    "EventDescriptor", "yew::virtual_dom::listeners", "yew::scheduler::QueueEntry", "KeyedEntry", "AttributeOrProperty)",
+    "EventDescriptor", "yew::virtual_dom::listeners", "yew::scheduler::QueueEntry", "KeyedEntry", "AttributeOrProperty",
 ];
 /// Parts of names of functions that another thread may need though no story did.
 #[rustfmt::skip]
