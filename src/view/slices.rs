@@ -20,7 +20,7 @@ pub struct Slices {
 
 impl Default for Slices {
     fn default() -> Self {
-        Self { size: FIRST, begun: None, turns: Rc::default() }
+        Self { size: 2 * FIRST, begun: None, turns: Rc::default() }
     }
 }
 

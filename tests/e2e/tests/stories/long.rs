@@ -1,9 +1,8 @@
 //! Long threads: the first screen at once, the rest in slices, and then only what changes.
 
-use crate::{DEFERRED, ELEMENT, LOADER, blog_with, is_cut};
-use causerie_e2e::{Answer, Outcome, Reader, dist, native, story};
+use crate::{DEFERRED, ELEMENT, LOADER, blog_with};
+use causerie_e2e::{Answer, Outcome, Reader, native, story};
 use serde_json::{Value, json};
-use std::fs;
 use std::ops::Range;
 
 #[tokio::test]
@@ -151,23 +150,14 @@ async fn an_answer_to_a_comment_far_below_can_be_written() -> Outcome {
 }
 
 #[tokio::test]
-async fn without_the_second_half_what_is_not_drawn_can_be_asked_for() -> Outcome {
-    if !is_cut() {
-        return Ok(());
-    }
+async fn all_of_it_is_read_without_the_second_half() -> Outcome {
     let blog = blog_with(&page(), &thread(160)).await?;
-    blog.on(DEFERRED, Answer::new(404, "text/plain", "gone"));
     story(async |reader| {
-        reader.expect_error("404");
-        reader.expect_error("[causerie]");
         reader.open(&blog.url("/")).await?;
-        reader.counts("article.causerie-comment", 20).await?;
-        reader.clicks(".causerie-more").await?;
-        reader.sees("causerie-thread > [role=alert]").await?;
-        let file = fs::read(dist().join("causerie_deferred.wasm"))?;
-        blog.on(DEFERRED, Answer::new(200, "application/wasm", file));
-        reader.clicks(".causerie-more").await?;
-        reader.counts("article.causerie-comment", 160).await
+        reader.counts("article.causerie-comment", 160).await?;
+        reader.misses(".causerie-more").await?;
+        assert!(blog.received(DEFERRED).is_empty(), "it came too early");
+        Ok(())
     })
     .await
 }
