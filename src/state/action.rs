@@ -140,6 +140,9 @@ impl Action {
                 | Self::Reveal(_)
                 | Self::UseOther(_)
                 | Self::DropOther(_)
+                | Self::Order(_)
+                | Self::More
+                | Self::Slow
         )
     }
 

@@ -2,7 +2,7 @@
 
 use crate::stage::write::{capabilities, comment, opened, reply};
 use crate::stage::{NOW, Scene};
-use causerie::model::{Act, Acts, Ballot, Capabilities, Comment, CommentId, Votes};
+use causerie::model::{Act, Acts, Ballot, Capabilities, Comment, CommentId, Sort, Votes};
 use causerie::state::{Action, Thread};
 use causerie::view::{Outline, Setting};
 use std::rc::Rc;
@@ -81,8 +81,12 @@ fn what_a_reader_does_with_an_entry_looks_as_if_all_were_outlined() {
         Action::Leave(id("10")),
         Action::Reveal(id("30")),
         Action::Cancel(form("20")),
+        Action::More,
+        Action::Slow,
+        Action::Order(Sort::Newest),
     ] {
         let words = format!("{action:?}");
+        let is_order = matches!(action, Action::Order(_));
         assert!(action.is_local() || action.is_typing(), "{words}");
         page.thread.apply(action);
         let renewed = Outline::renewed(&page.thread, NOW, &page.setting, &page.outline);
@@ -90,7 +94,7 @@ fn what_a_reader_does_with_an_entry_looks_as_if_all_were_outlined() {
         assert!(renewed.list == whole.list && renewed.pings == whole.pings, "{words}");
         let kept = |run: &&Rc<_>| page.outline.list.iter().any(|before| Rc::ptr_eq(before, run));
         let changed = renewed.list.len() - renewed.list.iter().filter(kept).count();
-        assert!(changed <= 3, "{words}: {changed} runs");
+        assert!(changed <= 3 || is_order, "{words}: {changed} runs");
         page.outline = renewed;
     }
 }
