@@ -244,6 +244,11 @@ impl Backend {
             .collect()
     }
 
+    /// Whether the thread has left the page.
+    pub fn is_stopped(&self) -> bool {
+        self.is_stopped.get()
+    }
+
     /// Ends all requests and stops listening.
     pub fn stop(&self) {
         self.is_stopped.set(true);

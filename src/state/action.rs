@@ -122,7 +122,8 @@ impl Action {
         matches!(self, Self::Typed(..) | Self::Introduced(..) | Self::Remember(_) | Self::Retyped(..))
     }
 
-    /// Whether of all entries it changes only those that are [marked](super::Thread::marked), before or after.
+    /// Whether of all entries it changes only those that are [marked](super::Thread::marked), before or after, unless the
+    /// tree is made anew with it.
     pub fn is_local(&self) -> bool {
         matches!(
             self,

@@ -1,7 +1,7 @@
 //! How much of a thread is drawn: a page cannot take any number of entries at once, nor look at all of them whenever a reader
 //! does something with one.
 
-use super::{Effect, Thread};
+use super::{Doing, Effect, Thread};
 use crate::model::CommentId;
 
 impl Thread {
@@ -24,7 +24,8 @@ impl Thread {
     /// with.
     pub fn marked(&self) -> Vec<CommentId> {
         let forms = self.forms.iter().filter_map(|(key, _)| key.as_ref());
-        let doing = self.doing.iter().map(|(id, _)| id);
+        let is_idle = |doing: &Doing| *doing == Doing::default();
+        let doing = self.doing.iter().filter(|(_, doing)| !is_idle(doing)).map(|(id, _)| id);
         forms.chain(doing).chain(&self.revealed).cloned().collect()
     }
 

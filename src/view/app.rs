@@ -148,7 +148,8 @@ impl Component for App {
         if let Some(before) = self.held.take() {
             self.top(context).into_iter().for_each(|top| scroll_by(top - before));
         }
-        if self.extent < self.outline.length() || self.going.is_some() {
+        let is_waiting = self.extent < self.outline.length() || self.going.is_some();
+        if is_waiting && !backend.is_stopped() {
             self.slices.wait(context.link().callback(|()| Message::Draw));
         }
     }

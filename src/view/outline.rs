@@ -22,6 +22,9 @@ pub struct Outline {
     names: Rc<Names>,
     /// The entries that a reader was at something with.
     marked: Vec<CommentId>,
+    /// Whether entries are left out, and when it was made.
+    is_cut: bool,
+    now: i64,
 }
 
 /// Neighbours in a list, drawn together.
@@ -90,14 +93,15 @@ impl Outline {
         let mut pings = maker.runs(maker.branches(thread.tree.pings(), 0));
         keep(&mut list, &before.list);
         keep(&mut pings, &before.pings);
-        Self { list, pings, names: thread.names(), marked: thread.marked() }
+        let (names, marked, is_cut) = (thread.names(), thread.marked(), thread.is_cut());
+        Self { list, pings, names, marked, is_cut, now }
     }
 
     /// The same after an action that [is local](crate::state::Action::is_local): only runs with entries that a reader is or
     /// was at something with are made again.
     pub fn renewed(thread: &Thread, now: i64, setting: &Rc<Setting>, before: &Self) -> Self {
-        let is_other = !Rc::ptr_eq(&before.names, &thread.names());
-        if is_other || thread.is_cut() || setting.config.depth == 0 {
+        let is_other = !Rc::ptr_eq(&before.names, &thread.names()) || before.now != now;
+        if is_other || before.is_cut || thread.is_cut() || setting.config.depth == 0 {
             return Self::of(thread, now, setting, before);
         }
         let (maker, marked) = (Maker::new(thread, now, setting), thread.marked());
@@ -112,7 +116,7 @@ impl Outline {
         };
         let list = renew(&before.list, thread.tree.roots());
         let pings = renew(&before.pings, thread.tree.pings());
-        Self { list, pings, names: before.names.clone(), marked }
+        Self { list, pings, names: before.names.clone(), marked, is_cut: false, now }
     }
 
     /// How many entries there are.

@@ -28,30 +28,31 @@ pub enum Kind {
 }
 
 /// Draws as many entries as may still be drawn: one list for each run, none where there are no entries; `end` is the last
-/// item.
+/// item. What the lists stand in has a key, and so has the first of them: it stays when another entry becomes its first.
 pub fn lists(
     runs: &[Rc<Run>],
     kind: Kind,
+    key: &str,
     mut end: Option<Shown>,
     left: &mut usize,
     drawn: &mut Drawn,
 ) -> Vec<Shown> {
     let mut lists = Vec::new();
-    for run in runs {
+    for (place, run) in runs.iter().enumerate() {
         let quota = run.length.min(*left);
         if quota == 0 && !run.is_wanted {
             continue;
         }
         *left -= quota;
-        if lists.is_empty() {
+        if place == 0 {
             let mut items = items(run, quota, drawn);
             items.extend(if runs.len() == 1 { end.take() } else { None });
-            lists.push(list(run.key(), kind.classes(), items, drawn));
+            lists.push(list(&[kind.name(), key].concat(), kind.classes(), items, drawn));
         } else {
             lists.push(further(run, kind, quota, drawn));
         }
     }
-    lists.extend(end.map(|end| list("", kind.classes(), vec![end], drawn)));
+    lists.extend(end.map(|end| list(&["end ", key].concat(), kind.classes(), vec![end], drawn)));
     lists
 }
 
@@ -61,18 +62,19 @@ fn further(run: &Rc<Run>, kind: Kind, quota: usize, drawn: &mut Drawn) -> Shown 
     if let Some(Place { source, node, .. }) = drawn.runs.take(run.key()) {
         let is_same = source.quota == quota && source.kind == kind;
         if is_same && (Rc::ptr_eq(&source.run, run) || source.run == *run) {
-            return drawn.runs.put(run.key(), source, node);
+            // The newer one is found equal without a look into it.
+            return drawn.runs.put(run.key(), Drawing { run: run.clone(), ..source }, node);
         }
         inner = source.drawn;
     }
     inner.begin();
     let items = items(run, quota, &mut inner);
-    let node = list(run.key(), kind.further(), items, &mut inner);
+    let node = list("run", kind.further(), items, &mut inner);
     drawn.runs.put(run.key(), Drawing { run: run.clone(), kind, quota, drawn: inner }, node)
 }
 
 fn list(key: &str, classes: &'static str, items: Vec<Shown>, drawn: &mut Drawn) -> Shown {
-    drawn.group(&["list ", key].concat(), Frame::new("ol", classes), items)
+    drawn.group(key, Frame::new("ol", classes), items)
 }
 
 fn items(run: &Run, mut left: usize, drawn: &mut Drawn) -> Vec<Shown> {
@@ -91,7 +93,7 @@ fn item(branch: &Branch, left: &mut usize, drawn: &mut Drawn) -> Shown {
     let form = branch.form.as_ref().map(|form| form.markup());
     parts.extend(drawn.part(&["form ", branch.key()].concat(), form));
     let more = more(branch, drawn);
-    parts.extend(lists(&branch.replies, Kind::Replies, more, left, drawn));
+    parts.extend(lists(&branch.replies, Kind::Replies, branch.key(), more, left, drawn));
     drawn.group(&["item ", branch.key()].concat(), Frame::new("li", "causerie-item"), parts)
 }
 
@@ -107,6 +109,14 @@ fn more(branch: &Branch, drawn: &mut Drawn) -> Option<Shown> {
 }
 
 impl Kind {
+    /// Begins the keys of its lists; those of items and parts begin otherwise.
+    fn name(self) -> &'static str {
+        match self {
+            Self::Thread => "thread ",
+            Self::Replies => "replies ",
+        }
+    }
+
     fn classes(self) -> &'static str {
         match self {
             Self::Thread => "causerie-list",

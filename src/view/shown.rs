@@ -46,8 +46,8 @@ mod browser {
             if *patched.0 == *self.0 { self } else { patched }
         }
 
-        /// Puts nodes into it, in the place of those that it held. What others put there stays where it is, and nothing moves
-        /// without need: what is moved loses the focus.
+        /// Puts nodes into it, in the place of those that it held. What others put there stays where it is. What keeps its
+        /// order is not moved, since it would lose the focus; of two that change places, the one that goes down is moved.
         pub fn hold(&self, before: &[Self], after: &[Self]) {
             // One that hangs elsewhere by now is no child.
             for gone in before.iter().filter(|node| !after.contains(node)) {
@@ -55,15 +55,22 @@ mod browser {
             }
             let mut at = 0;
             for (place, node) in after.iter().enumerate() {
-                while before.get(at).is_some_and(|old| !after[place..].contains(old)) {
+                let stays = |old: &Self| after[place..].contains(old);
+                while before.get(at).is_some_and(|old| !stays(old)) {
                     at += 1;
                 }
-                let next = before.get(at);
-                if next == Some(node) {
+                // One that has gone further down is moved, and not all that it has passed.
+                if before.get(at) != Some(node) && before.get(at + 1) == Some(node) {
                     at += 1;
-                } else if self.0.insert_before(&node.0, next.map(|next| &*next.0)).is_err() {
-                    drop(self.0.append_child(&node.0));
                 }
+                if before.get(at) == Some(node) {
+                    at += 1;
+                    continue;
+                }
+                // Whoever took one of them away has not taken all.
+                let next = before[at..].iter().filter(|old| stays(old)).map(|old| Some(&*old.0));
+                let mut places = next.chain([None]);
+                places.any(|next| self.0.insert_before(&node.0, next).is_ok());
             }
         }
 

@@ -63,7 +63,7 @@ impl<'a> View<'a> {
         parts.extend(self.part("standing", self.standing()));
         parts.extend(self.part("summary", summary));
         parts.extend(self.moderation());
-        parts.extend(self.lists(&self.outline.list));
+        parts.extend(self.lists("list", &self.outline.list));
         parts.extend(self.pings());
         parts.extend(self.part("more", self.more()));
         parts.extend(self.part("trouble", self.trouble()));
@@ -159,13 +159,13 @@ impl<'a> View<'a> {
         let words = self.setting.locale.count(Text::Pings, pings.len() as u64);
         let title = heading(self.setting.level(1), "causerie-pings-title").text(words);
         let title = self.part("pings", Some(title.into()));
-        let parts = title.into_iter().chain(self.lists(&self.outline.pings)).collect();
+        let parts = title.into_iter().chain(self.lists("pings", &self.outline.pings)).collect();
         Some(self.group("pings", Frame::new("section", "causerie-pings"), parts))
     }
 
-    fn lists(&self, runs: &[Rc<Run>]) -> Vec<Shown> {
+    fn lists(&self, key: &str, runs: &[Rc<Run>]) -> Vec<Shown> {
         let mut left = self.left.get();
-        let lists = lists(runs, Kind::Thread, None, &mut left, &mut self.drawn.borrow_mut());
+        let lists = lists(runs, Kind::Thread, key, None, &mut left, &mut self.drawn.borrow_mut());
         self.left.set(left);
         lists
     }

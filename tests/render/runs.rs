@@ -100,6 +100,27 @@ fn what_a_reader_does_with_an_entry_looks_as_if_all_were_outlined() {
 }
 
 #[test]
+fn the_end_of_a_thread_that_was_cut_comes_with_the_last_page() {
+    let comments = |id: usize| comment(&id.to_string(), "Odile", 0, "Merci.");
+    let mut page = Page::open((0..20_003).map(comments).collect());
+    for expected in [10_000, 15_000, 20_000, 20_003] {
+        page.thread.apply(Action::More);
+        page.outline = Outline::renewed(&page.thread, NOW, &page.setting, &page.outline);
+        assert_eq!(page.outline.length(), expected);
+    }
+}
+
+#[test]
+fn dates_are_told_anew_with_whatever_a_reader_does() {
+    let mut page = Page::open(many());
+    page.thread.apply(Action::Reply(CommentId::text("250")));
+    let later = NOW + 3_600_000;
+    let renewed = Outline::renewed(&page.thread, later, &page.setting, &page.outline);
+    let whole = Outline::of(&page.thread, later, &page.setting, &Outline::default());
+    assert!(renewed.list == whole.list);
+}
+
+#[test]
 fn what_changes_nothing_keeps_every_run() {
     let mut page = Page::open(many());
     assert_eq!(page.outline(NOW).1, 0);

@@ -162,6 +162,39 @@ async fn all_of_it_is_read_without_the_second_half() -> Outcome {
     .await
 }
 
+#[tokio::test]
+async fn a_reply_far_below_keeps_the_focus_while_those_before_it_come() -> Outcome {
+    let mut whole = thread(30);
+    let replies = thread(200)["items"].as_array().map_or(Vec::new(), |items| items[100..].to_vec());
+    whole["items"][25]["replies"] = json!({ "total": replies.len(), "items": replies, "next": null });
+    let blog = blog_with(&page(), &whole).await?;
+    story(async |reader| {
+        reader.open(&blog.url("/#comment-190")).await?;
+        reader.is_focused("#comment-190").await?;
+        reader.counts("article.causerie-comment", 130).await?;
+        reader.is_focused("#comment-190").await
+    })
+    .await
+}
+
+#[tokio::test]
+async fn an_entry_that_comes_first_takes_nothing_from_a_reader_who_writes() -> Outcome {
+    let blog = blog_with(&format!("{ELEMENT}{LOADER}"), &of(thread(4), 1..4, None)).await?;
+    story(async |reader| {
+        reader.open(&blog.url("/")).await?;
+        reader.counts("article.causerie-comment", 3).await?;
+        reader.clicks("#comment-3 .causerie-reply").await?;
+        let field = r#".causerie-form[data-parent="3"] [name=body]"#;
+        reader.is_focused(field).await?;
+        reader.run(&format!("window.field = document.querySelector('{field}')")).await?;
+        native::serve(&blog, &thread(4));
+        reader.run("document.querySelector('causerie-thread').refresh()").await?;
+        reader.counts("article.causerie-comment", 4).await?;
+        reader.until("document.activeElement === window.field").await.map(drop)
+    })
+    .await
+}
+
 /// Notes how many entries there are whenever there are more.
 async fn watch(reader: &Reader) -> Outcome {
     let source = "window.steps = [];
