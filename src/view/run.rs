@@ -47,12 +47,12 @@ pub fn lists(
         if place == 0 {
             let mut items = items(run, quota, drawn);
             items.extend(if runs.len() == 1 { end.take() } else { None });
-            lists.push(list(&[kind.name(), key].concat(), kind.classes(), items, drawn));
+            lists.push(drawn.group(&[kind.name(), key].concat(), kind.first(), items));
         } else {
             lists.push(further(run, kind, quota, drawn));
         }
     }
-    lists.extend(end.map(|end| list(&["end ", key].concat(), kind.classes(), vec![end], drawn)));
+    lists.extend(end.map(|end| drawn.group(&["end ", key].concat(), kind.first(), vec![end])));
     lists
 }
 
@@ -69,12 +69,8 @@ fn further(run: &Rc<Run>, kind: Kind, quota: usize, drawn: &mut Drawn) -> Shown 
     }
     inner.begin();
     let items = items(run, quota, &mut inner);
-    let node = list("run", kind.further(), items, &mut inner);
+    let node = inner.group("run", kind.further(), items);
     drawn.runs.put(run.key(), Drawing { run: run.clone(), kind, quota, drawn: inner }, node)
-}
-
-fn list(key: &str, classes: &'static str, items: Vec<Shown>, drawn: &mut Drawn) -> Shown {
-    drawn.group(key, Frame::new("ol", classes), items)
 }
 
 fn items(run: &Run, mut left: usize, drawn: &mut Drawn) -> Vec<Shown> {
@@ -117,17 +113,19 @@ impl Kind {
         }
     }
 
-    fn classes(self) -> &'static str {
+    /// The first list of a kind.
+    fn first(self) -> Frame {
         match self {
-            Self::Thread => "causerie-list",
-            Self::Replies => "causerie-list causerie-replies",
+            Self::Thread => Frame::new("ol", "causerie-list"),
+            Self::Replies => Frame::new("ol", "causerie-list causerie-replies"),
         }
     }
 
-    fn further(self) -> &'static str {
+    /// A list that follows.
+    fn further(self) -> Frame {
         match self {
-            Self::Thread => "causerie-list causerie-run",
-            Self::Replies => "causerie-list causerie-replies causerie-run",
+            Self::Thread => Frame::new("ol", "causerie-list causerie-run"),
+            Self::Replies => Frame::new("ol", "causerie-list causerie-replies causerie-run"),
         }
     }
 }

@@ -49,6 +49,9 @@ mod browser {
         /// Puts nodes into it, in the place of those that it held. What others put there stays where it is. What keeps its
         /// order is not moved, since it would lose the focus; of two that change places, the one that goes down is moved.
         pub fn hold(&self, before: &[Self], after: &[Self]) {
+            // Most often some are added at the end of many.
+            let same = before.iter().zip(after).take_while(|(old, new)| old == new).count();
+            let (before, after) = (&before[same..], &after[same..]);
             // One that hangs elsewhere by now is no child.
             for gone in before.iter().filter(|node| !after.contains(node)) {
                 drop(self.0.remove_child(&gone.0));

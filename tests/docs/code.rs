@@ -53,7 +53,7 @@ pub fn events() -> BTreeMap<String, Names> {
 pub fn classes() -> Names {
     let views = views();
     let first = ["button(", "foreign_link(", "asking(", "line(", "action("];
-    let second = ["element(", "heading(", "plain(", "frame("];
+    let second = ["element(", "heading(", "Frame::new("];
     let all = first.iter().map(|call| (call, 0)).chain(second.iter().map(|call| (call, 1)));
     all.flat_map(|(call, at)| {
         calls(&views, call).into_iter().filter_map(move |found| literal(found.get(at)?))
