@@ -73,19 +73,27 @@ mod browser {
                 // Whoever took one of them away has not taken all.
                 let next = before[at..].iter().filter(|old| stays(old)).map(|old| Some(&*old.0));
                 let mut places = next.chain([None]);
-                places.any(|next| self.0.insert_before(&node.0, next).is_ok());
+                if !places.any(|next| self.0.insert_before(&node.0, next).is_ok()) {
+                    broken();
+                }
             }
         }
 
-        /// Only a page that has broken the browser's own functions gets no node. The loader notices and begins anew.
         fn made(node: Result<Node, JsValue>) -> Self {
-            Self(Rc::new(node.unwrap_or_else(|_| std::process::abort())))
+            Self(Rc::new(node.unwrap_or_else(|_| broken())))
         }
 
         /// For Yew.
         pub fn html(&self) -> Html {
             Html::VRef((*self.0).clone())
         }
+    }
+
+    /// Only on a page that has broken the browser's own functions does building or inserting fail. The loader notices that the
+    /// module stopped, and begins anew.
+    #[inline(never)]
+    fn broken() -> ! {
+        std::process::abort()
     }
 }
 
