@@ -20,7 +20,6 @@ pub use focus::scroll_by;
 pub use intl::BrowserIntl;
 pub use page::{is_online, log, root_in, wait_in, wait_on};
 
-use crate::body::url::origin;
 use crate::config::Attributes;
 use crate::mapping::Client;
 use crate::model::Problem;
@@ -226,22 +225,6 @@ impl Backend {
         if !matches!(phase, "loading" | "error" | "offline") && self.host.contains(Some(&self.root)) {
             page::remove_siblings(&self.root);
         }
-    }
-
-    /// The backend's address, against which relative links resolve.
-    pub fn base(&self) -> Option<String> {
-        self.base.clone()
-    }
-
-    /// The origins whose pictures may be loaded: the page's and the backend's.
-    pub fn origins(&self) -> Vec<String> {
-        let own = page::absolute("/");
-        [Some(own.as_str()), self.base.as_deref()]
-            .into_iter()
-            .flatten()
-            .filter_map(origin)
-            .map(str::to_owned)
-            .collect()
     }
 
     /// Whether the thread has left the page.

@@ -1,6 +1,7 @@
 //! What the widget reads from the page around it.
 
-use super::{js, storage};
+use super::{Backend, js, storage};
+use crate::body::url::origin;
 use crate::config::Attributes;
 use crate::cut;
 use crate::digits::decimal;
@@ -8,6 +9,24 @@ use crate::mapping::{PageFacts, Place, Setup};
 use crate::model::{Problem, ProblemKind};
 use wasm_bindgen::JsValue;
 use web_sys::{Document, Element, Node, console};
+
+impl Backend {
+    /// The backend's address, against which relative links resolve.
+    pub fn base(&self) -> Option<String> {
+        self.base.clone()
+    }
+
+    /// The origins whose pictures may be loaded: the page's and the backend's.
+    pub fn origins(&self) -> Vec<String> {
+        let own = absolute("/");
+        [Some(own.as_str()), self.base.as_deref()]
+            .into_iter()
+            .flatten()
+            .filter_map(origin)
+            .map(str::to_owned)
+            .collect()
+    }
+}
 
 /// Gathers what a mapping may want to know of the page.
 pub fn setup(attributes: &Attributes, lang: &str) -> Setup {

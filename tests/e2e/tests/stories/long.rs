@@ -178,7 +178,7 @@ async fn a_reply_far_below_keeps_the_focus_while_those_before_it_come() -> Outco
 }
 
 #[tokio::test]
-async fn an_entry_that_comes_first_takes_nothing_from_a_reader_who_writes() -> Outcome {
+async fn entries_that_come_first_or_go_down_take_nothing_from_a_reader_who_writes() -> Outcome {
     let blog = blog_with(&format!("{ELEMENT}{LOADER}"), &of(thread(4), 1..4, None)).await?;
     story(async |reader| {
         reader.open(&blog.url("/")).await?;
@@ -190,6 +190,14 @@ async fn an_entry_that_comes_first_takes_nothing_from_a_reader_who_writes() -> O
         native::serve(&blog, &thread(4));
         reader.run("document.querySelector('causerie-thread').refresh()").await?;
         reader.counts("article.causerie-comment", 4).await?;
+        reader.until("document.activeElement === window.field").await?;
+        let mut other = thread(4);
+        other["items"].as_array_mut().ok_or("a list")?.rotate_left(1);
+        native::serve(&blog, &other);
+        reader.run("document.querySelector('causerie-thread').refresh()").await?;
+        let ids =
+            "String([...document.querySelectorAll('article.causerie-comment')].map(it => it.dataset.id))";
+        reader.until(&format!("{ids} === '2,3,4,1'")).await?;
         reader.until("document.activeElement === window.field").await.map(drop)
     })
     .await
