@@ -26,7 +26,7 @@ fn every_catalog_has_every_text_and_no_other() {
     let known: BTreeSet<_> = Text::ALL.iter().map(|text| text.key()).collect();
     for (lang, _) in CATEGORIES {
         let json = json(lang);
-        let keys: BTreeSet<_> = json.keys().map(String::as_str).filter(|key| *key != "direction").collect();
+        let keys: BTreeSet<_> = json.keys().map(String::as_str).filter(|key| !FACTS.contains(key)).collect();
         assert_eq!(keys, known, "{lang}");
         assert_eq!(Catalog::parse(&text(lang)).unwrap().missing(), [""; 0], "{lang}");
     }
@@ -76,7 +76,7 @@ fn plurals_have_exactly_the_forms_of_their_language() {
 fn what_counts_in_english_counts_in_every_language() {
     let english = json("en");
     for (lang, _) in CATEGORIES {
-        for (key, value) in json(lang).iter().filter(|(key, _)| *key != "direction") {
+        for (key, value) in json(lang).iter().filter(|(key, _)| !FACTS.contains(&key.as_str())) {
             assert_eq!(value.is_object(), english[key].is_object(), "{lang} {key}");
             assert!(value.is_object() || value.is_string(), "{lang} {key}");
         }
@@ -87,7 +87,7 @@ fn what_counts_in_english_counts_in_every_language() {
 fn placeholders_are_those_of_english() {
     let english = json("en");
     for (lang, _) in CATEGORIES {
-        for (key, value) in json(lang).iter().filter(|(key, _)| *key != "direction") {
+        for (key, value) in json(lang).iter().filter(|(key, _)| !FACTS.contains(&key.as_str())) {
             let Value::Object(forms) = value else {
                 assert_eq!(placeholders(value), placeholders(&english[key]), "{lang} {key}");
                 continue;
@@ -158,6 +158,9 @@ fn texts(lang: &str) -> Vec<(String, String)> {
     let json = json(lang);
     json.iter().flat_map(|(key, value)| words(value).into_iter().map(|words| (key.clone(), words))).collect()
 }
+
+/// What a catalog says of its language, beside the texts.
+const FACTS: [&str; 2] = ["direction", "digits"];
 
 fn placeholders(words: &Value) -> BTreeSet<String> {
     let parts = words.as_str().unwrap().split('{').skip(1);

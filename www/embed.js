@@ -44,19 +44,20 @@
   const text = async (url) => (await file(url)).text();
   // Imports a script of the release; for every mark it runs anew. An import takes what was preloaded, checked.
   async function run(name, mark = '') {
-    const url = here(name), href = url + mark, integrity = await seal(url);
+    const url = here(name), href = url + mark, integrity = isPinned && await seal(url); // else it is asked for at once
     if (integrity) document.head.append(Object.assign(document.createElement('link'), { rel: 'modulepreload', integrity, href }));
     return import(href).catch((error) => { throw Object.assign(error, { url }); });
   }
 
   // All threads of the page share the module, the texts of a language and a mapping; after a failure the next thread tries again.
   const known = new Map();
-  let times = 0;
+  let times = 0, hasCome = false; // the module
   const once = (name, get) => known.get(name) || known.set(name, get().catch((error) => { known.delete(name); throw error; })).get(name);
   async function load() {
     // A browser may have kept files of another release: those of this one are asked for by its mark.
     const mark = isSealed ? `?${WASM.slice(7, 15)}` : '';
     const [module, wasm] = await Promise.all([run('causerie.js', `${mark}#${times}`), got(here('causerie_bg.wasm') + mark, WASM)]);
+    hasCome = true;
     const typed = (wasm.headers.get('content-type') || '').startsWith('application/wasm');
     if (!typed) say(`${wasm.url} is not served as application/wasm: the thread starts later`);
     const first = await module.default({ module_or_path: typed ? wasm : await wasm.arrayBuffer() });
@@ -121,19 +122,22 @@
   async function catalog(lang) {
     const url = (name) => here(`locales/${name}.json`);
     const name = lang.split('-')[0].toLowerCase();
-    const [response, known] = await Promise.all([fetch(url(name)).catch(() => undefined), rules(lang)]);
+    const coming = fetch(url(name)).catch(() => undefined), known = rules(lang), response = await coming;
     if (response && response.ok) return { lang, rules: known, catalog: await response.text(), late: url(`${name}.deferred`) };
     const english = await text(url('en'));
     say(`there is no locale for "${lang}": the thread is shown in English`);
-    return { lang: 'en', rules: await rules('en'), catalog: english, late: url('en.deferred') };
+    return { lang: 'en', rules: rules('en'), catalog: english, late: url('en.deferred') };
   }
-  // What only the browser knows of a language; the module does without what this browser does not know.
-  const rules = (lang) => once(`rules ${lang}`, async () => {
-    await new Promise((done) => setTimeout(done)); // takes a while: first everything is asked for
+  // What only the browser knows of a language; the module does without what this browser does not know. The first words for
+  // dates take a browser a while: they are made while the module is on its way, if that takes longer.
+  function rules(lang) {
     const make = (kind, options) => { try { return new Intl[kind](lang, options); } catch (_) { return undefined; } };
-    const day = { dateStyle: 'long' }, date = { ...day, timeStyle: 'short' };
-    return { plural: make('PluralRules'), number: make('NumberFormat'), date: make('DateTimeFormat', date), day: make('DateTimeFormat', day), relative: make('RelativeTimeFormat', { numeric: 'auto' }) };
-  });
+    const plural = make('PluralRules'), day = { dateStyle: 'long' };
+    let made;
+    const all = () => made = made || { number: make('NumberFormat'), date: make('DateTimeFormat', { ...day, timeStyle: 'short' }), day: make('DateTimeFormat', day), relative: make('RelativeTimeFormat', { numeric: 'auto' }) };
+    setTimeout(() => hasCome || all(), 100);
+    return { isReady: () => Boolean(made), say: (what, number, unit) => what === 'plural' ? plural.select(number) : all()[what].format(number, unit) };
+  }
   function language(element) {
     const near = element.getAttribute('lang') || (element.closest('[lang]') || {}).lang || navigator.language;
     try { return Intl.getCanonicalLocales(near)[0] || 'en'; } catch (_) { return 'en'; }
@@ -254,11 +258,11 @@
       let root; // from when on all files are there
       const theme = this.getAttribute('theme'), isApart = this.shadowRoot || this.hasAttribute('shadow');
       try {
-        if (!isApart) try { dress(document.head, theme); } catch (_) { /* told below, when there is a root for it */ }
         const further = (this.getAttribute('also') || '').split(/\s+/).filter(Boolean).map(
           (name) => mapping(name).catch(async (error) => say(await reason(error)))); // one backend never hides another
         const files = Promise.all([once('module', load), mapping(backend), texts(language(this)), ...further]);
         try { this._early = early(this); } catch (_) { /* the module says what is wrong */ }
+        if (!isApart) try { dress(document.head, theme); } catch (_) { /* told below, when there is a root for it */ }
         const [module, first, words, ...also] = await files;
         if (module.isCut) await module.complete.speak(words.lang, words.late);
         if ((first.schema || times) && module.isCut) await module.complete.soon(); // the check is there, and no surprise

@@ -16,7 +16,7 @@ use web_sys::Element;
 /// Shows a thread in `root`, which is the element itself or its shadow root.
 ///
 /// `options` comes from `embed.js` and holds `host`, `root`, `attributes` (pairs), `mapping` and `catalog` (JSON text),
-/// `lang`, `rules` (what `Intl` makes for the language), `prefix`, `authorize`, `early` (the request for the list, where
+/// `lang`, `rules` (what the browser knows of the language), `prefix`, `authorize`, `early` (the request for the list, where
 /// the loader has sent it), for a mapping that nobody has checked yet its `schema` (JSON text), for further backends
 /// `also` (an array of `name`, `mapping`, `schema`), and `complete`, which fetches the second half of a module that was
 /// cut in two.
@@ -38,7 +38,7 @@ pub fn mount(options: &JsValue) -> Result<JsValue, JsValue> {
     for (key, words) in attributes.texts() {
         catalog.replace(key, words.to_owned());
     }
-    let locale = Locale::new(&lang, catalog, Rc::new(BrowserIntl::new(&js::member(options, "rules"))));
+    let locale = Locale::new(&lang, catalog, Rc::new(BrowserIntl::new(&lang, js::member(options, "rules"))));
     let root = root_in(js::member(options, "root").unchecked_ref())?;
     let mount = Mount {
         host,

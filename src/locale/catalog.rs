@@ -11,6 +11,8 @@ pub struct Catalog {
     messages: Vec<Message>,
     /// Whether the language is written from right to left.
     pub right_to_left: bool,
+    /// Whether numbers are written with the digits 0 to 9.
+    pub has_latin_digits: bool,
 }
 
 #[derive(Clone, Debug, PartialEq)]
@@ -29,7 +31,8 @@ impl Catalog {
     pub fn parse(text: &str) -> Result<Self, String> {
         let value: Value = json::parse(text)?;
         let messages = Text::ALL.iter().map(|text| message(&value, text.key())).collect();
-        Ok(Self { messages, right_to_left: value["direction"] == "rtl" })
+        let (right_to_left, has_latin_digits) = (value["direction"] == "rtl", value["digits"] == "latn");
+        Ok(Self { messages, right_to_left, has_latin_digits })
     }
 
     /// Replaces one text, or with a key such as `title-one` one plural form of it; an empty text hides what it names.

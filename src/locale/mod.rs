@@ -6,13 +6,15 @@ mod catalog;
 mod fixed;
 mod late;
 mod text;
+mod told;
 
 pub use catalog::{Catalog, fill};
 pub use fixed::FixedIntl;
 pub use late::learn;
 pub use text::Text;
+pub use told::Told;
 
-use crate::digits::padded;
+use crate::digits::{decimal, padded};
 use std::rc::Rc;
 
 /// A language ready for use.
@@ -61,17 +63,27 @@ impl Locale {
     /// A text that counts: the plural form for `count`, with `{count}` written as the language does.
     pub fn count(&self, text: Text, count: u64) -> String {
         let words = self.words(text, self.intl.plural(count));
-        fill(words, &[("count", &self.intl.number(count))])
+        fill(words, &[("count", &self.number(count))])
     }
 
-    /// A whole number as the language writes it.
+    /// A whole number as the language writes it; a small one without waiting for the browser where that is the same.
     pub fn number(&self, number: u64) -> String {
-        self.intl.number(number)
+        if self.catalog.has_latin_digits && number < 1000 {
+            decimal(number as i64)
+        } else {
+            self.intl.number(number)
+        }
     }
 
     /// A date and time in full.
     pub fn date(&self, millis: i64) -> String {
         self.intl.date(millis)
+    }
+
+    /// A date to be told in the page. Nothing was written in the future, whatever the backend's clock says.
+    pub fn told(&self, millis: i64, now: i64) -> Told<'_> {
+        let (amount, unit) = distance((millis - now).min(0));
+        Told::new(&self.lang, millis, unit.map(|unit| (amount, unit)))
     }
 
     /// A date by its distance from now.

@@ -2,7 +2,16 @@
    element and attribute was most of the time that long threads took. Texts stay texts, nothing is parsed as HTML. */
 
 const shapes = new Map(); // how nodes look that differ in values only: a model to copy, and where the values belong
-const VALUES = /(^|\0)(["~#]|=\S+ )([^\0]*)/g;
+const VALUES = /(^|\0)(["~#@]|=\S+ )([^\0]*)/g;
+const voices = new Map(); // by language, what tells dates (embed.js)
+const untold = []; // dates that wait for it
+const soon = window.requestIdleCallback || setTimeout;
+
+/** Lets dates be told in a language. */
+export function speak(lang, rules) {
+  voices.set(lang, rules);
+}
+
 
 /** Builds one node. */
 export function build(words) {
@@ -22,10 +31,25 @@ function all(root) {
 
 function put(node, sign, name, words) {
   if (sign === '#') return draw(node, words.split('\x01'), put);
+  if (sign === '@') return date(node, words);
   const value = words.replace(/\x02(.)/g, (_, letter) => String.fromCharCode(letter.charCodeAt() - 64));
   if (sign === '"') node.data = value;
   else if (sign === '=') node.setAttribute(name, value);
   else node[node.type === 'checkbox' ? 'checked' : 'value'] = value;
+}
+
+// A browser's first words for dates take it a while. Where they have not been made yet they come after the painting.
+function date(time, words) {
+  const [lang, millis, amount, unit] = words.split(' '), at = Number(millis), { isReady, say } = voices.get(lang);
+  const iso = time.dateTime = new Date(at).toJSON().replace(/\.\d+/, '');
+  const told = (...asked) => { try { return say(...asked); } catch (_) { return iso.slice(0, -10); } };
+  const tell = () => {
+    time.title = told('date', at);
+    time.textContent = unit ? told('relative', amount, unit) : told('day', at);
+  };
+  if (isReady()) return tell();
+  time.textContent = '\xa0'.repeat(20); // keeps the place
+  if (untold.push(tell) < 2) requestAnimationFrame(() => soon(() => untold.splice(0).forEach((tell) => tell()), { timeout: 100 }));
 }
 
 // Every value has its place in the model.

@@ -2,8 +2,10 @@
 //! `html!` for each element: the macro writes out every element anew, which weighed three times as much in the
 //! compressed module (docs/decisions/0003-elements-by-functions.md).
 
+use crate::locale::Told;
+
 /// Nodes, written down in the order of the page: `<` begins an element with its constant attributes, `=` adds another
-/// attribute, `"` a text, `~` what a control holds, `#` other nodes, `>` ends the element. U+0000 ends each of these
+/// attribute, `"` a text, `@` a date, `~` what a control holds, `#` other nodes, `>` ends the element. U+0000 ends each of these
 /// words, in other nodes U+0001; where they occur in a text, U+0002 and a letter stand for them.
 #[derive(Default, PartialEq)]
 pub struct Markup(Box<Words>);
@@ -77,6 +79,12 @@ impl Element {
     /// Adds text.
     pub fn text(mut self, words: impl AsRef<str>) -> Self {
         self.0.word("\"", words.as_ref());
+        self
+    }
+
+    /// Tells a date, as [`Told`](crate::locale::Told) writes it down.
+    pub fn date(mut self, told: &Told) -> Self {
+        self.0.word(DATE, &told.written());
         self
     }
 
@@ -219,6 +227,8 @@ const END: char = '\0';
 const INNER_END: char = '\u{1}';
 /// Between names and values of constant attributes.
 const SEPARATOR: &str = "\n";
+/// Before a date.
+const DATE: &str = "@";
 /// Before what a control holds.
 const HOLDS: &str = "~";
 /// Before a letter that stands for one of these three.

@@ -28,7 +28,8 @@ pub use thread::View;
 
 use element::{Element, element};
 
-/// Begins a link of a stranger's: written by a user, not vouched for, without access to this page.
+/// Begins a link of a stranger's: written by a user, in whatever language, not vouched for, without access to this page.
 fn foreign_link(name: &'static str, url: &str) -> Element {
-    element("a", name).attribute("rel", "ugc nofollow noopener").attribute("href", url.to_owned())
+    let link = element("a", name).attribute("rel", "ugc nofollow noopener").attribute("dir", "auto");
+    link.attribute("href", url.to_owned())
 }

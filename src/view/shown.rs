@@ -100,6 +100,7 @@ mod browser {
 #[cfg(not(target_arch = "wasm32"))]
 mod server {
     use super::*;
+    use crate::locale::{FixedIntl, Intl, Told, rfc3339};
     use indexmap::IndexMap;
     use std::cell::RefCell;
     use yew::AttrValue;
@@ -147,6 +148,7 @@ mod server {
                 "=" => at.attributes.extend(rest.split_once(' ').map(pair)),
                 "~" if at.is_box() => at.checked = Some(!rest.is_empty()),
                 "~" => at.value = Some(owned()),
+                "@" => Told::read(rest).into_iter().for_each(|told| at.tell(told)),
                 "#" => at.children.extend(nodes(rest, '\u{1}')),
                 "\"" => at.children.push(VText::new(owned()).into()),
                 _ => {
@@ -176,6 +178,17 @@ mod server {
                 attributes.extend([pair((name, value))]);
             }
             Self { tag, attributes, ..Self::default() }
+        }
+
+        fn tell(&mut self, Told { millis, distance, .. }: Told<'_>) {
+            let intl = FixedIntl::default();
+            let words =
+                distance.map_or_else(|| intl.day(millis), |(amount, unit)| intl.relative(amount, unit));
+            self.attributes.extend(
+                [("datetime", rfc3339(millis)), ("title", intl.date(millis))]
+                    .map(|(name, value)| (name.into(), value.into())),
+            );
+            self.children.push(VText::new(words).into());
         }
 
         fn is_box(&self) -> bool {

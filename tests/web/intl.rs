@@ -73,7 +73,11 @@ fn a_language_the_browser_does_not_know_or_cannot_read_is_written_plainly() {
 /// What the loader makes for a language.
 fn intl(lang: &str) -> BrowserIntl {
     let loader = include_str!("../../www/embed.js");
-    let (_, rest) = loader.split_once("everything is asked for\n").unwrap();
-    let (make, _) = rest.split_once("  });").unwrap();
-    BrowserIntl::new(&Function::new_with_args("lang", make).call1(&JsValue::NULL, &lang.into()).unwrap())
+    let (_, rest) = loader.split_once("function rules(lang) {\n").unwrap();
+    let (make, _) = rest.split_once("\n  }\n").unwrap();
+    let make = ["const hasCome = true;", make].concat();
+    BrowserIntl::new(
+        lang,
+        Function::new_with_args("lang", &make).call1(&JsValue::NULL, &lang.into()).unwrap(),
+    )
 }

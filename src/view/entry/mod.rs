@@ -121,7 +121,7 @@ pub fn title(props: &EntryProps, name: Markup) -> Markup {
 fn author(author: &Author, setting: &Setting) -> Markup {
     let name = setting.name(author);
     match &author.url {
-        Some(url) => foreign_link("causerie-author-link", url).attribute("dir", "auto").text(name).into(),
+        Some(url) => foreign_link("causerie-author-link", url).text(name).into(),
         None => element("span", "causerie-author-name").attribute("dir", "auto").text(name).into(),
     }
 }

@@ -43,9 +43,9 @@ impl Source {
     fn markup(self) -> Markup {
         let source = match &self.url {
             Some(url) => foreign_link("causerie-source", url),
-            None => element("cite", "causerie-source"),
+            None => element("cite", "causerie-source").attribute("dir", "auto"),
         };
-        let mut parts = vec![source.attribute("dir", "auto").text(self.title).into()];
+        let mut parts = vec![source.text(self.title).into()];
         if let Some(site) = self.site {
             parts.extend([
                 " ".into(),

@@ -51,7 +51,7 @@ pub fn reply(props: &EntryProps) -> Option<Markup> {
     }
     let label = setting.locale.fill(Text::ReplyTo, &[("name", setting.name(&props.comment.author))]);
     let is_open = if props.reply == Reply::Open { "true" } else { "false" };
-    let reply = button("causerie-reply").text(setting.words(Text::Reply));
-    let reply = reply.attribute("aria-expanded", is_open).attribute("aria-label", label);
-    Some(reply.attribute("id", setting.form_id(Some(id), "open")).into())
+    let reply = button("causerie-reply").attribute("aria-expanded", is_open).attribute("aria-label", label);
+    let reply = reply.attribute("id", setting.form_id(Some(id), "open"));
+    Some(reply.text(setting.words(Text::Reply)).into())
 }

@@ -2,17 +2,12 @@
 
 use super::super::Setting;
 use super::super::element::{Markup, element};
-use crate::locale::rfc3339;
 use crate::model::Time;
 
 /// Shows when something was written.
 pub fn time(time: &Time, now: i64, setting: &Setting) -> Markup {
-    let millis = match time {
-        Time::At(millis) => *millis,
-        Time::Words(words) => return element("span", "causerie-time").text(words.clone()).into(),
-    };
-    let dated = element("time", "causerie-time").attribute("datetime", rfc3339(millis));
-    // Nothing was written in the future, whatever the backend's clock says.
-    let relative = setting.locale.relative(millis.min(now), now);
-    dated.attribute("title", setting.locale.date(millis)).text(relative).into()
+    match time {
+        Time::At(millis) => element("time", "causerie-time").date(&setting.locale.told(*millis, now)).into(),
+        Time::Words(words) => element("span", "causerie-time").text(words.clone()).into(),
+    }
 }
