@@ -136,7 +136,9 @@
     let made;
     const all = () => made = made || { number: make('NumberFormat'), date: make('DateTimeFormat', { ...day, timeStyle: 'short' }), day: make('DateTimeFormat', day), relative: make('RelativeTimeFormat', { numeric: 'auto' }) };
     setTimeout(() => hasCome || all(), 100);
-    return { isReady: () => Boolean(made), say: (what, number, unit) => what === 'plural' ? plural.select(number) : all()[what].format(number, unit) };
+    const plain = (what, number, unit) => /^da/.test(what) && new Date(number).toJSON() || `${number} ${unit || ''}`;
+    const say = (what, number, unit) => what === 'plural' ? plural.select(number) : all()[what].format(number, unit);
+    return { isReady: () => made, say: (...asked) => { try { return say(...asked); } catch (_) { return plain(...asked); } } };
   }
   function language(element) {
     const near = element.getAttribute('lang') || (element.closest('[lang]') || {}).lang || navigator.language;

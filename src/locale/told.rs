@@ -31,7 +31,6 @@ impl<'a> Told<'a> {
     }
 
     /// Reads what was [written](Self::written).
-    #[cfg(not(target_arch = "wasm32"))]
     pub fn read(words: &'a str) -> Option<Self> {
         let mut words = words.split(' ');
         let (lang, millis) = (words.next()?, words.next()?.parse().ok()?);

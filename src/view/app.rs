@@ -6,7 +6,7 @@ use crate::backend::{Backend, deferred, now, scroll_by};
 use crate::config::Config;
 use crate::locale::Locale;
 use crate::state::{Action, Thread};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use yew::{Callback, Component, Context, Html, Properties};
 
@@ -64,6 +64,8 @@ pub struct App {
     now: i64,
     dispatch: Callback<Action>,
     drawn: RefCell<Drawn>,
+    /// Whether anything has happened since it was drawn but that there is time for more.
+    is_touched: Cell<bool>,
 }
 
 impl Component for App {
@@ -87,6 +89,7 @@ impl Component for App {
             now: now(),
             dispatch,
             drawn: RefCell::default(),
+            is_touched: Cell::new(true),
         };
         if let Some(action) = action {
             app.apply(context, action);
@@ -137,6 +140,7 @@ impl Component for App {
 
     fn view(&self, context: &Context<Self>) -> Html {
         context.props().backend.at_work();
+        self.drawn.borrow_mut().is_slice = !self.is_touched.replace(false);
         View::new(&self.thread, &self.outline, self.extent, self.now, &self.setting, &self.drawn).html()
     }
 
@@ -157,6 +161,7 @@ impl Component for App {
 
 impl App {
     fn apply(&mut self, context: &Context<Self>, action: Action) {
+        self.is_touched.set(true);
         context.props().backend.at_work();
         for effect in self.thread.apply(action) {
             context.props().backend.clone().run_soon(effect, &self.dispatch);

@@ -40,12 +40,11 @@ function put(node, sign, name, words) {
 
 // A browser's first words for dates take it a while. Where they have not been made yet they come after the painting.
 function date(time, words) {
-  const [lang, millis, amount, unit] = words.split(' '), at = Number(millis), { isReady, say } = voices.get(lang);
-  const iso = time.dateTime = new Date(at).toJSON().replace(/\.\d+/, '');
-  const told = (...asked) => { try { return say(...asked); } catch (_) { return iso.slice(0, -10); } };
+  const [lang, millis, amount, unit] = words.split(' '), at = +millis, { isReady, say } = voices.get(lang);
+  time.dateTime = `${new Date(at).toISOString().slice(0, -5)}Z`;
   const tell = () => {
-    time.title = told('date', at);
-    time.textContent = unit ? told('relative', amount, unit) : told('day', at);
+    time.title = say('date', at);
+    time.textContent = unit ? say('relative', amount, unit) : say('day', at);
   };
   if (isReady()) return tell();
   time.textContent = '\xa0'.repeat(20); // keeps the place

@@ -15,6 +15,8 @@ pub struct Drawn {
     parts: Row<Markup>,
     groups: Row<Group>,
     pub(super) runs: Row<Drawing>,
+    /// Whether nothing has happened since the last drawing but that there is time for more: what controls hold is right.
+    pub is_slice: bool,
 }
 
 /// Nodes that stand in the page, each with what it was drawn of, in the order of drawing.
@@ -59,7 +61,11 @@ impl Drawn {
     pub fn part(&mut self, key: &str, markup: Option<Markup>) -> Option<Shown> {
         let markup = markup?;
         let node = match self.parts.take(key) {
-            Some(Place { source, node, .. }) if source == markup && !markup.has_controls() => node,
+            Some(Place { source, node, .. })
+                if source == markup && (self.is_slice || !markup.has_controls()) =>
+            {
+                node
+            }
             Some(Place { source, node, .. }) => node.patch(&source, &markup),
             None => Shown::new(&markup),
         };

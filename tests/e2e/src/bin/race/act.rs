@@ -2,7 +2,7 @@
 
 use super::blog::blog;
 use super::median;
-use causerie_e2e::{Outcome, story};
+use causerie_e2e::{Outcome, Reader, story};
 use serde_json::{Value, json};
 
 /// Prints the table.
@@ -42,7 +42,7 @@ async fn acts(address: &str, number: usize) -> Outcome<Vec<Value>> {
                 keys => reader.types(selector, keys).await?,
             }
             reader.until(done).await?;
-            found.push(reader.until("acted.isQuiet() && acted.told()").await?);
+            found.push(quiet(reader).await?);
         }
         Ok(())
     })
@@ -66,8 +66,18 @@ const ACTS: [(&str, &str, &str, &str); 5] = [
         "",
         "document.querySelector('#comment-fresh')",
     ),
-    ("another order is chosen", ".causerie-select", "\u{e015}", "acted.isQuiet()"),
+    ("another order is chosen", ".causerie-select", "\u{e015}", "true"),
 ];
+
+/// What was measured once all is done: on a slow computer ten thousand comments take longer than anybody waits for an answer.
+async fn quiet(reader: &Reader) -> Outcome<Value> {
+    for _ in 0..5 {
+        if let Ok(told) = reader.until("acted.isQuiet() && acted.told()").await {
+            return Ok(told);
+        }
+    }
+    reader.until("acted.isQuiet() && acted.told()").await
+}
 
 /// Browsers tell of events that take 16 ms or more until they are painted.
 const PROBE: &str = "
