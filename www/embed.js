@@ -51,13 +51,12 @@
 
   // All threads of the page share the module, the texts of a language and a mapping; after a failure the next thread tries again.
   const known = new Map();
-  let times = 0, hasCome = false; // the module
+  let times = 0;
   const once = (name, get) => known.get(name) || known.set(name, get().catch((error) => { known.delete(name); throw error; })).get(name);
   async function load() {
     // A browser may have kept files of another release: those of this one are asked for by its mark.
     const mark = isSealed ? `?${WASM.slice(7, 15)}` : '';
     const [module, wasm] = await Promise.all([run('causerie.js', `${mark}#${times}`), got(here('causerie_bg.wasm') + mark, WASM)]);
-    hasCome = true;
     const typed = (wasm.headers.get('content-type') || '').startsWith('application/wasm');
     if (!typed) say(`${wasm.url} is not served as application/wasm: the thread starts later`);
     const first = await module.default({ module_or_path: typed ? wasm : await wasm.arrayBuffer() });
@@ -129,13 +128,14 @@
     return { lang: 'en', rules: rules('en'), catalog: english, late: url('en.deferred') };
   }
   // What only the browser knows of a language; the module does without what this browser does not know. The first words for
-  // dates take a browser a while: they are made while the module is on its way, if that takes longer.
+  // dates take a browser a while: where this file took longer to come, they are made while the module does.
   function rules(lang) {
     const make = (kind, options) => { try { return new Intl[kind](lang, options); } catch (_) { return undefined; } };
     const plural = make('PluralRules'), day = { dateStyle: 'long' };
     let made;
     const all = () => made = made || { number: make('NumberFormat'), date: make('DateTimeFormat', { ...day, timeStyle: 'short' }), day: make('DateTimeFormat', day), relative: make('RelativeTimeFormat', { numeric: 'auto' }) };
-    setTimeout(() => hasCome || all(), 100);
+    const { duration } = script && performance.getEntriesByName(script.src)[0] || {};
+    setTimeout(() => duration > 100 && all());
     const plain = (what, number, unit) => /^da/.test(what) && new Date(number).toJSON() || `${number} ${unit || ''}`;
     const say = (what, number, unit) => what === 'plural' ? plural.select(number) : all()[what].format(number, unit);
     return { isReady: () => made, say: (...asked) => { try { return say(...asked); } catch (_) { return plain(...asked); } } };

@@ -75,7 +75,7 @@ fn intl(lang: &str) -> BrowserIntl {
     let loader = include_str!("../../www/embed.js");
     let (_, rest) = loader.split_once("function rules(lang) {\n").unwrap();
     let (make, _) = rest.split_once("\n  }\n").unwrap();
-    let make = ["const hasCome = true;", make].concat();
+    let make = ["const script = null;", make].concat();
     BrowserIntl::new(
         lang,
         Function::new_with_args("lang", &make).call1(&JsValue::NULL, &lang.into()).unwrap(),
