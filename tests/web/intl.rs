@@ -2,9 +2,7 @@
 
 use causerie::backend::BrowserIntl;
 use causerie::locale::{Catalog, Category, Intl, Locale, Text, Unit};
-use js_sys::Function;
 use std::rc::Rc;
-use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
@@ -70,14 +68,7 @@ fn a_language_the_browser_does_not_know_or_cannot_read_is_written_plainly() {
     }
 }
 
-/// What the loader makes for a language.
+/// What the browser knows of a language.
 fn intl(lang: &str) -> BrowserIntl {
-    let loader = include_str!("../../www/embed.js");
-    let (_, rest) = loader.split_once("function rules(lang) {\n").unwrap();
-    let (make, _) = rest.split_once("\n  }\n").unwrap();
-    let make = ["const script = null;", make].concat();
-    BrowserIntl::new(
-        lang,
-        Function::new_with_args("lang", &make).call1(&JsValue::NULL, &lang.into()).unwrap(),
-    )
+    BrowserIntl::new(lang, super::place::rules(lang))
 }

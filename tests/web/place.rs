@@ -49,12 +49,13 @@ impl Place {
     /// What `mount` is called with.
     pub fn options(&self, attributes: &[(&str, &str)], mapping: &str) -> JsValue {
         let pair = |(name, value): &(&str, &str)| Array::of2(&(*name).into(), &(*value).into());
-        let options: [(&str, JsValue); 7] = [
+        let options: [(&str, JsValue); 8] = [
             ("host", self.host.clone().into()),
             ("root", self.host.clone().into()),
             ("attributes", attributes.iter().map(pair).collect::<Array>().into()),
             ("mapping", mapping.into()),
             ("catalog", FRENCH.into()),
+            ("rules", rules("fr")),
             ("lang", "fr".into()),
             ("prefix", "".into()),
         ];
@@ -128,6 +129,15 @@ impl Drop for Place {
     fn drop(&mut self) {
         self.host.remove();
     }
+}
+
+/// What the loader knows of a language.
+pub fn rules(lang: &str) -> JsValue {
+    let loader = include_str!("../../www/embed.js");
+    let (_, rest) = loader.split_once("function rules(lang) {\n").unwrap();
+    let (make, _) = rest.split_once("\n  }\n").unwrap();
+    let make = ["const script = null;", make].concat();
+    Function::new_with_args("lang", &make).call1(&JsValue::NULL, &lang.into()).unwrap()
 }
 
 /// Waits until something holds; a test that waits in vain fails.
