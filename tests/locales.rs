@@ -1,9 +1,10 @@
 //! Every language of the release says everything, in its own plural forms and typography.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use causerie::locale::{Catalog, Category, Text};
+use causerie::locale::{Catalog, Category, FixedIntl, Intl, Locale, Text, Unit};
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 /// The plural categories of each language (Unicode CLDR, cardinal).
 const CATEGORIES: [(&str, &[&str]); 3] = [
@@ -46,11 +47,7 @@ fn keys_come_in_the_order_of_the_texts() {
 fn later_texts_are_learnt() {
     let mut catalog = Catalog::parse(r#"{"cancel": "x"}"#).unwrap();
     catalog.replace("save", "Keep it".to_owned());
-    let locale = causerie::locale::Locale::new(
-        "xx",
-        catalog,
-        std::rc::Rc::new(causerie::locale::FixedIntl::default()),
-    );
+    let locale = Locale::new("xx", catalog, Rc::new(FixedIntl::default()));
     assert_eq!(locale.text(Text::Discard), "discard");
     causerie::locale::learn("xx", r#"{"discard": "Throw away", "save": "Save", "cancel": "y"}"#).unwrap();
     assert_eq!(
@@ -157,6 +154,43 @@ fn texts(lang: &str) -> Vec<(String, String)> {
     };
     let json = json(lang);
     json.iter().flat_map(|(key, value)| words(value).into_iter().map(|words| (key.clone(), words))).collect()
+}
+
+/// What the browser knows is not asked for where it is known without.
+#[test]
+fn small_numbers_wait_for_nobody_where_the_catalog_knows_the_digits() {
+    let locale =
+        |catalog| Locale::new("xx", Catalog::parse(catalog).unwrap(), Rc::new(Asked(FixedIntl::default())));
+    let (latin, unknown) =
+        (locale(r#"{"digits": "latn", "title": "{count}"}"#), locale(r#"{"title": "{count}"}"#));
+    assert_eq!([999, 1000].map(|number| latin.number(number)), ["999", "asked"]);
+    assert_eq!([999, 1000].map(|number| latin.count(Text::Title, number)), ["999", "asked"]);
+    assert_eq!(unknown.number(0), "asked");
+}
+
+/// Says of a number only that it was asked for.
+struct Asked(FixedIntl);
+
+impl Intl for Asked {
+    fn plural(&self, count: u64) -> Category {
+        self.0.plural(count)
+    }
+
+    fn number(&self, _: u64) -> String {
+        "asked".to_owned()
+    }
+
+    fn date(&self, millis: i64) -> String {
+        self.0.date(millis)
+    }
+
+    fn day(&self, millis: i64) -> String {
+        self.0.day(millis)
+    }
+
+    fn relative(&self, amount: i64, unit: Unit) -> String {
+        self.0.relative(amount, unit)
+    }
 }
 
 /// What a catalog says of its language, beside the texts.

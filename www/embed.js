@@ -134,9 +134,11 @@
     const plural = make('PluralRules'), day = { dateStyle: 'long' };
     let made;
     const all = () => made = made || { number: make('NumberFormat'), date: make('DateTimeFormat', { ...day, timeStyle: 'short' }), day: make('DateTimeFormat', day), relative: make('RelativeTimeFormat', { numeric: 'auto' }) };
-    const { duration } = script && performance.getEntriesByName(script.src)[0] || {};
-    setTimeout(() => duration > 100 && all());
-    const plain = (what, number, unit) => /^da/.test(what) && new Date(number).toJSON() || `${number} ${unit || ''}`;
+    setTimeout(() => {
+      const { duration } = script && performance.getEntriesByName(script.src)[0] || {};
+      if (duration > 100) all();
+    });
+    const plain = (what, number, unit) => /^da/.test(what) && new Date(number).toJSON() || `${number} ${unit || ''}`.trim();
     const say = (what, number, unit) => what === 'plural' ? plural.select(number) : all()[what].format(number, unit);
     return { isReady: () => made, say: (...asked) => { try { return say(...asked); } catch (_) { return plain(...asked); } } };
   }

@@ -12,7 +12,6 @@ export function speak(lang, rules) {
   voices.set(lang, rules);
 }
 
-
 /** Builds one node. */
 export function build(words) {
   const values = [];
