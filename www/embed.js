@@ -7,6 +7,7 @@
   const LOOKS = ['order', 'depth', 'pings', 'numbered', 'page-size', 'composer', 'heading-level', 'images'];
   const OPTIONS = [...LOOKS, 'backend', 'thread', 'also', 'load', 'lang', 'theme', 'shadow', 'markup'];
   const SEAL = 'integrity of seals.json', WASM = 'integrity of causerie_bg.wasm'; // a release has the hashes here
+  const PARTS = 'parts of causerie_bg.wasm'; // and the name of its build, and for each of its parts how much is before it and how long it is
   const isSealed = WASM.startsWith('sha');
   const script = document.currentScript;
 
@@ -38,8 +39,9 @@
   async function got(url, integrity) {
     const response = await fetch(url, { integrity: isSealed && integrity || '' }).catch(() => undefined);
     if (response && response.ok) return response;
-    throw Object.assign(new Error(`${url} could not be fetched`), { url }); // recover.js finds out why
+    throw missing(url);
   }
+  const missing = (url) => Object.assign(new Error(`${url} could not be fetched`), { url }); // recover.js finds out why
   const file = async (url) => got(url, await seal(url));
   const text = async (url) => (await file(url)).text();
   // Imports a script of the release; for every mark it runs anew. An import takes what was preloaded, checked.
@@ -56,12 +58,43 @@
   async function load() {
     // A browser may have kept files of another release: those of this one are asked for by its mark.
     const mark = isSealed ? `?${WASM.slice(7, 15)}` : '';
-    const [module, wasm] = await Promise.all([run('causerie.js', `${mark}#${times}`), got(here('causerie_bg.wasm') + mark, WASM)]);
-    const typed = (wasm.headers.get('content-type') || '').startsWith('application/wasm');
-    if (!typed) say(`${wasm.url} is not served as application/wasm: the thread starts later`);
-    const first = await module.default({ module_or_path: typed ? wasm : await wasm.arrayBuffer() });
-    const isCut = Object.keys(first).some((name) => name.startsWith('deferred-'));
-    return { ...module, isCut, complete: isCut ? completion({ primary: first }, module.learn) : {} };
+    const url = here('causerie_bg.wasm');
+    const [module, wasm] = await Promise.all([run('causerie.js', `${mark}#${times}`), got(url + mark, isPinned && WASM)]);
+    const [build, ...lengths] = PARTS.split(' '), isCut = isSealed;
+    const part = isCut ? parts(wasm, lengths, url) : () => wasm;
+    const refused = (error) => { throw Object.assign(error, { url }); };
+    const first = await module.default({ module_or_path: await part() }).catch(refused);
+    if (isCut && !first[build]) throw missing(url);
+    const imports = { primary: first }, complete = isCut ? completion(imports, module.learn) : {};
+    let last; // comes behind those before it
+    for (const name of isCut ? ['reading', 'drawing'] : []) {
+      last = complete[name] = Promise.resolve(last).then(part).then((bytes) => WebAssembly.instantiate(bytes, imports).catch(refused))
+        .then(() => { complete[name] = undefined; });
+    }
+    if (last) last.catch(() => known.delete('module'));
+    return { ...module, isCut, complete };
+  }
+  // The first half of a release's module is one file of several parts, so that one works while the next is on its way: what
+  // asks for a thread, what reads the answer, and what draws it. This gives one after the other.
+  function parts(wasm, lengths, url) {
+    const reader = wasm.body.getReader();
+    let kept = new Uint8Array(); // came with a part and is behind it
+    async function next(length) {
+      const bytes = new Uint8Array(length);
+      for (let at = 0; at < length; ) {
+        const piece = kept.length ? kept : (await reader.read().catch(() => ({}))).value;
+        if (!piece) throw missing(url);
+        const own = piece.subarray(0, length - at);
+        bytes.set(own, at);
+        at += own.length;
+        kept = piece.subarray(own.length);
+      }
+      return bytes;
+    }
+    return async () => {
+      await next(lengths.shift());
+      return next(lengths.shift());
+    };
   }
 
   // The second half of the module: fetched when a reader begins to act, or at once if the first one needs it now.
@@ -75,8 +108,8 @@
     });
     const whole = () => file(url).then((response) => response.arrayBuffer()).then(link);
     const further = async ([lang, late]) => [lang, await text(late)];
-    const soon = () => (coming = coming || Promise.all([whole(), ...[...texts].map(further)])
-      .then(([, ...all]) => { isThere = true; all.forEach((words) => learn(...words)); untell(); })
+    const soon = () => (coming = coming || Promise.all([complete.drawing, whole(), ...[...texts].map(further)])
+      .then(([, , ...all]) => { isThere = true; all.forEach((words) => learn(...words)); untell(); })
       .catch((error) => { coming = undefined; say(error.message); throw error; }));
     function now() {
       if (isThere) return true;
@@ -88,7 +121,8 @@
       if (!isThere) return texts.set(lang, late);
       if (!texts.has(lang)) await further([lang, late]).then((words) => { learn(...words); texts.set(lang, late); }, (error) => say(error.message));
     };
-    return { soon, now, speak, orTell: () => soon().catch((error) => { tell(error); throw error; }) };
+    const complete = { soon, now, speak, orTell: () => soon().catch((error) => { tell(error); throw error; }) };
+    return complete;
   }
   function fileNow(url) {
     say(`${url} was needed before a reader did anything`);
@@ -278,9 +312,10 @@
         this._last = root.lastChild;
         this._handle = module.mount({ ...words, host: this, root, ...first, also: further.length ? also.filter(Boolean) : undefined, attributes: this._attributes(), prefix: this._prefix, authorize: this._authorize, early: this._early, complete: module.complete });
         this._unwait();
+        await module.complete.drawing;
         if (module.isCut) this._unwait = WAYS.interaction(this, () => module.complete.soon().catch(() => {}));
       } catch (error) {
-        if (run === this._run) await (root && error.stack ? mend(error, this) : this._fail(error));
+        if (run === this._run) await (root && !error.url && error.stack ? mend(error, this) : this._fail(error));
       }
     }
     // What the reader did needs a file that cannot be had now: it may be done again later.
@@ -294,8 +329,7 @@
     }
     // Whatever happened, the page keeps what it showed, and the developer is told once what to change.
     async _fail(error) {
-      delete this.dataset.phase;
-      if (this._early) this._early.stop.abort();
+      this._stop();
       const title = await reason(error);
       say(`no comments here: ${title}`);
       this._emit('causerie-error', { kind: 'setup', status: 0, title });

@@ -9,7 +9,8 @@ use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
 thread_local! {
-    /// The loader's `{ soon, orTell, now }`, which fetch the second half.
+    /// The loader's `{ soon, orTell, now }`, which fetch the second half, and the parts of the first that are on their way:
+    /// `reading` and `drawing`.
     static LOADER: RefCell<JsValue> = const { RefCell::new(JsValue::UNDEFINED) };
     static MISSING: Cell<bool> = const { Cell::new(false) };
 }
@@ -61,6 +62,47 @@ pub fn when_quiet(act: impl FnOnce() + 'static) {
             act();
         }
     });
+}
+
+/// Waits for the part of the module that reads answers, which comes behind the one that asks.
+///
+/// # Errors
+/// It cannot be had; the loader tells so.
+pub async fn readable() -> Result<(), JsValue> {
+    match reading() {
+        Some(coming) => JsFuture::from(coming).await.map(drop),
+        None => Ok(()),
+    }
+}
+
+/// Does something once that part is there; at once where it is.
+pub fn when_readable(act: impl FnOnce() + 'static) {
+    once_there(reading(), act);
+}
+
+/// The same for the part that draws, which is the last.
+pub fn when_drawable(act: impl FnOnce() + 'static) {
+    once_there(coming("drawing"), act);
+}
+
+fn once_there(part: Option<Promise>, act: impl FnOnce() + 'static) {
+    let Some(part) = part else { return act() };
+    spawn_local(async move {
+        if JsFuture::from(part).await.is_ok() {
+            act();
+        }
+    });
+}
+
+/// `cargo xtask profile` takes the first call for the end of what asks for a thread.
+#[inline(never)]
+fn reading() -> Option<Promise> {
+    coming("reading")
+}
+
+/// A part that is on its way; a module that was not cut has none.
+fn coming(part: &str) -> Option<Promise> {
+    LOADER.with_borrow(|loader| js::member(loader, part).dyn_into().ok())
 }
 
 /// Does something if everything is there.

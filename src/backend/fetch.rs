@@ -1,6 +1,6 @@
 //! Sends requests with the browser's `fetch`, gives up after a while, and stops when the thread leaves the page.
 
-use super::{clock, js};
+use super::{clock, deferred, js};
 use crate::mapping::{Failure, LARGEST, Request, Response, Transport};
 use gloo::timers::callback::Timeout;
 use js_sys::{Array, Function, Object, Promise, Reflect};
@@ -69,6 +69,7 @@ impl Transport for Fetch {
         let result = exchange(&request, &controller, self.authorize.as_ref(), early).await;
         drop(timeout);
         self.controllers.borrow_mut().retain(|running| running != &controller);
+        deferred::readable().await.map_err(network)?;
         result.map_err(|failure| if late.get() { Failure::Timeout } else { failure })
     }
 

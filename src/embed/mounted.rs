@@ -7,7 +7,7 @@ use crate::backend::{Backend, deferred, wait_in, wait_on};
 use crate::config::Config;
 use crate::locale::{Locale, Text};
 use crate::state::{Action, Effect, Thread};
-use crate::view::{App, AppProps, Begun, Message};
+use crate::view::{App, AppProps, Begun, First, Message};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen_futures::spawn_local;
@@ -23,8 +23,8 @@ pub struct Mounted {
 }
 
 enum Stage {
-    /// The first answer is on its way.
-    Waiting(Box<Thread>),
+    /// The first answer is on its way, or what draws it.
+    Waiting(Box<Begun>),
     Shown(AppHandle<App>),
     Gone,
 }
@@ -34,7 +34,8 @@ impl Mounted {
     pub fn begin(config: Config, locale: Locale, backend: Rc<Backend>, root: Element) -> Rc<Self> {
         wait_in(&root, locale.text(Text::Loading));
         backend.show_phase("loading");
-        let stage = RefCell::new(Stage::Waiting(Box::new(Thread::new(config))));
+        let begun = Begun { thread: Thread::new(config), ..Begun::default() };
+        let stage = RefCell::new(Stage::Waiting(Box::new(begun)));
         let mounted = Rc::new(Self { stage, locale, backend, root });
         if mounted.backend.needs_all() {
             // Only a reader who has written has comments that wait or are unsent, and few backends have marks beside their texts.
@@ -51,7 +52,8 @@ impl Mounted {
 
     fn open(self: &Rc<Self>, with_more: bool) {
         let effects = match &mut *self.stage.borrow_mut() {
-            Stage::Waiting(thread) => {
+            Stage::Waiting(begun) => {
+                let thread = &mut begun.thread;
                 let mut effects = thread.apply(Action::Remembered(self.backend.memory(with_more)));
                 if let Some(anchor) = self.backend.anchor() {
                     effects.extend(thread.apply(Action::Follow(anchor)));
@@ -66,8 +68,13 @@ impl Mounted {
 
     /// Takes changed options over.
     pub fn configure(self: &Rc<Self>, config: Config) {
+        let mounted = self.clone();
+        deferred::when_readable(move || mounted.take_over(config));
+    }
+
+    fn take_over(self: &Rc<Self>, config: Config) {
         let effects = match &mut *self.stage.borrow_mut() {
-            Stage::Waiting(thread) => thread.apply(Action::Configure(config)),
+            Stage::Waiting(begun) => begun.thread.apply(Action::Configure(config)),
             Stage::Shown(_) => return self.update(config),
             Stage::Gone => return,
         };
@@ -94,26 +101,38 @@ impl Mounted {
     fn update(self: &Rc<Self>, config: Config) {
         let mounted = self.clone();
         deferred::when_quiet(move || {
-            let props = mounted.props(config, Begun::default());
+            let props = mounted.props(config, First::default());
             if let Stage::Shown(app) = &mut *mounted.stage.borrow_mut() {
                 app.update(props);
             }
         });
     }
 
-    /// Takes what happened: the first time it starts Yew.
+    /// Takes what happened; what happens first is drawn.
     fn take(self: &Rc<Self>, action: Action) {
+        match &mut *self.stage.borrow_mut() {
+            Stage::Waiting(begun) => {
+                self.backend.at_work();
+                let effects = begun.thread.apply(action);
+                begun.effects.extend(effects);
+            }
+            Stage::Shown(app) => return app.send_message(Message::Act(action)),
+            Stage::Gone => return,
+        }
+        let mounted = self.clone();
+        deferred::when_drawable(move || mounted.draw());
+    }
+
+    /// Starts Yew. All that only this needs is in the part of the module that comes last.
+    #[inline(never)]
+    fn draw(&self) {
         let stage = self.stage.replace(Stage::Gone);
         self.stage.replace(match stage {
-            Stage::Waiting(thread) => {
-                let props = self.props(thread.config.clone(), Begun::new(*thread, action));
+            Stage::Waiting(begun) => {
+                let props = self.props(begun.thread.config.clone(), First::new(*begun));
                 Stage::Shown(yew::Renderer::<App>::with_root_and_props(self.root.clone(), props).render())
             }
-            Stage::Shown(app) => {
-                app.send_message(Message::Act(action));
-                Stage::Shown(app)
-            }
-            Stage::Gone => Stage::Gone,
+            stage => stage,
         });
     }
 
@@ -133,7 +152,7 @@ impl Mounted {
         }
     }
 
-    fn props(&self, config: Config, begun: Begun) -> AppProps {
-        AppProps { config, locale: self.locale.clone(), backend: self.backend.clone(), begun }
+    fn props(&self, config: Config, first: First) -> AppProps {
+        AppProps { config, locale: self.locale.clone(), backend: self.backend.clone(), first }
     }
 }

@@ -5,7 +5,7 @@ use super::{Drawn, Outline, Setting, View, deed};
 use crate::backend::{Backend, deferred, now, scroll_by};
 use crate::config::Config;
 use crate::locale::Locale;
-use crate::state::{Action, Thread};
+use crate::state::{Action, Effect, Thread};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use yew::{Callback, Component, Context, Html, Properties};
@@ -20,22 +20,31 @@ pub struct AppProps {
     /// Runs effects.
     pub backend: Rc<Backend>,
     /// What was there before.
-    pub begun: Begun,
+    pub first: First,
 }
 
-/// The thread as it was while its first answer was on its way, and that answer; to be taken once.
-#[derive(Clone, Default)]
-pub struct Begun(Rc<RefCell<Option<(Thread, Action)>>>);
+/// A thread with its first answer, and what follows from that.
+#[derive(Default)]
+pub struct Begun {
+    /// The thread.
+    pub thread: Thread,
+    /// What it asks for, and nobody has begun.
+    pub effects: Vec<Effect>,
+}
 
-impl Begun {
-    /// Keeps both for the component.
-    pub fn new(thread: Thread, action: Action) -> Self {
-        Self(Rc::new(RefCell::new(Some((thread, action)))))
+/// What the component begins with; to be taken once.
+#[derive(Clone, Default)]
+pub struct First(Rc<RefCell<Option<Begun>>>);
+
+impl First {
+    /// Keeps it for the component.
+    pub fn new(begun: Begun) -> Self {
+        Self(Rc::new(RefCell::new(Some(begun))))
     }
 }
 
 /// Only the first draws from it, so none differs.
-impl PartialEq for Begun {
+impl PartialEq for First {
     fn eq(&self, _: &Self) -> bool {
         true
     }
@@ -74,12 +83,12 @@ impl Component for App {
 
     fn create(context: &Context<Self>) -> Self {
         let props = context.props();
-        let (thread, action) = props.begun.0.take().unzip();
+        let Begun { thread, effects } = props.first.0.take().unwrap_or_default();
         let (dispatch, told) = (dispatch(context), context.link().callback(Message::Act));
         props.backend.listen(dispatch.clone(), |root| deed::listen(root, &told));
         let setting = setting(context);
         let mut app = Self {
-            thread: thread.unwrap_or_default(),
+            thread,
             outline: Outline::default(),
             extent: 0,
             slices: Slices::default(),
@@ -91,11 +100,9 @@ impl Component for App {
             drawn: RefCell::default(),
             is_touched: Cell::new(true),
         };
-        if let Some(action) = action {
-            app.apply(context, action);
-            app.outline(false);
-            app.extent = Slices::first(app.outline.length());
-        }
+        app.follow(context, effects);
+        app.outline(false);
+        app.extent = Slices::first(app.outline.length());
         app
     }
 
@@ -163,13 +170,18 @@ impl App {
     fn apply(&mut self, context: &Context<Self>, action: Action) {
         self.is_touched.set(true);
         context.props().backend.at_work();
-        for effect in self.thread.apply(action) {
-            context.props().backend.clone().run_soon(effect, &self.dispatch);
-        }
+        let effects = self.thread.apply(action);
+        self.follow(context, effects);
         // Dates are shown to the minute; between two minutes no entry has to be drawn again for them.
         let now = now();
         if !(self.now..self.now + MINUTE).contains(&now) {
             self.now = now;
+        }
+    }
+
+    fn follow(&self, context: &Context<Self>, effects: Vec<Effect>) {
+        for effect in effects {
+            context.props().backend.clone().run_soon(effect, &self.dispatch);
         }
     }
 

@@ -20,7 +20,7 @@ mod slices;
 mod summary;
 mod thread;
 
-pub use app::{App, AppProps, Begun, Message};
+pub use app::{App, AppProps, Begun, First, Message};
 pub use drawn::Drawn;
 pub use outline::Outline;
 pub use setting::Setting;

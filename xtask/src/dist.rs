@@ -1,7 +1,7 @@
 //! `cargo xtask dist`: the files a blog needs, the same that `trunk build --release` makes, minified.
 
 use crate::process::{self, cargo};
-use crate::{Outcome, integrity, locales, minify, project, shorten, snippets, tools};
+use crate::{Outcome, integrity, join, locales, minify, project, shorten, snippets, tools};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -23,10 +23,16 @@ pub fn release() -> Outcome {
     let folder = project::dist();
     let module = bind("release", &folder)?;
     fs::copy(&module, named()).map_err(|error| format!("cannot copy {}: {error}", module.display()))?;
-    let deferred = folder.join(DEFERRED);
-    split(&["cut".as_ref(), &module, &project::root().join(IDLE), &module, &deferred]).map(drop)?;
+    split(&["cut".as_ref(), &module, &lists(), &folder]).map(drop)?;
+    let rename = |from: &str, to: &str| {
+        fs::rename(folder.join(from), folder.join(to))
+            .map_err(|error| format!("cannot rename {from}: {error}"))
+    };
+    rename("asking.wasm", PRIMARY)?;
+    rename("acting.wasm", DEFERRED)?;
     shorten::names(&folder)?;
     add_texts(&folder)?;
+    join::parts(&folder)?;
     locales::cut(&folder.join("locales"))?;
     minify::folder(&folder)?;
     integrity::seal(&folder)?;
@@ -105,9 +111,8 @@ pub fn functions(folder: &Path) -> Outcome<String> {
 /// `first` and `later` of `folder`. Returns the names of the groups.
 pub fn groups(folder: &Path) -> Outcome<Vec<String>> {
     let dist = project::dist();
-    let idle = project::root().join(IDLE);
     let (primary, deferred) = (dist.join(PRIMARY), dist.join(DEFERRED));
-    let printed = split(&["groups".as_ref(), &named(), &idle, &primary, &deferred, folder])?;
+    let printed = split(&["groups".as_ref(), &named(), &lists(), &primary, &deferred, folder])?;
     Ok(printed.lines().map(str::to_owned).collect())
 }
 
@@ -151,8 +156,13 @@ fn write(file: &Path, text: &str) -> Outcome {
 pub const PRIMARY: &str = "causerie_bg.wasm";
 /// The half that is fetched when a reader acts.
 pub const DEFERRED: &str = "causerie_deferred.wasm";
-/// Names of the functions that a first thread does not run; `cargo xtask profile` writes it.
-pub const IDLE: &str = "xtask/idle.txt";
+/// Where the files are that say which functions the parts of the module have; `cargo xtask profile` writes them.
+pub fn lists() -> PathBuf {
+    project::root().join("xtask/parts")
+}
+
+/// The parts of the first half behind the one that asks, until they are joined to it.
+pub const BEHIND: [&str; 2] = ["reading.wasm", "drawing.wasm"];
 /// Flags of the compiler for the smallest module.
 const SMALL: &str = "target.wasm32-unknown-unknown.rustflags=['-Zunstable-options', '-Cpanic=immediate-abort', \
     '-Zlocation-detail=none', '-Zfmt-debug=none']";

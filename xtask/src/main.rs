@@ -10,6 +10,7 @@ mod dist;
 mod fuzz;
 mod groups;
 mod integrity;
+mod join;
 mod load;
 mod locales;
 mod mapping;
@@ -85,7 +86,7 @@ cargo xtask COMMAND
   bench          how long ten thousand comments take, natively and in Chromium
   load           how many requests the reference backend answers, and how long they take
   reproduce      whether two clean builds in different folders give the same files
-  profile        which functions a first thread does not need, written to xtask/idle.txt
+  profile        which functions a thread needs when, written to xtask/parts
   fuzz           random inputs for what reads strangers' texts: all targets a million times, or `fuzz TARGET RUNS`
   mapping        advice for people who write a mapping: `check FILE`, `try FILE`, `post FILE`
   screenshots    the demo thread at three widths, light and dark, in target/screenshots/

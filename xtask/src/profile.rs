@@ -1,13 +1,14 @@
-//! `cargo xtask profile`: finds out which functions a first thread never runs, so that `cargo xtask dist` can put them
-//! into the second half of the module (docs/decisions/0006-two-modules.md).
+//! `cargo xtask profile`: finds out when functions are needed first, so that `cargo xtask dist` can cut the module into its
+//! parts (docs/decisions/0006-two-modules.md, 0016-parts-that-come-in-turn.md).
 
 use crate::process;
 use crate::steps::Steps;
 use crate::{Outcome, demo, dist, project, servers, test};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::fs;
 
-/// Tells all end-to-end stories with a module that remembers which of its functions ran, and writes down the others.
+/// Tells all end-to-end stories with a module that remembers when its functions ran, and writes down which part each is
+/// in; what no list names is in the first.
 pub fn run() -> Outcome {
     let mut steps = Steps::new(5);
     let servers = servers::usual();
@@ -25,15 +26,48 @@ pub fn run() -> Outcome {
         process::run(command.env("CAUSERIE_DIST", &folder).env("CAUSERIE_PROFILE", &file))
     })?;
     let ran = project::read(&file)?;
-    let ran: BTreeSet<&str> = ran.lines().collect();
+    let known = known(&ran);
     let all = dist::functions(&folder)?;
-    let idle: BTreeSet<&str> = all.lines().filter(|name| !ran.contains(name) && may_wait(name)).collect();
-    let list: String = idle.iter().flat_map(|name| [name, "\n"]).collect();
-    let path = project::root().join(dist::IDLE);
-    fs::write(&path, list).map_err(|error| format!("cannot write {}: {error}", path.display()))?;
-    println!("{} of {} functions are not needed by a first thread", idle.len(), all.lines().count());
+    for (part, is_in) in [("acting", is_acting as Rule), ("reading", is_reading), ("drawing", is_drawing)] {
+        let before = |name: &str| known.get(name).copied().unwrap_or_default();
+        let names: BTreeSet<&str> = all.lines().filter(|name| is_in(name, before(name))).collect();
+        let list: String = names.iter().flat_map(|name| [name, "\n"]).collect();
+        let path = dist::lists().join(format!("{part}.txt"));
+        fs::write(&path, list).map_err(|error| format!("cannot write {}: {error}", path.display()))?;
+        println!("{} of {} functions are named for {part}", names.len(), all.lines().count());
+    }
     Ok(())
 }
+
+/// By name, the bits of everything before which a function ran in any story (`xtask/src/bin/split/watch.rs`).
+fn known(lines: &str) -> HashMap<&str, u8> {
+    let mut known = HashMap::new();
+    for (bits, name) in lines.lines().filter_map(|line| line.split_once(' ')) {
+        *known.entry(name).or_default() |= bits.parse::<u8>().unwrap_or(u8::MAX);
+    }
+    known
+}
+
+/// Whether a function, with its bits, is in a part.
+type Rule = fn(&str, u8) -> bool;
+
+fn is_acting(name: &str, before: u8) -> bool {
+    before & ACTED == 0 && may_wait(name)
+}
+
+/// Only what answers are for: whatever else a mapping may need for a request is there from the start.
+fn is_reading(name: &str, before: u8) -> bool {
+    before & READ == 0 && !is_acting(name, before) && is_in(name, ANSWERS)
+}
+
+fn is_drawing(name: &str, before: u8) -> bool {
+    before & DRAWN == 0 && !is_acting(name, before) && is_in(name, VIEWS)
+}
+
+/// As in `xtask/src/bin/split/watch.rs`.
+const READ: u8 = 1;
+const ACTED: u8 = 2;
+const DRAWN: u8 = 4;
 
 /// Stories that take long and need nothing, before a reader acts, that no other needs.
 #[rustfmt::skip]
@@ -44,10 +78,13 @@ const LONG: &[&str] = &[
 /// Whether a function that no story needed is not needed by any thread: whether it runs depends on what the reader or
 /// the page does, and not on the data.
 fn may_wait(name: &str) -> bool {
-    let is_in = |words: &[&str]| words.iter().any(|word| name.contains(word));
     // What waited in vain is dropped without the second half.
-    let is_drop = name.starts_with("core::ptr::drop_in_place") && !name.contains("yew::");
-    is_in(NEVER) || is_in(ACTING) && !is_in(READING) && !is_drop
+    let is_drop = is_in(name, &["core::ptr::drop_in_place", "::drop_slow"]) && !name.contains("yew::");
+    is_in(name, NEVER) || is_in(name, ACTING) && !is_in(name, READING) && !is_drop
+}
+
+fn is_in(name: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| name.contains(word))
 }
 
 /// Parts of names of functions for a reader who acts, for a page that changes, or for nobody.
@@ -83,6 +120,14 @@ const NEVER: &[&str] = &[
 /// Parts of names of functions that another thread may need though no story did.
 #[rustfmt::skip]
 const READING: &[&str] = &[
-    "backend::deferred", "causerie::backend::fetch::Fetch>::", "causerie::backend::fetch::Fetch as", "fetch::exchange", "causerie::state::Fetching", "Thread>::more", "Thread>::go_on", "Thread>::follow",
+    "backend::deferred", "Mounted>::configure", "causerie::backend::fetch::Fetch>::", "causerie::backend::fetch::Fetch as", "fetch::exchange", "causerie::state::Fetching", "Thread>::more", "Thread>::go_on", "Thread>::follow",
     "hashbrown::", "indexmap::", "collections::", "slice::sort",
 ];
+/// Parts of names of functions that read answers.
+#[rustfmt::skip]
+const ANSWERS: &[&str] = &[
+    "causerie::mapping::decode::", "causerie::body::", "causerie::state::", "causerie::model::", "causerie::entity::",
+    "mapping::client::conversation::", "Fetch>>::opened", "Mounted>::take",
+];
+/// Parts of names of functions that draw.
+const VIEWS: &[&str] = &["causerie::view::", "yew::", "Mounted>::draw"];

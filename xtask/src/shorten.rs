@@ -1,8 +1,8 @@
 //! Gives what the module and its glue take from each other short names: with their hashes they weigh 5 KB compressed.
-//! The halves of the module themselves get a name, by which the loader knows them in a stack.
+//! The parts of the module themselves get a name, by which the loader knows them in a stack.
 
 use crate::Outcome;
-use crate::dist::{DEFERRED, PRIMARY};
+use crate::dist::{BEHIND, DEFERRED, PRIMARY};
 use std::fs;
 use std::path::Path;
 
@@ -26,8 +26,11 @@ pub fn names(folder: &Path) -> Outcome {
     let renamed = renamed(&wasm, short).ok_or("the module's imports and exports cannot be read")?;
     write(&module, &named(renamed))?;
     write(&glue, text.as_bytes())?;
-    let deferred = folder.join(DEFERRED);
-    write(&deferred, &named(read(&deferred)?))
+    for part in BEHIND.iter().chain(&[DEFERRED]) {
+        let part = folder.join(part);
+        write(&part, &named(read(&part)?))?;
+    }
+    Ok(())
 }
 
 /// A module that has no section of names with one that names only itself (WebAssembly core specification §7.4.1).
@@ -40,17 +43,22 @@ fn named(mut module: Vec<u8>) -> Vec<u8> {
     section.push(MODULE_NAME);
     write_number(itself.len(), &mut section);
     section.extend(itself);
-    module.push(CUSTOM);
-    write_number(section.len(), &mut module);
-    module.extend(section);
+    add_section(&section, &mut module);
     module
 }
 
-fn read(file: &Path) -> Outcome<Vec<u8>> {
+/// Ends a module with a custom section, given with its name (WebAssembly core specification §5.5.3).
+pub fn add_section(section: &[u8], module: &mut Vec<u8>) {
+    module.push(CUSTOM);
+    write_number(section.len(), module);
+    module.extend(section);
+}
+
+pub fn read(file: &Path) -> Outcome<Vec<u8>> {
     fs::read(file).map_err(|error| format!("cannot read {}: {error}", file.display()))
 }
 
-fn write(file: &Path, bytes: &[u8]) -> Outcome {
+pub fn write(file: &Path, bytes: &[u8]) -> Outcome {
     fs::write(file, bytes).map_err(|error| format!("cannot write {}: {error}", file.display()))
 }
 
@@ -147,7 +155,7 @@ pub fn number(bytes: &[u8]) -> Option<(usize, &[u8])> {
     Some((digits.iter().rev().fold(0, |number, byte| number << 7 | usize::from(byte & 0x7f)), rest))
 }
 
-fn write_name(name: &str, out: &mut Vec<u8>) {
+pub fn write_name(name: &str, out: &mut Vec<u8>) {
     write_number(name.len(), out);
     out.extend(name.as_bytes());
 }

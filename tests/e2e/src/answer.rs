@@ -1,8 +1,10 @@
 //! What a scripted server says, and when; [`crate::Origin`] sends it.
 
 use axum::body::Body;
+use futures_util::{StreamExt, stream};
 use http::{Response, StatusCode};
 use serde_json::Value;
+use std::io;
 use std::sync::Arc;
 use tokio::sync::Semaphore;
 
@@ -13,13 +15,21 @@ pub struct Answer {
     headers: Vec<(String, String)>,
     body: Vec<u8>,
     gate: Option<Gate>,
+    pause: Option<Pause>,
+}
+
+/// How much of a body is sent at once, and what the rest waits for; without a gate the connection breaks there.
+#[derive(Clone, Debug)]
+struct Pause {
+    after: usize,
+    gate: Option<Gate>,
 }
 
 impl Answer {
     /// Makes an answer of any type.
     pub fn new(status: u16, mime: &str, body: impl Into<Vec<u8>>) -> Self {
         let headers = vec![("content-type".into(), mime.into())];
-        Self { status, headers, body: body.into(), gate: None }
+        Self { status, headers, body: body.into(), gate: None, pause: None }
     }
 
     /// A page.
@@ -50,6 +60,18 @@ impl Answer {
         self
     }
 
+    /// Sends the first bytes, and the others once the gate opens.
+    pub fn pausing(mut self, after: usize, gate: &Gate) -> Self {
+        self.pause = Some(Pause { after, gate: Some(gate.clone()) });
+        self
+    }
+
+    /// Sends the first bytes, and then breaks the connection.
+    pub fn breaking(mut self, after: usize) -> Self {
+        self.pause = Some(Pause { after, gate: None });
+        self
+    }
+
     /// Waits for the gate, if there is one, and builds the response.
     pub(crate) async fn send(self) -> Response<Body> {
         if let Some(gate) = &self.gate {
@@ -59,11 +81,29 @@ impl Answer {
         for (name, value) in &self.headers {
             response = response.header(name, value);
         }
-        response.body(Body::from(self.body)).unwrap_or_else(|error| {
+        let body = match self.pause {
+            Some(pause) => pause.body(self.body),
+            None => Body::from(self.body),
+        };
+        response.body(body).unwrap_or_else(|error| {
             let mut response = Response::new(Body::from(error.to_string()));
             *response.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
             response
         })
+    }
+}
+
+impl Pause {
+    fn body(self, whole: Vec<u8>) -> Body {
+        let rest = whole.get(self.after..).unwrap_or_default().to_vec();
+        let start = whole.get(..self.after).unwrap_or(&whole).to_vec();
+        let later = async move {
+            let Some(gate) = self.gate else { return Err(io::Error::from(io::ErrorKind::ConnectionReset)) };
+            gate.passed().await;
+            Ok(rest)
+        };
+        let start = stream::once(async move { Ok(start) });
+        Body::from_stream(start.chain(stream::once(later)))
     }
 }
 

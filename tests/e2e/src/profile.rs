@@ -1,4 +1,4 @@
-//! Which functions of a watched module (`cargo xtask profile`) a first thread runs, before anything waits for the rest.
+//! When the functions of a watched module (`cargo xtask profile`) ran: before which of its parts were needed.
 
 use crate::Outcome;
 use std::io::Write;
@@ -16,7 +16,8 @@ pub(crate) fn add(file: &PathBuf, names: &str) -> Outcome {
     Ok(file.write_all(names.as_bytes())?)
 }
 
-/// Gives the page `document.ranFirst()`: the names, a line each, of the functions that a first thread needed.
+/// Gives the page `document.ranFirst()`: a line for each function that was needed early, with the bits that its global has
+/// (`xtask/src/bin/split/watch.rs`), and its name.
 pub(crate) const WATCHER: &str = "(() => {
   let module, isOwn;
   const start = WebAssembly.instantiateStreaming;
@@ -25,13 +26,14 @@ pub(crate) const WATCHER: &str = "(() => {
     module = made.instance.exports;
     return made;
   };
-  // A mapping of the owner's own is checked before anything is shown, with the second half.
+  // A mapping of the owner's own is checked before anything is shown, with the second half: that says nothing of it.
   const ask = window.fetch;
   window.fetch = (...given) => {
     isOwn ||= String(given[0]).endsWith('mapping.schema.json');
     return ask(...given);
   };
-  document.ranFirst = () => Object.entries(isOwn ? {} : module ?? {})
-    .filter(([name, global]) => name.startsWith('ran ') && global.value === 1)
-    .map(([name]) => name.split(' ').slice(2).join(' ') + '\\n').join('');
+  document.ranFirst = () => Object.entries(module ?? {})
+    .map(([name, { value }]) => [name, isOwn ? value & ~2 : value])
+    .filter(([name, bits]) => name.startsWith('ran ') && bits)
+    .map(([name, bits]) => `${bits} ${name.split(' ').slice(2).join(' ')}\n`).join('');
 })();";

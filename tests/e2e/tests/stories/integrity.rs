@@ -135,10 +135,9 @@ fn state(page: usize, name: &str) -> String {
     )
 }
 
-/// The same change of a script runs where nobody asked for the opposite: the story above can fail. The module is checked
-/// on every page.
+/// The same change of a script runs where nobody asked for the opposite: the story above can fail.
 #[tokio::test]
-async fn a_page_that_pins_nothing_checks_the_module_and_takes_scripts_as_they_are() -> Outcome {
+async fn a_page_that_pins_nothing_takes_scripts_as_they_are() -> Outcome {
     let Some(_) = integrity("embed.js")? else { return Ok(()) };
     let blog = Origin::start().await?;
     native::serve(&blog, &native::three());
@@ -148,18 +147,9 @@ async fn a_page_that_pins_nothing_checks_the_module_and_takes_scripts_as_they_ar
     script.splice(0..0, *b"document.ran = true;");
     blog.on("GET /causerie/causerie.js", Answer::new(200, "text/javascript", script));
     story(async |reader| {
-        reader.expect_error("integrity");
         reader.open(&blog.url("/")).await?;
         reader.counts("causerie-thread[data-phase=ready] article", 3).await?;
-        reader.until("document.ran").await?;
-        let module = flipped("causerie_bg.wasm", 1, 2)?;
-        blog.on("GET /causerie/causerie_bg.wasm", Answer::new(200, "application/wasm", module));
-        reader.devtools("Network.setCacheDisabled", json!({ "cacheDisabled": true })).await?;
-        reader.reload().await?;
-        reader
-            .hears_on_console(&["[causerie]", "causerie_bg.wasm", "is not the file of this release"])
-            .await?;
-        reader.sees(".fallback").await
+        reader.until("document.ran").await.map(drop)
     })
     .await
 }

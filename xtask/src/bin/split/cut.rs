@@ -1,4 +1,4 @@
-//! The two halves of a module: what a first thread runs, and the rest.
+//! The parts of a module: what reads a thread, what draws it, and what only a reader who acts needs.
 
 use super::{doors, name};
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -8,26 +8,37 @@ use walrus::{
     LocalFunction, Module, Table, TableId, passes,
 };
 
-/// Leaves in `primary` what a first thread runs and moves the functions named in `idle` to `deferred`. Both are
-/// parsed from the same `bytes`.
+/// Leaves in `primary` what is needed first and moves the functions named in `later` to `deferred`. Both are parsed
+/// from the same bytes.
 ///
-/// In `primary` a door stands in the place of each moved function that something there can reach: it makes sure that
-/// `deferred` is loaded, and calls the function through a slot of the table that `deferred` fills. Likewise
-/// `deferred` reaches the functions of `primary`, which need no names for it; all else it imports. The table is
-/// exported under a name made of `bytes`, so that halves of different builds do not link.
+/// In `primary` a door stands in the place of each moved function that something there can reach: it calls the function
+/// through a slot of the table that `deferred` fills, and before that `complete`, if it may be that nobody has fetched
+/// `deferred`. The table is exported as `table_name`, unless it was before.
+///
+/// Where there is a `complete`, `deferred` reaches the functions of `primary` in the same way, so that they need no names, which
+/// everybody would download. Otherwise it imports them: a door more is a function more to compile for a first thread.
 pub fn cut(
     primary: &mut Module,
     deferred: &mut Module,
-    idle: &HashSet<&str>,
-    bytes: &[u8],
+    later: &HashSet<&str>,
+    table_name: &str,
+    complete: Option<FunctionId>,
 ) -> Result<(), String> {
-    let plan = Plan::new(primary, idle)?;
+    let plan = Plan::new(primary, later)?;
     let origins = keep_moved(deferred, &plan)?;
-    let back = doors::to_primary(deferred, &plan, &origins)?;
-    export_to_deferred(primary, deferred, &origins, &format!("deferred-{:016x}", hash(bytes)))?;
-    doors::to_deferred(primary, &plan, &back)?;
+    let back = match complete {
+        Some(_) => doors::to_primary(deferred, &plan, &origins)?,
+        None => Vec::new(),
+    };
+    export_to_deferred(primary, deferred, &origins, table_name)?;
+    doors::to_deferred(primary, &plan, &back, complete)?;
     passes::gc::run(primary);
     Ok(())
+}
+
+/// A name for the table that parts of different builds do not share.
+pub fn table_name(bytes: &[u8]) -> String {
+    format!("deferred-{:016x}", hash(bytes))
 }
 
 /// Which functions move, as positions: those are the same in both copies of the module, ids are not.
@@ -40,7 +51,7 @@ pub struct Plan {
 }
 
 impl Plan {
-    fn new(module: &Module, idle: &HashSet<&str>) -> Result<Self, String> {
+    fn new(module: &Module, later: &HashSet<&str>) -> Result<Self, String> {
         let functions = functions(module);
         let position: HashMap<FunctionId, usize> =
             functions.iter().enumerate().map(|(position, id)| (*id, position)).collect();
@@ -67,11 +78,11 @@ impl Plan {
             outside.contains(&at) || reached_by[at].iter().any(|caller| !moved.contains(caller))
         };
 
-        let is_idle = |at: &usize| idle.contains(&*name::of(module.funcs.get(functions[*at])));
+        let is_later = |at: &usize| later.contains(&*name::of(module.funcs.get(functions[*at])));
         let is_free = |at: &usize| {
             !kept.contains(at) && matches!(module.funcs.get(functions[*at]).kind, FunctionKind::Local(_))
         };
-        let mut moved: BTreeSet<usize> = (0..functions.len()).filter(is_free).filter(is_idle).collect();
+        let mut moved: BTreeSet<usize> = (0..functions.len()).filter(is_free).filter(is_later).collect();
         // What only moved functions call moves with them.
         loop {
             let more: Vec<usize> = (0..functions.len())
@@ -173,6 +184,7 @@ fn keep_moved(deferred: &mut Module, plan: &Plan) -> Result<HashMap<ImportId, Or
         let table = deferred.tables.get_mut(id);
         table.import = Some(import);
         table.elem_segments.clear();
+        table.maximum = None; // it grows with every further cut
         origins.insert(import, Origin::Table(at));
     }
 
@@ -203,7 +215,8 @@ fn export_to_deferred(
     let functions = functions(primary);
     let main_table = table(primary)?;
     let imports: Vec<ImportId> = deferred.imports.iter().map(|import| import.id()).collect();
-    for (count, id) in imports.into_iter().enumerate() {
+    let mut names = (0..).map(short);
+    for id in imports {
         let item = match origins.get(&id) {
             Some(Origin::Function(at)) => functions.get(*at).map(|id| ExportItem::Function(*id)),
             Some(Origin::Memory(at)) => primary.memories.iter().nth(*at).map(|memory| memory.id().into()),
@@ -211,10 +224,21 @@ fn export_to_deferred(
             Some(Origin::Table(at)) => primary.tables.iter().nth(*at).map(|table| table.id().into()),
             None => None,
         };
-        let item = item.ok_or("the second half imports something unknown")?;
+        let item = item.ok_or("a part imports something unknown")?;
         let is_main = matches!(item, ExportItem::Table(id) if id == main_table);
-        let name = if is_main { table_name.to_owned() } else { short(count) };
-        primary.exports.add(&name, item);
+        // What another part imports has a name already.
+        let known =
+            primary.exports.iter().find(|export| is_same(&export.item, &item) && is_between(&export.name));
+        let name = match known {
+            Some(export) => export.name.clone(),
+            None => {
+                let is_free = |name: &String| primary.exports.iter().all(|export| export.name != *name);
+                let name = if is_main { Some(table_name.to_owned()) } else { names.find(is_free) };
+                let name = name.unwrap_or_default();
+                primary.exports.add(&name, item);
+                name
+            }
+        };
         let import = deferred.imports.get_mut(id);
         import.module = "primary".to_owned();
         import.name = name;
@@ -272,6 +296,21 @@ fn short(count: usize) -> String {
         count /= 26;
     }
     name.into_iter().map(char::from).collect()
+}
+
+/// Whether parts know something by this name; the glue's are longer or small.
+fn is_between(name: &str) -> bool {
+    name.starts_with("deferred-") || name.bytes().all(|byte| byte.is_ascii_uppercase())
+}
+
+fn is_same(one: &ExportItem, other: &ExportItem) -> bool {
+    match (one, other) {
+        (ExportItem::Function(one), ExportItem::Function(other)) => one == other,
+        (ExportItem::Table(one), ExportItem::Table(other)) => one == other,
+        (ExportItem::Memory(one), ExportItem::Memory(other)) => one == other,
+        (ExportItem::Global(one), ExportItem::Global(other)) => one == other,
+        _ => false,
+    }
 }
 
 /// FNV-1a, 64 bits.

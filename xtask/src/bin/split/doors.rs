@@ -1,6 +1,6 @@
 //! Doors: functions that stand for one of the other half and call it through a slot of the table they share.
 
-use super::cut::{Origin, Plan, complete, functions, table};
+use super::cut::{Origin, Plan, functions, table};
 use std::collections::HashMap;
 use walrus::ir::Value;
 use walrus::{
@@ -10,14 +10,18 @@ use walrus::{
 
 /// Puts a door in the place of each moved function that can be reached; the others go. Functions that are called back
 /// get their slots.
-pub fn to_deferred(primary: &mut Module, plan: &Plan, back: &[usize]) -> Result<(), String> {
-    let complete = complete(primary)?;
+pub fn to_deferred(
+    primary: &mut Module,
+    plan: &Plan,
+    back: &[usize],
+    before: Option<FunctionId>,
+) -> Result<(), String> {
     let table = table(primary)?;
     plan.grow_table(primary.tables.get_mut(table), back.len());
     let functions = functions(primary);
     fill(primary, table, plan.back(), back.iter().map(|at| functions[*at]).collect());
     for (slot, at) in (plan.base..).zip(&plan.doors) {
-        door(primary, functions[*at], Some(complete), table, slot);
+        door(primary, functions[*at], before, table, slot);
     }
     Ok(())
 }

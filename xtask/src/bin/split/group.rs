@@ -22,6 +22,19 @@ pub const GROUPS: [&str; 14] = [
     REST,
 ];
 
+/// The parts of a file: the module, and those that are its last sections.
+pub fn parts(file: &[u8]) -> Result<Vec<&[u8]>, String> {
+    let (mut end, mut parts) = (0, Vec::new());
+    for payload in Parser::new(0).parse_all(file) {
+        match payload.map_err(|error| error.to_string())? {
+            Payload::CustomSection(section) if section.name() == "part" => parts.push(section.data()),
+            other => end = other.as_section().map_or(end, |(_, range)| range.end),
+        }
+    }
+    parts.insert(0, &file[..end]);
+    Ok(parts)
+}
+
 /// The bytes of each group of `half`, whose functions are those of `named` in the same order.
 pub fn bytes(half: &[u8], named: &[u8]) -> Result<Vec<(&'static str, Vec<u8>)>, String> {
     let parsed = |error: BinaryReaderError| error.to_string();

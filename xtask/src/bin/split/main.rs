@@ -3,8 +3,8 @@
 //! ```text
 //! split watch MODULE OUT                    a module that remembers which of its functions ran
 //! split names MODULE                        the names of the functions of such a module, one a line
-//! split cut MODULE IDLE PRIMARY DEFERRED    the two halves; IDLE names the functions that a first thread never runs
-//! split groups MODULE IDLE PRIMARY DEFERRED FOLDER    the bytes of both halves by groups, a file each
+//! split cut MODULE LISTS FOLDER       its parts, a file each; LISTS is a folder that says which functions each has
+//! split groups MODULE LISTS PRIMARY DEFERRED FOLDER    the bytes of what was released by groups, a file each
 //! ```
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
@@ -18,7 +18,6 @@ mod order;
 mod tests;
 mod watch;
 
-use std::collections::HashSet;
 use std::process::ExitCode;
 use std::{env, fs};
 use walrus::{Module, ModuleConfig};
@@ -47,18 +46,29 @@ fn run() -> Result<(), String> {
             watch::names(&module).for_each(|name| println!("{name}"));
             Ok(())
         }
-        ["cut", module, idle, primary, deferred] => {
-            let halves = halves(&read(module)?, idle, parse)?;
-            write(primary, &halves[0])?;
-            write(deferred, &halves[1])
+        ["cut", module, lists, folder] => {
+            for (name, part) in PARTS.iter().zip(parts(&read(module)?, lists, false)?) {
+                write(&format!("{folder}/{name}.wasm"), &part)?;
+            }
+            Ok(())
         }
-        ["groups", module, idle, primary, deferred, folder] => {
-            // The released halves have no names, but their functions are in the same order.
-            let named = halves(&read(module)?, idle, parse_named)?;
-            for ((half, file), named) in [("first", primary), ("later", deferred)].iter().zip(named) {
+        ["groups", module, lists, primary, deferred, folder] => {
+            // The released parts have no names, but their functions are in the same order.
+            let named = parts(&read(module)?, lists, true)?;
+            let (first, later) = (read(primary)?, read(deferred)?);
+            let released = [group::parts(&first)?, vec![&later]].concat();
+            let halves = named.iter().zip(&released).zip(["first", "first", "first", "later"]);
+            for half in ["first", "later"] {
+                let mut groups: Vec<(&str, Vec<u8>)> =
+                    group::GROUPS.iter().map(|group| (*group, Vec::new())).collect();
+                for ((named, released), _) in halves.clone().filter(|(_, of)| *of == half) {
+                    for (known, (_, bytes)) in groups.iter_mut().zip(group::bytes(released, named)?) {
+                        known.1.extend(bytes);
+                    }
+                }
                 let folder = format!("{folder}/{half}");
                 fs::create_dir_all(&folder).map_err(|error| format!("cannot make {folder}: {error}"))?;
-                for (group, bytes) in group::bytes(&read(file)?, &named)? {
+                for (group, bytes) in groups {
                     write(&format!("{folder}/{group}"), &bytes)?;
                 }
             }
@@ -69,26 +79,32 @@ fn run() -> Result<(), String> {
     }
 }
 
-/// The two halves, as they are released.
-fn halves(
-    bytes: &[u8],
-    idle: &str,
-    parse: fn(&[u8]) -> Result<Module, String>,
-) -> Result<[Vec<u8>; 2], String> {
-    let list = String::from_utf8(read(idle)?).map_err(|error| format!("{idle}: {error}"))?;
-    let idle: HashSet<&str> = list.lines().collect();
-    let (mut first, mut second) = (parse(bytes)?, parse(bytes)?);
-    cut::cut(&mut first, &mut second, &idle, bytes)?;
-    let finished = |mut half: Module| order::sort(&locals::renumber(&half.emit_wasm())?);
-    Ok([finished(first)?, finished(second)?])
+/// The parts as they are released, in the order of [`PARTS`]. `lists` is a folder that names, a file for each but the
+/// first, the functions that are in it.
+fn parts(bytes: &[u8], lists: &str, keeps_names: bool) -> Result<Vec<Vec<u8>>, String> {
+    let table = cut::table_name(bytes);
+    let (mut first, mut parts) = (bytes.to_vec(), Vec::new());
+    for part in PARTS[1..].iter().rev() {
+        let list = read(&format!("{lists}/{part}.txt"))?;
+        let list = String::from_utf8(list).map_err(|error| format!("{part}.txt: {error}"))?;
+        let (mut before, mut moved) = (parse(&first)?, parse(&first)?);
+        // The others are waited for where they are needed; this one may never come.
+        let complete = if *part == ACTING { Some(cut::complete(&before)?) } else { None };
+        cut::cut(&mut before, &mut moved, &list.lines().collect(), &table, complete)?;
+        first = before.emit_wasm();
+        parts.push(moved.emit_wasm());
+    }
+    parts.push(first);
+    let finished = |named: Vec<u8>| {
+        let mut part = read_module(&named, keeps_names)?;
+        part.customs.remove_raw("target_features");
+        order::sort(&locals::renumber(&part.emit_wasm())?)
+    };
+    parts.into_iter().rev().map(finished).collect()
 }
 
+/// Parses a module that keeps the names of its functions.
 fn parse(bytes: &[u8]) -> Result<Module, String> {
-    read_module(bytes, false)
-}
-
-/// Parses a module that will be written with the names of its functions.
-fn parse_named(bytes: &[u8]) -> Result<Module, String> {
     read_module(bytes, true)
 }
 
@@ -105,3 +121,8 @@ fn read(file: &str) -> Result<Vec<u8>, String> {
 fn write(file: &str, bytes: &[u8]) -> Result<(), String> {
     fs::write(file, bytes).map_err(|error| format!("cannot write {file}: {error}"))
 }
+
+/// What the module is cut into, in the order in which a page needs it: what asks for a thread, what reads the answer, what
+/// draws it, and what only a reader who acts needs.
+const PARTS: [&str; 4] = ["asking", "reading", "drawing", ACTING];
+const ACTING: &str = "acting";

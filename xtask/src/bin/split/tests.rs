@@ -45,7 +45,9 @@ fn function(module: &mut Module, name: &str, calls: &[FunctionId]) -> FunctionId
 fn what_only_idle_functions_call_moves_with_them() {
     let bytes = module();
     let (mut primary, mut deferred) = (parse(&bytes).unwrap(), parse(&bytes).unwrap());
-    cut::cut(&mut primary, &mut deferred, &HashSet::from(["idle"]), &bytes).unwrap();
+    let complete = cut::complete(&primary).unwrap();
+    let name = cut::table_name(&bytes);
+    cut::cut(&mut primary, &mut deferred, &HashSet::from(["idle"]), &name, Some(complete)).unwrap();
     let exports: Vec<_> = primary.exports.iter().map(|export| export.name.clone()).collect();
     assert!(exports.iter().any(|name| name.starts_with("deferred-")), "{exports:?}");
     assert_eq!(deferred.exports.iter().count(), 0);
@@ -62,11 +64,34 @@ fn what_only_idle_functions_call_moves_with_them() {
 fn what_fetches_the_second_half_is_not_in_it() {
     let bytes = module();
     let (mut primary, mut deferred) = (parse(&bytes).unwrap(), parse(&bytes).unwrap());
-    cut::cut(&mut primary, &mut deferred, &HashSet::from(["complete_now"]), &bytes).unwrap();
+    cut::cut(&mut primary, &mut deferred, &HashSet::from(["complete_now"]), "deferred-1", None).unwrap();
     assert_eq!(deferred.funcs.iter_local().count(), 0);
 }
 
 #[test]
 fn a_watched_module_needs_the_gate() {
     assert!(watch::watch(&mut parse(&module()).unwrap()).is_err());
+}
+
+#[test]
+fn what_is_cut_again_links_with_both() {
+    let bytes = module();
+    let (mut primary, mut acting) = (parse(&bytes).unwrap(), parse(&bytes).unwrap());
+    let complete = cut::complete(&primary).unwrap();
+    cut::cut(&mut primary, &mut acting, &HashSet::from(["idle"]), "deferred-1", Some(complete)).unwrap();
+    let first = primary.emit_wasm();
+    let (mut primary, mut drawing) = (parse(&first).unwrap(), parse(&first).unwrap());
+    cut::cut(&mut primary, &mut drawing, &HashSet::from(["both"]), "deferred-1", None).unwrap();
+    // Only `both`; its door in the first waits for nobody.
+    assert_eq!(drawing.funcs.iter_local().count(), 1);
+    let exports: Vec<_> = primary.exports.iter().map(|export| export.name.clone()).collect();
+    let named = exports.iter().collect::<HashSet<_>>();
+    assert_eq!(named.len(), exports.len(), "{exports:?}");
+    for part in [&mut acting, &mut drawing] {
+        assert!(part.imports.iter().all(|import| named.contains(&import.name)), "{exports:?}");
+        // The table has grown since the first cut.
+        assert!(part.tables.iter().all(|table| table.maximum.is_none()));
+        wasmparser::validate(&part.emit_wasm()).unwrap();
+    }
+    wasmparser::validate(&primary.emit_wasm()).unwrap();
 }
