@@ -71,7 +71,7 @@
       last = complete[name] = Promise.resolve(last).then(part).then((bytes) => WebAssembly.instantiate(bytes, imports).catch(refused))
         .then(() => { complete[name] = undefined; });
     }
-    if (last) last.catch(() => known.delete('module'));
+    if (last) last.catch(renew); // the next thread begins with a module of its own
     return { ...module, isCut, complete };
   }
   // The first half of a release's module is one file of several parts, so that one works while the next is on its way: what
@@ -312,8 +312,8 @@
         this._last = root.lastChild;
         this._handle = module.mount({ ...words, host: this, root, ...first, also: further.length ? also.filter(Boolean) : undefined, attributes: this._attributes(), prefix: this._prefix, authorize: this._authorize, early: this._early, complete: module.complete });
         this._unwait();
-        await module.complete.drawing;
         if (module.isCut) this._unwait = WAYS.interaction(this, () => module.complete.soon().catch(() => {}));
+        await module.complete.drawing;
       } catch (error) {
         if (run === this._run) await (root && !error.url && error.stack ? mend(error, this) : this._fail(error));
       }
@@ -329,6 +329,7 @@
     }
     // Whatever happened, the page keeps what it showed, and the developer is told once what to change.
     async _fail(error) {
+      this._unwait();
       this._stop();
       const title = await reason(error);
       say(`no comments here: ${title}`);

@@ -18,8 +18,8 @@ use web_sys::Element;
 /// `options` comes from `embed.js` and holds `host`, `root`, `attributes` (pairs), `mapping` and `catalog` (JSON text),
 /// `lang`, `rules` (what the browser knows of the language), `prefix`, `authorize`, `early` (the request for the list, where
 /// the loader has sent it), for a mapping that nobody has checked yet its `schema` (JSON text), for further backends
-/// `also` (an array of `name`, `mapping`, `schema`), and `complete`, which fetches the second half of a module that was
-/// cut in two.
+/// `also` (an array of `name`, `mapping`, `schema`), and `complete`, which has the parts of a module that are on their way
+/// and fetches its second half.
 ///
 /// Returns the handle of the thread, a function: with `"refresh"` it asks the backend again, with `"destroy"` it takes
 /// the thread off the page and frees what it held, and with changed attributes (pairs) it takes them over, without

@@ -1,7 +1,7 @@
 //! A thread on its page: asked for at once, and drawn by Yew as soon as there is something to show.
 //!
-//! Yew draws for the first time when the answer is there: until then the words of the loader or of the page stand there, and
-//! what changes a drawing may be in the second half of the module.
+//! Yew draws for the first time when the answer is there, and the part of the module that draws: until then the words of the
+//! loader or of the page stand there, and what changes a drawing may be in the second half of the module.
 
 use crate::backend::{Backend, deferred, wait_in, wait_on};
 use crate::config::Config;

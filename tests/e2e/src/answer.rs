@@ -18,11 +18,12 @@ pub struct Answer {
     pause: Option<Pause>,
 }
 
-/// How much of a body is sent at once, and what the rest waits for; without a gate the connection breaks there.
+/// How much of a body is sent at once, what comes next waits for, and whether that is the rest or the end of the connection.
 #[derive(Clone, Debug)]
 struct Pause {
     after: usize,
-    gate: Option<Gate>,
+    gate: Gate,
+    breaks: bool,
 }
 
 impl Answer {
@@ -62,13 +63,13 @@ impl Answer {
 
     /// Sends the first bytes, and the others once the gate opens.
     pub fn pausing(mut self, after: usize, gate: &Gate) -> Self {
-        self.pause = Some(Pause { after, gate: Some(gate.clone()) });
+        self.pause = Some(Pause { after, gate: gate.clone(), breaks: false });
         self
     }
 
-    /// Sends the first bytes, and then breaks the connection.
-    pub fn breaking(mut self, after: usize) -> Self {
-        self.pause = Some(Pause { after, gate: None });
+    /// Sends the first bytes, and breaks the connection once the gate opens.
+    pub fn breaking(mut self, after: usize, gate: &Gate) -> Self {
+        self.pause = Some(Pause { after, gate: gate.clone(), breaks: true });
         self
     }
 
@@ -98,9 +99,8 @@ impl Pause {
         let rest = whole.get(self.after..).unwrap_or_default().to_vec();
         let start = whole.get(..self.after).unwrap_or(&whole).to_vec();
         let later = async move {
-            let Some(gate) = self.gate else { return Err(io::Error::from(io::ErrorKind::ConnectionReset)) };
-            gate.passed().await;
-            Ok(rest)
+            self.gate.passed().await;
+            if self.breaks { Err(io::Error::from(io::ErrorKind::ConnectionReset)) } else { Ok(rest) }
         };
         let start = stream::once(async move { Ok(start) });
         Body::from_stream(start.chain(stream::once(later)))

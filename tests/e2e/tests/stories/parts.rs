@@ -94,12 +94,16 @@ async fn where_the_rest_never_comes_the_page_stays_and_the_next_thread_tries_aga
     let (file, ends) = parts()?;
     for end in [100, ends[0], ends[1]] {
         let blog = blog(&format!("{NEWEST}{LOADER}")).await?;
-        native::serve(&blog, &native::three());
         let whole = Answer::new(200, "application/wasm", file.clone());
-        blog.on(WASM, whole.clone().breaking(end));
+        let gate = Gate::closed();
+        blog.on(WASM, whole.clone().breaking(end, &gate));
         story(async |reader| {
             reader.expect_error("ERR_");
             reader.open(&blog.url("/")).await?;
+            if end > 100 {
+                blog.until(native::LIST, |sent| sent.len() == 1).await?;
+            }
+            gate.open();
             reader
                 .hears_on_console(&[
                     "[causerie] no comments here",
