@@ -61,14 +61,14 @@
     const url = here('causerie_bg.wasm');
     const [module, wasm] = await Promise.all([run('causerie.js', `${mark}#${times}`), got(url + mark, isPinned && WASM)]);
     const [build, ...lengths] = PARTS.split(' '), isCut = isSealed;
-    const part = isCut ? parts(wasm, lengths, url) : () => wasm;
+    const next = isCut ? parts(wasm, lengths, url) : () => wasm;
     const refused = (error) => { throw Object.assign(error, { url }); };
-    const first = await module.default({ module_or_path: await part() }).catch(refused);
+    const first = await module.default({ module_or_path: await next() }).catch(refused);
     if (isCut && !first[build]) throw missing(url);
     const imports = { primary: first }, complete = isCut ? completion(imports, module.learn) : {};
     let last; // comes behind those before it
     for (const name of isCut ? ['reading', 'drawing'] : []) {
-      last = complete[name] = Promise.resolve(last).then(part).then((bytes) => WebAssembly.instantiate(bytes, imports).catch(refused))
+      last = complete[name] = Promise.resolve(last).then(next).then((bytes) => WebAssembly.instantiate(bytes, imports).catch(refused))
         .then(() => { complete[name] = undefined; });
     }
     if (last) last.catch(renew); // the next thread begins with a module of its own
@@ -79,11 +79,11 @@
   function parts(wasm, lengths, url) {
     const reader = wasm.body.getReader();
     let kept = new Uint8Array(); // came with a part and is behind it
-    async function next(length) {
+    async function take(length) {
       const bytes = new Uint8Array(length);
       for (let at = 0; at < length; ) {
-        const piece = kept.length ? kept : (await reader.read().catch(() => ({}))).value;
-        if (!piece) throw missing(url);
+        const piece = kept.length ? kept : (await reader.read().catch(() => { throw Object.assign(new Error(`${url} broke off`), { url }); })).value;
+        if (!piece) throw missing(url); // it is shorter
         const own = piece.subarray(0, length - at);
         bytes.set(own, at);
         at += own.length;
@@ -92,8 +92,8 @@
       return bytes;
     }
     return async () => {
-      await next(lengths.shift());
-      return next(lengths.shift());
+      await take(lengths.shift());
+      return take(lengths.shift());
     };
   }
 
@@ -108,8 +108,8 @@
     });
     const whole = () => file(url).then((response) => response.arrayBuffer()).then(link);
     const further = async ([lang, late]) => [lang, await text(late)];
-    const soon = () => (coming = coming || Promise.all([complete.drawing, whole(), ...[...texts].map(further)])
-      .then(([, , ...all]) => { isThere = true; all.forEach((words) => learn(...words)); untell(); })
+    const soon = () => (coming = coming || Promise.all([Promise.resolve(complete.drawing).then(whole), ...[...texts].map(further)])
+      .then(([, ...all]) => { isThere = true; all.forEach((words) => learn(...words)); untell(); })
       .catch((error) => { coming = undefined; say(error.message); throw error; }));
     function now() {
       if (isThere) return true;
@@ -140,7 +140,8 @@
   const isOurs = (error) => /\/causerie(\.js|_\w+\.wasm|-\w+:)/.test(error && error.stack);
   const renew = () => [known.get('module'), known.delete('module'), times++][0]; // gives the broken one
   const reason = (error) => run('recover.js').then(({ explain }) => explain(error)).catch(() => error.message || error);
-  const mend = (error, thread) => run('recover.js').then(({ recover }) => recover({ shown, say, text, renew, error, thread })).catch(say);
+  let isMended = false;
+  const mend = (error, thread) => (isMended = true) && run('recover.js').then(({ recover }) => recover({ shown, say, text, renew, error, thread })).catch(say);
   function watch(event) {
     const error = event.error || event.reason;
     // What a listener of the page throws at an event of the module's leaves the module running.
@@ -278,6 +279,7 @@
       this._watch.disconnect();
       this._unwait();
       this._stop();
+      if (this.shadowRoot) this._slot = this.shadowRoot.appendChild(document.createElement('slot'));
     }
 
     /** Asks the backend for the thread again. */
@@ -293,7 +295,7 @@
       const run = (this._run = (this._run || 0) + 1);
       const backend = this.getAttribute('backend') || 'native';
       this.dataset.phase = 'loading';
-      let root; // from when on all files are there
+      let root; // from when on the module is there, and all but its last parts
       const theme = this.getAttribute('theme'), isApart = this.shadowRoot || this.hasAttribute('shadow');
       try {
         const further = (this.getAttribute('also') || '').split(/\s+/).filter(Boolean).map(
@@ -303,10 +305,11 @@
         if (!isApart) try { dress(document.head, theme); } catch (_) { /* told below, when there is a root for it */ }
         const [module, first, words, ...also] = await files;
         if (module.isCut) await module.complete.speak(words.lang, words.late);
-        if ((first.schema || times) && module.isCut) await module.complete.soon(); // the check is there, and no surprise
+        if ((first.schema || isMended) && module.isCut) await module.complete.soon(); // the check is there, and no surprise
         if (run !== this._run || !this.isConnected) return;
         this._words = words;
         root = this.shadowRoot || (isApart ? this.attachShadow({ mode: 'open' }) : this);
+        if (this._slot) this._slot.remove();
         dress(isApart ? root : document.head, theme);
         if (isApart) this._parts = this._parts || part(root);
         this._last = root.lastChild;
@@ -331,6 +334,7 @@
     async _fail(error) {
       this._unwait();
       this._stop();
+      if (this.shadowRoot) this._slot = this.shadowRoot.appendChild(document.createElement('slot'));
       const title = await reason(error);
       say(`no comments here: ${title}`);
       this._emit('causerie-error', { kind: 'setup', status: 0, title });

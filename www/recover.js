@@ -10,13 +10,13 @@ export async function explain(error) {
   if (navigator.onLine === false) return 'the browser is offline';
   // A script that cannot be imported and a file with another hash give no reason; fetching it does.
   const response = await fetch(url).catch(() => undefined);
-  const isWhole = response && await response.arrayBuffer().then(() => true, () => false);
-  if (!isWhole) return `${url} could not be fetched: check the address, the network, and connect-src of the page's Content-Security-Policy`;
+  if (!response) return `${url} could not be fetched: check the address, the network, and connect-src of the page's Content-Security-Policy`;
   if (!response.ok) return `${url} answered ${response.status}: copy the whole release beside embed.js`;
   const type = response.headers.get('content-type') || 'nothing';
   if (url.endsWith('.js') && !type.includes('javascript')) return `${url} is served as ${type}: serve it as text/javascript`;
   const isAnother = [WebAssembly.CompileError, WebAssembly.LinkError].some((kind) => error instanceof kind);
-  if (isAnother || message.endsWith('could not be fetched') || /import/.test(message))
+  if (isAnother) return `${url} is not the file of this release: copy the whole release beside embed.js (${message})`;
+  if (message.endsWith('could not be fetched') || /import/.test(message))
     return `${url} is not the file of this release, or script-src forbids it: copy the whole release beside embed.js`;
   return message;
 }

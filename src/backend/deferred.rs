@@ -4,6 +4,7 @@
 use super::js;
 use js_sys::{Function, Promise};
 use std::cell::{Cell, RefCell};
+use std::future::pending;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
@@ -64,14 +65,13 @@ pub fn when_quiet(act: impl FnOnce() + 'static) {
     });
 }
 
-/// Waits for the part of the module that reads answers, which comes behind the one that asks.
-///
-/// # Errors
-/// It cannot be had; the loader tells so.
-pub async fn readable() -> Result<(), JsValue> {
-    match reading() {
-        Some(coming) => JsFuture::from(coming).await.map(drop),
-        None => Ok(()),
+/// Waits for the part of the module that reads answers, which comes behind the one that asks. If it cannot be had this never
+/// ends: the loader tells so, and nothing can be done without it.
+pub async fn readable() {
+    if let Some(coming) = reading()
+        && JsFuture::from(coming).await.is_err()
+    {
+        pending::<()>().await;
     }
 }
 

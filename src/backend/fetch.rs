@@ -69,7 +69,7 @@ impl Transport for Fetch {
         let result = exchange(&request, &controller, self.authorize.as_ref(), early).await;
         drop(timeout);
         self.controllers.borrow_mut().retain(|running| running != &controller);
-        deferred::readable().await.map_err(network)?;
+        deferred::readable().await;
         result.map_err(|failure| if late.get() { Failure::Timeout } else { failure })
     }
 

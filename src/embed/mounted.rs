@@ -139,7 +139,11 @@ impl Mounted {
     fn run(self: &Rc<Self>, effects: Vec<Effect>) {
         let mounted = self.clone();
         let dispatch = Callback::from(move |action| {
-            let is_first = matches!(*mounted.stage.borrow(), Stage::Waiting(_));
+            let is_first = match *mounted.stage.borrow() {
+                Stage::Waiting(_) => true,
+                Stage::Shown(_) => false,
+                Stage::Gone => return,
+            };
             if is_first && matches!(action, Action::Slow) {
                 return wait_on(&mounted.root, mounted.locale.text(Text::Slow));
             }

@@ -19,7 +19,7 @@ pub struct AppProps {
     pub locale: Locale,
     /// Runs effects.
     pub backend: Rc<Backend>,
-    /// What was there before.
+    /// What it begins with.
     pub first: First,
 }
 

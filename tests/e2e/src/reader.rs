@@ -154,6 +154,11 @@ impl Reader {
             .map(|mut it| it["detail"].take())
     }
 
+    /// Whether a line with these words has been on the console, as far as [`Self::hears_on_console`] has listened.
+    pub fn has_heard(&self, words: &str) -> bool {
+        self.notes().lines.iter().any(|line| line.text.contains(words))
+    }
+
     /// Waits for a console line with all these words; if it is an error it is the expected one.
     pub async fn hears_on_console(&self, words: &[&str]) -> Outcome<String> {
         let end = Instant::now() + PATIENCE;

@@ -1,4 +1,5 @@
-//! The parts of a module: what reads a thread, what draws it, and what only a reader who acts needs.
+//! The parts of a module: what asks for a thread, what reads the answer, what draws it, and what only a reader who acts
+//! needs.
 
 use super::{doors, name};
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -234,7 +235,7 @@ fn export_to_deferred(
             None => {
                 let is_free = |name: &String| primary.exports.iter().all(|export| export.name != *name);
                 let name = if is_main { Some(table_name.to_owned()) } else { names.find(is_free) };
-                let name = name.unwrap_or_default();
+                let name = name.ok_or("there are no more names")?;
                 primary.exports.add(&name, item);
                 name
             }

@@ -49,10 +49,10 @@ fn global(module: &mut Module, value: i32) -> GlobalId {
 const READ: i32 = 1;
 const ACTED: i32 = 2;
 const DRAWN: i32 = 4;
-/// Functions that are called at these moments (`src/backend/deferred.rs`, `src/embed/mounted.rs`). Where something is drawn,
-/// the part that reads is there, even if nothing was read.
+/// Functions that are called at these moments (`src/backend/deferred.rs`, `src/embed/mounted.rs`). What is drawn without having
+/// asked, such as a mistake in the page's options, is drawn in one go here, so nothing of that counts as read.
 const GATES: [(&str, i32); 3] = [
     ("causerie::backend::deferred::reading", READ),
     ("causerie::backend::deferred::is_complete", ACTED),
-    ("<causerie::embed::mounted::Mounted>::draw", READ | DRAWN),
+    ("<causerie::embed::mounted::Mounted>::draw", DRAWN),
 ];
