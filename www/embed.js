@@ -279,7 +279,6 @@
       this._watch.disconnect();
       this._unwait();
       this._stop();
-      if (this.shadowRoot) this._slot = this.shadowRoot.appendChild(document.createElement('slot'));
     }
 
     /** Asks the backend for the thread again. */
@@ -334,7 +333,7 @@
     async _fail(error) {
       this._unwait();
       this._stop();
-      if (this.shadowRoot) this._slot = this.shadowRoot.appendChild(document.createElement('slot'));
+      if (this.shadowRoot) this.shadowRoot.append(this._slot = this._slot || document.createElement('slot')); // shows what the page has
       const title = await reason(error);
       say(`no comments here: ${title}`);
       this._emit('causerie-error', { kind: 'setup', status: 0, title });

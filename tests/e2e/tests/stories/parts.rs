@@ -111,10 +111,11 @@ async fn where_the_rest_never_comes_the_page_stays_and_the_next_thread_tries_aga
             // A slot shows it where there is a shadow root.
             reader.until("document.querySelector('.fallback').checkVisibility()").await?;
             blog.on(WASM, whole);
-            reader.run("document.body.append(document.querySelector('causerie-thread').cloneNode(true))").await?;
+            // The same thread, put elsewhere, and another.
+            reader.run("const it = document.querySelector('causerie-thread'); it.remove(); document.body.append(it, it.cloneNode(true))").await?;
             let drawn = "[...document.querySelectorAll('causerie-thread')].filter(it => \
-                (it.shadowRoot || it).querySelectorAll('article').length === 3 && !it.querySelector('.fallback')?.checkVisibility())";
-            reader.until(&format!("{drawn}.length >= 1")).await.map(drop)
+                (it.shadowRoot || it).querySelectorAll('article').length === 3 && !it.querySelector('.fallback')?.checkVisibility() && !it.shadowRoot?.querySelector('slot'))";
+            reader.until(&format!("{drawn}.length === 2")).await.map(drop)
         })
         .await?;
     }

@@ -1,5 +1,5 @@
-//! Makes a module remember which of its functions ran before a thread was drawn, and before anything had to wait for
-//! what only a reader who acts needs.
+//! Makes a module remember which of its functions ran before an answer was read, before a thread was drawn, and before
+//! anything had to wait for what only a reader who acts needs.
 
 use super::name;
 use std::collections::HashMap;
