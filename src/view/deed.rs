@@ -25,12 +25,13 @@ pub fn listen(root: &Element, dispatch: &Callback<Action>) -> Vec<EventListener>
 fn hear(event: &Event, dispatch: &Callback<Action>) {
     let Some(target) = event.target() else { return };
     let target: Element = target.unchecked_into();
+    let form = within(&target, FORM);
     let deed: fn(&Element) -> Vec<Action> = match &*event.type_() {
         "input" => return typed(&target).into_iter().for_each(|action| dispatch.emit(action)),
         "click" if within(&target, BUTTON).is_some() => pressed,
         // Other forms take over what was written, if there can be others by now. A text was told while it was typed;
         // when another window's takes its place, browsers tell of the one before once more.
-        "change" if within(&target, FORM).is_some() => {
+        "change" if form.is_some() => {
             let is_told = |action: &Action| matches!(action, Action::Typed(..) | Action::Retyped(..));
             typed(&target)
                 .into_iter()
@@ -40,13 +41,13 @@ fn hear(event: &Event, dispatch: &Callback<Action>) {
         }
         "click" if within(&target, "a[data-popup]").is_some() => |_| vec![Action::SignIn],
         "change" => chosen,
-        "submit" => {
+        "submit" if form.is_some() => {
             event.prevent_default();
             if within(&target, EDITOR).is_some() { saved } else { sent }
         }
-        "keydown" if js::text(event, "key") == "Escape" && within(&target, FORM).is_some() => escaped,
+        "keydown" if form.is_some() && js::text(event, "key") == "Escape" => escaped,
         "keydown" if is_shortcut(event) => {
-            if let Some(form) = within(&target, FORM) {
+            if let Some(form) = form {
                 drop(form.unchecked_ref::<HtmlFormElement>().request_submit());
             }
             return;

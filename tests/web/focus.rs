@@ -7,7 +7,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::wasm_bindgen_test;
-use web_sys::Event;
+use web_sys::{Event, EventInit};
 
 #[wasm_bindgen_test]
 async fn a_reply_takes_the_focus_and_gives_it_back() {
@@ -63,6 +63,21 @@ async fn control_and_enter_send_the_form_and_the_page_stays() {
     focus_is("causerie--body").await;
     place.click(".causerie-submit").await;
     assert_eq!(*stays.borrow(), [true, true], "the browser must not send the form itself");
+    handle.destroy();
+}
+
+#[wasm_bindgen_test]
+async fn an_event_from_outside_of_the_forms_sends_nothing() {
+    let place = Place::new();
+    let handle = place.mount(&[("data-file", &two()), ("thread", "focus"), FORM]);
+    let init = EventInit::new();
+    init.set_bubbles(true);
+    init.set_cancelable(true);
+    let event = Event::new_with_event_init_dict("submit", &init).unwrap();
+    let comment = place.wait_for("#comment-2 .causerie-body").await;
+    assert!(comment.dispatch_event(&event).unwrap(), "it is nobody's business");
+    place.click(".causerie-submit").await;
+    focus_is("causerie--body").await;
     handle.destroy();
 }
 
