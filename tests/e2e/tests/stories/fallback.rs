@@ -121,8 +121,6 @@ async fn readers_without_scripts_see_the_fallback() -> Outcome {
     let blog = Origin::start().await?;
     blog.on("GET /", Answer::html(&article(&format!("{ELEMENT}{LOADER}"))));
     story(async |reader| {
-        // Chromium's own first page would complain that its scripts stop.
-        reader.client().goto("about:blank").await?;
         reader.devtools("Emulation.setScriptExecutionDisabled", serde_json::json!({ "value": true })).await?;
         reader.open(&blog.url("/")).await?;
         let shown = reader.client().find(fantoccini::Locator::Css(".fallback")).await?;
