@@ -22,6 +22,13 @@ pub fn in_turn(act: impl FnOnce() + 'static) {
     }
 }
 
+/// Does something in a turn of its own once the page is painted as it is now; one that nobody sees is not.
+#[inline(never)]
+pub fn when_painted(act: impl FnOnce() + 'static) {
+    let act = Closure::once_into_js(move || in_turn(act));
+    js::call(&js_sys::global(), "requestAnimationFrame", &[act]);
+}
+
 /// Lets the page do what waits, and goes on soon after; in a window that is hidden too, where the browser has a scheduler.
 pub fn turn() -> Promise {
     let window = js_sys::global();

@@ -15,7 +15,7 @@ mod page;
 mod sign_in;
 mod storage;
 
-pub use clock::{fresh_key, in_turn, now};
+pub use clock::{fresh_key, in_turn, now, when_painted};
 pub use focus::scroll_by;
 pub use intl::BrowserIntl;
 pub use page::{is_online, log, root_in, wait_in, wait_on};

@@ -64,6 +64,8 @@ pub struct App {
     outline: Outline,
     /// How many entries may be drawn.
     extent: usize,
+    /// Whether the form waits until the first comments are painted: they are what a reader came for.
+    is_early: bool,
     slices: Slices,
     /// Where the comment that the page's address names stands while more is drawn.
     held: Option<f64>,
@@ -91,6 +93,7 @@ impl Component for App {
             thread,
             outline: Outline::default(),
             extent: 0,
+            is_early: false,
             slices: Slices::default(),
             held: None,
             going: None,
@@ -103,6 +106,7 @@ impl Component for App {
         app.follow(context, effects);
         app.outline(false);
         app.extent = Slices::first(app.outline.length());
+        app.is_early = app.extent > 0;
         app
     }
 
@@ -118,12 +122,13 @@ impl Component for App {
             },
             // What is here already is drawn before the backend is asked for more.
             Message::Act(Action::More) | Message::Draw if self.extent < self.outline.length() => {
+                self.is_early = false;
                 self.held = self.top(context);
                 self.extent += self.slices.next();
                 return true;
             }
             Message::Act(action) => action,
-            Message::Draw => return false,
+            Message::Draw => return std::mem::take(&mut self.is_early),
         };
         let (is_typing, is_local) = (action.is_typing(), action.is_local());
         if matches!(action, Action::Order(_)) {
@@ -148,7 +153,8 @@ impl Component for App {
     fn view(&self, context: &Context<Self>) -> Html {
         context.props().backend.at_work();
         self.drawn.borrow_mut().is_slice = !self.is_touched.replace(false);
-        View::new(&self.thread, &self.outline, self.extent, self.now, &self.setting, &self.drawn).html()
+        View::new(&self.thread, &self.outline, self.extent, self.now, &self.setting, &self.drawn)
+            .html(!self.is_early)
     }
 
     fn rendered(&mut self, context: &Context<Self>, _: bool) {
@@ -159,9 +165,8 @@ impl Component for App {
         if let Some(before) = self.held.take() {
             self.top(context).into_iter().for_each(|top| scroll_by(top - before));
         }
-        let is_waiting = self.extent < self.outline.length() || self.going.is_some();
-        if is_waiting && !backend.is_stopped() {
-            self.slices.wait(context.link().callback(|()| Message::Draw));
+        if (self.is_waiting() || self.going.is_some()) && !backend.is_stopped() {
+            self.slices.wait(self.is_early, context.link().callback(|()| Message::Draw));
         }
     }
 }
@@ -183,6 +188,11 @@ impl App {
         for effect in effects {
             context.props().backend.clone().run_soon(effect, &self.dispatch);
         }
+    }
+
+    /// Whether there is more to draw.
+    fn is_waiting(&self) -> bool {
+        self.is_early || self.extent < self.outline.length()
     }
 
     /// Takes a slice away that is not in the new order; gives the answer once as few entries are left as are drawn at

@@ -1,7 +1,7 @@
 //! How much of a long thread is drawn at once: what the first screen shows, then slices between which the page can do
 //! something else.
 
-use crate::backend::{in_turn, now};
+use crate::backend::{in_turn, now, when_painted};
 use crate::state::FEW;
 use std::cell::Cell;
 use std::rc::Rc;
@@ -44,8 +44,8 @@ impl Slices {
         if extent < before { extent } else { before + Self::first(length.saturating_sub(before)) }
     }
 
-    /// Draws the next slice in a turn of its own.
-    pub fn wait(&mut self, draw: Callback<()>) {
+    /// Draws the next slice in a turn of its own, or else once what is drawn is painted.
+    pub fn wait(&mut self, is_early: bool, draw: Callback<()>) {
         if let Some(begun) = self.begun.take() {
             let took = (now() - begun).max(1) as usize;
             let fitting = self.size * MILLIS / took;
@@ -55,11 +55,12 @@ impl Slices {
         let turns = self.turns.clone();
         let turn = turns.get() + 1;
         turns.set(turn);
-        in_turn(move || {
+        let draw = move || {
             if turns.get() == turn {
                 draw.emit(())
             }
-        });
+        };
+        if is_early { when_painted(draw) } else { in_turn(draw) }
     }
 }
 

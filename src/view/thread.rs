@@ -48,8 +48,8 @@ impl<'a> View<'a> {
         Self { thread, outline, now, setting, drawn, left, is_partial }
     }
 
-    /// Shows everything.
-    pub fn html(&self) -> Html {
+    /// Shows everything, or all but the form and what stands in its place.
+    pub fn html(&self, with_form: bool) -> Html {
         self.drawn.borrow_mut().begin();
         let locale = &self.setting.locale;
         let status =
@@ -68,8 +68,10 @@ impl<'a> View<'a> {
         parts.extend(self.part("more", self.more()));
         parts.extend(self.part("trouble", self.trouble()));
         parts.extend(self.part("slow", self.slow()));
-        parts.extend(self.part("session", self.session()));
-        parts.extend(self.part("footer", self.footer()));
+        if with_form {
+            parts.extend(self.part("session", self.session()));
+            parts.extend(self.part("footer", self.footer()));
+        }
         let busy = if self.thread.phase == Phase::Loading { "true" } else { "false" };
         let mut frame = Frame::new("section", "causerie")
             .attribute("lang", locale.lang.to_string())

@@ -150,7 +150,7 @@ impl Component for Page {
         let Scene { thread, setting } = &*context.props().scene;
         let (setting, drawn) = (Rc::new(setting.clone()), RefCell::default());
         let outline = Outline::of(thread, NOW, &setting, &Outline::default());
-        View::new(thread, &outline, usize::MAX, NOW, &setting, &drawn).html()
+        View::new(thread, &outline, usize::MAX, NOW, &setting, &drawn).html(true)
     }
 }
 

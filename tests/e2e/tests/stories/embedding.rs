@@ -128,6 +128,9 @@ async fn a_static_file_beside_the_page_is_a_backend() -> Outcome {
         reader.open(&blog.url("/")).await?;
         reader.reads("#comment-1 .causerie-body", "Merci pour ce billet.").await?;
         reader.reads("li:has(> #comment-1) > .causerie-replies #comment-2 .causerie-author", "Max").await?;
+        // Not later either: a form comes after the painting.
+        let painted = "const frame = () => new Promise(requestAnimationFrame); await frame(); await frame(); await frame()";
+        reader.run(painted).await?;
         reader.misses(".causerie-form").await?;
         reader.misses(".causerie-reply").await
     })

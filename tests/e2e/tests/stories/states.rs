@@ -19,6 +19,26 @@ async fn a_thread_on_its_way_says_so() -> Outcome {
 }
 
 #[tokio::test]
+async fn the_form_does_not_hold_the_comments_up() -> Outcome {
+    let blog = blog(LINE).await?;
+    story(async |reader| {
+        let source = "window.noted = [];
+            new MutationObserver(() => {
+              const note = what => noted.includes(what) || noted.push(what);
+              const sees = name => document.querySelector(`causerie-thread ${name}`);
+              if (sees('article') && !noted.length) requestAnimationFrame(() => note('painted'));
+              for (const what of ['article', 'form']) if (sees(what)) note(what);
+            }).observe(document, { childList: true, subtree: true });";
+        reader.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await?;
+        reader.open(&blog.url("/")).await?;
+        reader.sees(FORM).await?;
+        assert_eq!(reader.run("return noted").await?, json!(["article", "painted", "form"]));
+        Ok(())
+    })
+    .await
+}
+
+#[tokio::test]
 async fn an_empty_thread_invites_to_write() -> Outcome {
     let blog = blog_with(LINE, &native::thread(&[])).await?;
     story(async |reader| {
