@@ -30,7 +30,7 @@ impl Catalog {
     /// Says where the text stops being JSON.
     pub fn parse(text: &str) -> Result<Self, String> {
         let value: Value = json::parse(text)?;
-        let messages = Text::ALL.iter().map(|text| message(&value, text.key())).collect();
+        let messages = Text::keys().map(|key| message(&value, key)).collect();
         let (right_to_left, has_latin_digits) = (value["direction"] == "rtl", value["digits"] == "latn");
         Ok(Self { messages, right_to_left, has_latin_digits })
     }

@@ -1,5 +1,7 @@
 //! Every text of the interface, by name; `catalog` finds the words.
 
+use crate::cut;
+
 words! {
     /// A text of the interface; `text-KEY` on the element replaces it.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -313,8 +315,18 @@ impl Text {
     /// The first of those that only a reader who acts sees; the released catalogs come in two files, cut here.
     pub const LATER: Self = Self::Sending;
 
+    /// The keys of all texts in a catalog, in the order of `ALL`.
+    pub fn keys() -> impl Iterator<Item = &'static str> {
+        cut::pieces(cut::trim_end(Self::WORDS, " "), " ")
+    }
+
     /// The key of the text in a catalog.
     pub fn key(self) -> &'static str {
         self.as_str()
     }
+}
+
+#[test]
+fn keys_are_those_of_all_texts() {
+    assert!(Text::keys().eq(Text::ALL.iter().map(|text| text.key())));
 }
