@@ -160,13 +160,14 @@ async function begin(thread, button) {
 const isTyped = ({ values }) => values.some(({ name, value }) => name === 'body' && value.trim());
 const focused = (root) => root.getRootNode().activeElement;
 
-/** Finds or opens a form, and types again. Every form is drawn a moment later: that of the thread after its comments. */
+/** Finds or opens a form, and types again. */
 async function restore(root, form) {
   const found = () => root.querySelector(form.selector);
   const opener = form.opener && !found() && isTyped(form) && root.querySelector(form.opener);
-  if (opener) opener.click();
-  const isComing = opener || !form.opener;
-  for (let frame = 0; isComing && frame < 100 && !found(); frame++) await new Promise(requestAnimationFrame);
+  if (opener) {
+    opener.click();
+    for (let frame = 0; frame < 100 && !found(); frame++) await new Promise(requestAnimationFrame);
+  }
   if (found()) fill(found(), form.values);
 }
 

@@ -22,7 +22,8 @@ pub fn in_turn(act: impl FnOnce() + 'static) {
     }
 }
 
-/// Does something in a turn of its own once the page is painted as it is now; one that nobody sees is not.
+/// Does something in a turn of its own once the page is painted as it is now: in a window that nobody sees, when somebody
+/// does.
 #[inline(never)]
 pub fn when_painted(act: impl FnOnce() + 'static) {
     let act = Closure::once_into_js(move || in_turn(act));

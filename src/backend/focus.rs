@@ -15,6 +15,13 @@ impl Backend {
         }
     }
 
+    /// Whether the comments of a thread that broke still stand beside this one.
+    #[inline(never)]
+    pub fn is_beside_another(&self) -> bool {
+        js::call(&js::member(&self.root, "parentNode"), "querySelector", &["article".into()])
+            .is_some_and(|found| found.is_truthy())
+    }
+
     /// Where a comment stands on the screen, in pixels from its top.
     #[inline(never)]
     pub fn top(&self, comment: &CommentId, setting: &Setting) -> Option<f64> {

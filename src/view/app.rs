@@ -64,7 +64,8 @@ pub struct App {
     outline: Outline,
     /// How many entries may be drawn.
     extent: usize,
-    /// Whether the form waits until the first comments are painted: they are what a reader came for.
+    /// Whether the form waits until the comments are painted: they are what a reader came for. That of a thread which is
+    /// drawn in slices waits for the second.
     is_early: bool,
     slices: Slices,
     /// Where the comment that the page's address names stands while more is drawn.
@@ -106,7 +107,7 @@ impl Component for App {
         app.follow(context, effects);
         app.outline(false);
         app.extent = Slices::first(app.outline.length());
-        app.is_early = app.extent > 0;
+        app.is_early = app.may_be_early(&props.backend);
         app
     }
 
@@ -166,7 +167,10 @@ impl Component for App {
             self.top(context).into_iter().for_each(|top| scroll_by(top - before));
         }
         if (self.is_waiting() || self.going.is_some()) && !backend.is_stopped() {
-            self.slices.wait(self.is_early, context.link().callback(|()| Message::Draw));
+            self.slices.wait(
+                self.is_early && self.extent == self.outline.length(),
+                context.link().callback(|()| Message::Draw),
+            );
         }
     }
 }
@@ -188,6 +192,12 @@ impl App {
         for effect in effects {
             context.props().backend.clone().run_soon(effect, &self.dispatch);
         }
+    }
+
+    /// A comment that the page's address names is scrolled to once, and what broke has left a form where it was.
+    #[inline(never)]
+    fn may_be_early(&self, backend: &Backend) -> bool {
+        self.extent > 0 && self.thread.target.is_none() && !backend.is_beside_another()
     }
 
     /// Whether there is more to draw.

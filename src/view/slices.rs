@@ -44,8 +44,8 @@ impl Slices {
         if extent < before { extent } else { before + Self::first(length.saturating_sub(before)) }
     }
 
-    /// Draws the next slice in a turn of its own, or else once what is drawn is painted.
-    pub fn wait(&mut self, is_early: bool, draw: Callback<()>) {
+    /// Draws the next slice in a turn of its own; where nothing but the form is left, once the comments are painted.
+    pub fn wait(&mut self, is_whole: bool, draw: Callback<()>) {
         if let Some(begun) = self.begun.take() {
             let took = (now() - begun).max(1) as usize;
             let fitting = self.size * MILLIS / took;
@@ -60,7 +60,7 @@ impl Slices {
                 draw.emit(())
             }
         };
-        if is_early { when_painted(draw) } else { in_turn(draw) }
+        if is_whole { when_painted(draw) } else { in_turn(draw) }
     }
 }
 

@@ -17,7 +17,8 @@ async fn main() -> Outcome {
         story(async |reader| {
             reader.open(&server.url("/")).await?;
             reader.run("document.querySelector('#comments').scrollIntoView()").await?;
-            reader.sees("causerie-thread[data-phase=ready] article.causerie-comment").await?;
+            reader.sees("causerie-thread[data-phase=ready] .causerie-comment").await?;
+            reader.sees("causerie-thread .causerie-form").await?;
             for scheme in ["light", "dark"] {
                 for width in WIDTHS {
                     take(reader, &folder.join(format!("{language}-{scheme}-{width}.png")), width, scheme)

@@ -24,14 +24,14 @@ async fn states(theme: &str) -> Outcome<Vec<State>> {
         Ok::<_, causerie_e2e::Failure>(State { name, blog, sees, acts })
     };
     let mut states = vec![
-        state("a rich thread", rich(), "#comment-deep-10", "").await?,
+        state("a rich thread", rich(), ":has(#comment-deep-10) > .causerie-form", "").await?,
         state("an answer with a preview", rich(), ".causerie-form .causerie-preview", ANSWERS).await?,
         state("a form with mistakes", rich(), ".causerie-field-error", SENDS_NOTHING).await?,
         state("a question", rich(), ".causerie-question", DELETES).await?,
         state("an editor", rich(), ".causerie-editor", EDITS).await?,
         state("decisions", rich(), "details[open]", DECIDES).await?,
         state("an empty thread", native::thread(&[]), "[data-phase=empty]", "").await?,
-        state("a closed thread", of_state("closed"), "[data-phase=closed]", "").await?,
+        state("a closed thread", of_state("closed"), "[data-phase=closed] .causerie-closed", "").await?,
     ];
     let failing = blog(&line).await?;
     failing.on(native::LIST, Answer::problem(500, "server", "Back soon"));

@@ -49,7 +49,7 @@ async fn wherever_the_first_thread_breaks_the_page_goes_on_and_it_can_be_read_af
 
 /// Waits for both threads to be there or to say what happened; whether there was a break, and how long the button took.
 async fn breaks(reader: &Reader) -> Outcome<(bool, Option<f64>)> {
-    let settled = "['#first', '#second'].every((id) => document.querySelectorAll(`${id}[data-phase=ready] article`).length === 3 || document.querySelector(`${id} [role=alert] button`))";
+    let settled = "['#first', '#second'].every((id) => document.querySelectorAll(`${id}[data-phase=ready]:has(.causerie-form) article`).length === 3 || document.querySelector(`${id} [role=alert] button`))";
     reader.until(settled).await?;
     let broken = reader.run("return !!document.broke").await? == Value::Bool(true);
     let ticks = reader.run("return document.ticks").await?;

@@ -8,7 +8,8 @@ use std::fs;
 /// A thread that loads at once, far from where the pointer rests.
 async fn reading(story: &Reader, blog: &Origin) -> Outcome {
     story.open(&blog.url("/")).await?;
-    story.counts("causerie-thread[data-phase=ready] article", 3).await
+    story.counts("causerie-thread[data-phase=ready] article", 3).await?;
+    story.sees(FORM).await
 }
 
 #[tokio::test]

@@ -76,6 +76,7 @@ async fn come_and_go(reader: &Reader, times: u32) -> Outcome {
            const ready = new Promise(done => it.addEventListener('causerie-ready', done, {{ once: true }}));
            document.body.append(it);
            await ready;
+           while (n % 2 && !it.querySelector('form')) await new Promise(requestAnimationFrame);
            it.remove();
          }}
          document.heard.length = 0;"

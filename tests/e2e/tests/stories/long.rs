@@ -95,6 +95,7 @@ async fn what_others_put_into_a_thread_stays_and_keeps_nothing_as_it_was() -> Ou
     story(async |reader| {
         reader.open(&blog.url("/")).await?;
         reader.reads("#comment-2 .causerie-up", "2").await?;
+        reader.sees("textarea").await?;
         reader.run("window.up = document.querySelector('#comment-2 .causerie-up'), window.area = document.querySelector('textarea');
             for (const it of [up, document.querySelector('#comment-2 .causerie-author-name')]) {
               const font = document.createElement('font');

@@ -73,6 +73,7 @@ fn is_cut() -> bool {
 
 /// Lets a reader come to something in the thread and waits until the second half of the module is there.
 async fn comes_to(reader: &Reader, selector: &str) -> Outcome {
+    reader.until(&format!("document.querySelector('{selector}')")).await?;
     reader.run(&format!("document.querySelector('{selector}').focus()")).await?;
     let fetched = "performance.getEntriesByType('resource').some(({ name, responseEnd }) => responseEnd && name.endsWith('causerie_deferred.wasm'))";
     if is_cut() { reader.until(fetched).await.map(drop) } else { Ok(()) }

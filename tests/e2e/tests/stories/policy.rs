@@ -153,7 +153,7 @@ async fn changes_the_page(reader: &Reader) -> Outcome {
         for (const [name, value] of Object.entries({ shadow: '', 'data-base': '/api', load: 'eager', id: 'sealed' })) it.setAttribute(name, value);
         document.body.append(it)").await?;
     reader
-        .until("document.querySelector('#sealed').shadowRoot?.querySelectorAll('article').length === 1")
+        .until("document.querySelector('#sealed').shadowRoot?.querySelectorAll('article, .causerie-form').length === 2")
         .await?;
     reader.until("getComputedStyle(document.querySelector('#sealed').shadowRoot.querySelector('.causerie-list')).listStyleType === 'none'").await?;
     let parts = "return [...document.querySelector('#sealed').shadowRoot.querySelectorAll('[class^=causerie]')].filter(element => element.getAttribute('part') !== element.className.replaceAll('causerie-', '')).map(element => element.outerHTML)";

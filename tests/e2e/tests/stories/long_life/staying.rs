@@ -11,7 +11,7 @@ async fn ten_thousand_live_updates_leave_no_trace() -> Outcome {
     story(async |reader| {
         opens(reader, &blog.url("/")).await?;
         reader.run(LIVE).await?;
-        reader.sees("causerie-thread[data-phase=ready]").await?;
+        reader.sees("causerie-thread[data-phase=ready] [name=body]").await?;
         reader.run("document.querySelector('causerie-thread [name=body]').focus()").await?;
         reader.until("document.world.streams.size").await?;
         stays_flat(reader, "figure 25, live", times(10_000), "[...world.streams][0].tell('comment')").await

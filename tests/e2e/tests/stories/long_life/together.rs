@@ -28,7 +28,7 @@ async fn side_by_side(number: usize) -> Outcome {
     blog.on("GET /", Answer::html(&article(&format!("{threads}{LOADER}"))));
     story(async |reader| {
         opens(reader, &blog.url("/")).await?;
-        reader.counts("causerie-thread[data-phase=ready]", number).await?;
+        reader.counts("causerie-thread[data-phase=ready] .causerie-form", number).await?;
         shows_each(reader, number).await?;
         let last = number - 1;
         reader.types("#t0 [name=body]", "À la première").await?;
@@ -37,7 +37,7 @@ async fn side_by_side(number: usize) -> Outcome {
         once(&blog)?;
 
         reader.reload().await?;
-        reader.counts("causerie-thread[data-phase=ready]", number).await?;
+        reader.counts("causerie-thread[data-phase=ready] .causerie-form", number).await?;
         reader.until(&format!("document.querySelector('#t{last} [name=body]')?.value")).await?;
         reader.until("document.querySelector('#t0 [name=body]')?.value").await?;
         has_drafts(reader, number).await?;

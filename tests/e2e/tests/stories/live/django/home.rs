@@ -16,6 +16,7 @@ async fn in_a_page_of_django_strangers_and_signed_in_readers_comment() -> Outcom
         reader.misses("article .causerie-flag").await?;
         signs_in(reader, &django, "lectrice").await?;
         reader.sees("article .causerie-flag").await?;
+        reader.sees(&format!("{FORM} [name=body]")).await?;
         reader.misses(&format!("{FORM} [name=email]")).await?;
         reader.types(&format!("{FORM} [name=body]"), "Avec un compte.").await?;
         reader.clicks(&format!("{FORM} .causerie-submit")).await?;
