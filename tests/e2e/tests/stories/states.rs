@@ -2,7 +2,7 @@
 
 use crate::{FORM, LINE, blog, blog_with, comes_to};
 use causerie_e2e::{Answer, Gate, Outcome, native, story};
-use serde_json::json;
+use serde_json::{Value, json};
 
 #[tokio::test]
 async fn a_thread_on_its_way_says_so() -> Outcome {
@@ -20,6 +20,17 @@ async fn a_thread_on_its_way_says_so() -> Outcome {
 
 #[tokio::test]
 async fn the_form_does_not_hold_the_comments_up() -> Outcome {
+    come_in_turn("/", json!(["article", "painted", "form"])).await
+}
+
+/// It is scrolled to once: what stands below it has to be there.
+#[tokio::test]
+async fn a_comment_that_the_address_names_comes_with_the_form() -> Outcome {
+    come_in_turn("/#comment-3", json!(["article", "form", "painted"])).await
+}
+
+/// Expects comments, form and painting of a page in an order.
+async fn come_in_turn(address: &str, expected: Value) -> Outcome {
     let blog = blog(LINE).await?;
     story(async |reader| {
         let source = "window.noted = [];
@@ -30,9 +41,10 @@ async fn the_form_does_not_hold_the_comments_up() -> Outcome {
               for (const what of ['article', 'form']) if (sees(what)) note(what);
             }).observe(document, { childList: true, subtree: true });";
         reader.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await?;
-        reader.open(&blog.url("/")).await?;
+        reader.open(&blog.url(address)).await?;
         reader.sees(FORM).await?;
-        assert_eq!(reader.run("return noted").await?, json!(["article", "painted", "form"]));
+        reader.until("noted.includes('painted')").await?;
+        assert_eq!(reader.run("return noted").await?, expected);
         Ok(())
     })
     .await

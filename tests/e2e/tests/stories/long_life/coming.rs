@@ -124,7 +124,7 @@ for (let n = 0; n < number; n++) {
   document.body.append(host);
   host.append(it);
   await ready;
-  // Some go before their form is drawn.
+  // One in ten goes after its form is drawn.
   for (let frame = 0; n % 10 === 0 && frame < 3; frame++) await new Promise(requestAnimationFrame);
   if (n % 3 === 1) host.replaceChildren();
   if (n % 3 === 2) it.replaceChildren();
