@@ -7,7 +7,7 @@ use crate::cut;
 use crate::digits::decimal;
 use crate::mapping::{PageFacts, Place, Setup};
 use crate::model::{Problem, ProblemKind};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, Element, Node, console};
 
 impl Backend {
@@ -30,7 +30,7 @@ impl Backend {
 
 /// Gathers what a mapping may want to know of the page.
 pub fn setup(attributes: &Attributes, lang: &str) -> Setup {
-    let kept = backend_scope(attributes);
+    let (kept, around) = (backend_scope(attributes), around());
     let keeping = kept.clone();
     Setup {
         options: attributes.variables(),
@@ -38,7 +38,7 @@ pub fn setup(attributes: &Attributes, lang: &str) -> Setup {
         page: PageFacts { url: address(), base: absolute("."), title: title(), lang: lang.to_owned() },
         lookup: Box::new(move |place, name| match place {
             Place::Cookie => cookie(name),
-            Place::Meta => meta(name),
+            Place::Meta => meta(&around, name),
             Place::Kept => storage::kept(&kept, name),
         }),
         keep: Box::new(move |name, is_short, value| storage::keep(&keeping, name, is_short, value)),
@@ -185,12 +185,18 @@ fn title() -> String {
     js::of_page("document", "title").as_string().unwrap_or_default()
 }
 
-fn meta(name: &str) -> Option<String> {
+/// Where the page's `meta` elements stand: most often in its head, and nobody looks for them among ten thousand comments.
+fn around() -> Element {
+    let elsewhere = document().and_then(|document| document.query_selector("body meta[name]").ok().flatten());
+    js::of_page("document", if elsewhere.is_some() { "documentElement" } else { "head" }).unchecked_into()
+}
+
+fn meta(around: &Element, name: &str) -> Option<String> {
     // Nothing in a name may end the text of the selector.
     if cut::find(name, 0, "\"\\\n\r\x0c") < name.len() {
         return None;
     }
-    let meta = document()?.query_selector(&["meta[name=\"", name, "\"]"].concat()).ok().flatten()?;
+    let meta = around.query_selector(&["meta[name=\"", name, "\"]"].concat()).ok().flatten()?;
     Some(js::text(&meta, "content"))
 }
 

@@ -7,7 +7,7 @@ use crate::model::{Act, Ballot, Body, Comment, CommentId, Content, Done, Moderat
 use std::rc::Rc;
 
 /// What is going on with a comment.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Doing {
     /// Its text, while it is being changed.
     pub editor: Option<Editor>,

@@ -10,7 +10,7 @@ use std::rc::Rc;
 pub type FormKey = Option<CommentId>;
 
 /// A form that is open.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Form {
     /// What is wrong with single fields.
     pub complaints: Vec<(FieldName, Complaint)>,

@@ -4,24 +4,31 @@ use super::is_shown;
 use crate::body::url::is_word;
 use crate::model::{Comment, CommentId};
 use crate::places::{hashed, sort};
+use std::cell::OnceCell;
 use std::rc::Rc;
 
-/// The names of a thread with the comments of each, in the order of the list.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// Who has written in a thread.
+#[derive(Clone, Debug, Default)]
 pub struct Names {
+    comments: Vec<Rc<Comment>>,
+    /// Made when a name is looked for first: many threads have no `@`.
+    index: OnceCell<Index>,
+}
+
+/// The names of a thread with the comments of each, in the order of the list.
+#[derive(Clone, Debug, Default)]
+struct Index {
     /// The hashes of the names with the positions of their comments, sorted.
     named: Vec<(i64, usize)>,
-    ids: Vec<CommentId>,
     /// The length of the longest name in characters.
     longest: usize,
 }
 
-impl Names {
+impl Index {
     /// Collects the names of all entries that are shown.
-    pub fn collect(comments: &[Rc<Comment>]) -> Self {
+    fn of(comments: &[Rc<Comment>]) -> Self {
         let mut names = Self::default();
         for (position, comment) in comments.iter().enumerate() {
-            names.ids.push(comment.id.clone());
             let name = comment.author.name.as_deref().unwrap_or("").trim();
             if name.is_empty() || comment.kind.is_ping() || !is_shown(comment) {
                 continue;
@@ -37,23 +44,29 @@ impl Names {
         sort(&mut names.named);
         names
     }
+}
+
+impl Names {
+    /// The names of all entries that are shown.
+    pub fn collect(comments: &[Rc<Comment>]) -> Self {
+        Self { comments: comments.to_vec(), index: OnceCell::new() }
+    }
 
     /// The person whose name starts `text`: how many bytes name them, and their comment that was last
     /// before `position`, or else their first. The longest name wins, and a name ends where a word ends.
     pub fn find(&self, text: &str, position: usize) -> Option<(usize, &CommentId)> {
+        let Index { named, longest } = self.index.get_or_init(|| Index::of(&self.comments));
         let (mut found, mut hash) = (None, 0);
-        for (at, char) in text.char_indices().take(self.longest) {
+        for (at, char) in text.char_indices().take(*longest) {
             hash = hashed(hash, folded(char));
             let end = at + char.len_utf8();
             if char.is_whitespace() || text[end..].chars().next().is_some_and(is_word) {
                 continue;
             }
-            let mut at = self.named.partition_point(|(known, _)| *known <= hash);
-            while let Some((_, other)) =
-                self.named.get(at.wrapping_sub(1)).filter(|(known, _)| *known == hash)
-            {
+            let mut at = named.partition_point(|(known, _)| *known <= hash);
+            while let Some((_, other)) = named.get(at.wrapping_sub(1)).filter(|(known, _)| *known == hash) {
                 at -= 1;
-                found = self.ids.get(*other).map(|id| (end, id));
+                found = self.comments.get(*other).map(|comment| (end, &comment.id));
                 if *other < position {
                     break;
                 }

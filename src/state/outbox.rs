@@ -44,7 +44,7 @@ words! {
 }
 
 /// Why a comment of the reader's is not on its way, and what becomes of it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unsent {
     /// What went wrong.
     pub problem: Problem,

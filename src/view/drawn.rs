@@ -50,7 +50,7 @@ impl Drawn {
     /// Draws the next entry, or takes it as it was.
     pub fn entry(&mut self, key: &str, props: &Rc<EntryProps>) -> Shown {
         let node = match self.entries.take(key) {
-            Some(Place { source, node, .. }) if is_same(&source, props) => node,
+            Some(Place { source, node, .. }) if source == *props => node,
             Some(Place { source, node, .. }) => node.patch(&entry(&source), &entry(props)),
             None => Shown::new(&entry(props)),
         };
@@ -116,9 +116,4 @@ impl<T> Default for Row<T> {
     fn default() -> Self {
         Self { before: Vec::new(), now: Vec::new() }
     }
-}
-
-#[inline(never)]
-fn is_same(before: &Rc<EntryProps>, now: &Rc<EntryProps>) -> bool {
-    Rc::ptr_eq(before, now) || before == now
 }

@@ -14,7 +14,7 @@ use crate::state::{Form, FormKey, Reader, Thread};
 use std::rc::Rc;
 
 /// A form and what stands in it.
-#[derive(PartialEq)]
+#[derive(PartialEq, Eq)]
 pub struct FormView {
     form: Rc<Form>,
     /// The comment it answers.

@@ -10,6 +10,7 @@ mod entry;
 mod field;
 mod form;
 mod frame;
+mod known;
 mod moderation;
 mod outline;
 mod problem;

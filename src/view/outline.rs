@@ -4,6 +4,7 @@
 use super::Setting;
 use super::entry::{EntryProps, InReplyTo, Mentions, Reply};
 use super::form::FormView;
+use super::known::{Known, kept};
 use crate::locale::since;
 use crate::model::{Comment, CommentId};
 use crate::places::hash;
@@ -28,7 +29,7 @@ pub struct Outline {
 }
 
 /// Neighbours in a list, drawn together.
-#[derive(PartialEq)]
+#[derive(PartialEq, Eq)]
 pub struct Run {
     /// How many entries it has, with all replies.
     pub length: usize,
@@ -39,7 +40,7 @@ pub struct Run {
 }
 
 /// An entry and what hangs under it.
-#[derive(PartialEq)]
+#[derive(PartialEq, Eq)]
 pub struct Branch {
     /// The entry.
     pub entry: Rc<EntryProps>,
@@ -88,13 +89,21 @@ impl Outline {
     /// Makes the outline of a thread at a time (milliseconds since the epoch), with the runs of the one before that are
     /// as they were.
     pub fn of(thread: &Thread, now: i64, setting: &Rc<Setting>, before: &Self) -> Self {
-        let maker = Maker::new(thread, now, setting);
-        let mut list = maker.runs(maker.branches(thread.tree.roots(), 0));
-        let mut pings = maker.runs(maker.branches(thread.tree.pings(), 0));
-        keep(&mut list, &before.list);
-        keep(&mut pings, &before.pings);
-        let (names, marked, is_cut) = (thread.names(), thread.marked(), thread.is_cut());
-        Self { list, pings, names, marked, is_cut, now }
+        if before.list.is_empty() && before.pings.is_empty() {
+            Maker::new(thread, now, setting).outline()
+        } else {
+            Self::again(thread, now, setting, before)
+        }
+    }
+
+    #[inline(never)]
+    fn again(thread: &Thread, now: i64, setting: &Rc<Setting>, before: &Self) -> Self {
+        let marked = thread.marked();
+        let known = Known::of([&before.list, &before.pings], [&before.marked, &marked]);
+        let mut outline = Maker { known: Some(&known), ..Maker::new(thread, now, setting) }.outline();
+        keep(&mut outline.list, &before.list);
+        keep(&mut outline.pings, &before.pings);
+        outline
     }
 
     /// The same after an action that [is local](crate::state::Action::is_local): only runs with entries that a reader is or
@@ -133,12 +142,20 @@ struct Maker<'a> {
     /// How many entries a page may have.
     left: Cell<usize>,
     is_long: bool,
+    known: Option<&'a Known<'a>>,
 }
 
 impl<'a> Maker<'a> {
     fn new(thread: &'a Thread, now: i64, setting: &'a Rc<Setting>) -> Self {
-        let left = Cell::new(thread.limit());
-        Self { thread, now, setting, names: thread.names(), left, is_long: thread.is_long() }
+        let (names, left, is_long) = (thread.names(), Cell::new(thread.limit()), thread.is_long());
+        Self { thread, now, setting, names, left, is_long, known: None }
+    }
+
+    fn outline(self) -> Outline {
+        let list = self.runs(self.branches(self.thread.tree.roots(), 0));
+        let pings = self.runs(self.branches(self.thread.tree.pings(), 0));
+        let Self { thread, now, names, .. } = self;
+        Outline { list, pings, names, marked: thread.marked(), is_cut: thread.is_cut(), now }
     }
 
     /// Entries under one another; deeper than the page's author wants they stand side by side.
@@ -160,29 +177,51 @@ impl<'a> Maker<'a> {
     /// Without a level, nothing hangs under it.
     fn branch(&self, position: usize, is_flattened: bool, level: Option<u32>) -> Option<Branch> {
         let comment = self.thread.at(position)?;
-        let is_target = self.thread.target.as_ref() == Some(&comment.id);
-        let is_wanted = is_target || comment.mine;
+        let is_wanted = self.is_target(comment) || comment.mine;
         // The reader's own and the one they look for are there, however long the thread is.
         if self.left.get() == 0 && !is_wanted {
             return None;
         }
         self.left.set(self.left.get().saturating_sub(1));
+        let entry = self.entry(comment, position, is_flattened);
         let form = self.thread.reply_form(&comment.id);
-        let reply = match self.thread.can_reply(comment) {
-            false => Reply::Never,
-            true if form.is_some() => Reply::Open,
-            true => Reply::Closed,
-        };
-        let may = self.thread.may(comment, self.now);
+        let key = self.thread.stable_key(comment);
+        let key = (key != comment.id.as_str()).then(|| key.to_owned());
+        let form = form.and_then(|_| FormView::of(self.thread, Some(comment), self.setting)).map(Box::new);
+        let replies = if level.is_none() { &[] } else { self.thread.tree.replies(position) };
+        let replies = self.runs(self.branches(replies, level.map_or(0, |level| level + 1)));
+        let length = replies.iter().map(|run| run.length).sum::<usize>() + 1;
+        let is_wanted = is_wanted || replies.iter().any(|run| run.is_wanted);
+        let more = self.more_replies(comment);
+        Some(Branch { entry, key, form, more, replies, length, is_wanted })
+    }
+
+    fn entry(&self, comment: &Rc<Comment>, position: usize, is_flattened: bool) -> Rc<EntryProps> {
+        let number = self.thread.tree.number_of(position).filter(|_| self.setting.is_numbered());
+        let in_reply_to = self.in_reply_to(comment, position, is_flattened);
+        let is_target = self.is_target(comment);
         let now = match (&comment.edited, comment.created.as_ref().and_then(|created| created.millis())) {
             (None, Some(created)) => since(created, self.now),
             _ => self.now,
         };
+        let known = self.known.and_then(|known| Some((known, known.find(comment)?)));
+        if let Some((known, entry)) = known
+            && known.is_same(entry, comment, (number, &in_reply_to, is_target, now))
+            && entry.setting == *self.setting
+        {
+            return entry.clone();
+        }
+        let reply = match self.thread.can_reply(comment) {
+            false => Reply::Never,
+            true if self.thread.reply_form(&comment.id).is_some() => Reply::Open,
+            true => Reply::Closed,
+        };
+        let may = self.thread.may(comment, self.now);
         let entry = EntryProps {
             comment: comment.clone(),
             mentions: Mentions::of(comment, &self.names, position),
-            number: self.thread.tree.number_of(position).filter(|_| self.setting.is_numbered()),
-            in_reply_to: self.in_reply_to(comment, position, is_flattened),
+            number,
+            in_reply_to,
             reply,
             may,
             decisions: if may.moderate { self.thread.decisions(comment) } else { Vec::new() },
@@ -193,15 +232,14 @@ impl<'a> Maker<'a> {
             now,
             setting: self.setting.clone(),
         };
-        let key = self.thread.stable_key(comment);
-        let key = (key != comment.id.as_str()).then(|| key.to_owned());
-        let form = form.and_then(|_| FormView::of(self.thread, Some(comment), self.setting)).map(Box::new);
-        let replies = if level.is_none() { &[] } else { self.thread.tree.replies(position) };
-        let replies = self.runs(self.branches(replies, level.map_or(0, |level| level + 1)));
-        let length = replies.iter().map(|run| run.length).sum::<usize>() + 1;
-        let is_wanted = is_wanted || replies.iter().any(|run| run.is_wanted);
-        let more = self.more_replies(comment);
-        Some(Branch { entry: Rc::new(entry), key, form, more, replies, length, is_wanted })
+        match known {
+            Some((_, known)) => kept(known, entry),
+            None => Rc::new(entry),
+        }
+    }
+
+    fn is_target(&self, comment: &Comment) -> bool {
+        self.thread.target.as_ref() == Some(&comment.id)
     }
 
     /// Where a run ends depends only on what stands near: a new entry changes the run it is in, and no other. A thread that

@@ -77,8 +77,10 @@ fn what_a_reader_does_with_an_entry_looks_as_if_all_were_outlined() {
         Action::Cancel(form("250")),
         Action::Compose,
         Action::Act(id("400"), Act::Vote(Ballot::Up)),
-        Action::Act(id("10"), Act::Delete),
-        Action::Leave(id("10")),
+        Action::Act(id("11"), Act::Delete),
+        Action::Order(Sort::Oldest),
+        Action::Leave(id("11")),
+        Action::Order(Sort::Newest),
         Action::Reveal(id("30")),
         Action::Cancel(form("20")),
         Action::More,
@@ -163,6 +165,31 @@ fn a_name_that_comes_changes_only_texts_that_mention_it() {
     comments.push(comment("new", "Neuf", 1, "Bonjour."));
     let (runs, changed) = page.act(opened(comments, can()));
     assert!(runs > 10 && changed == 2, "the run of the text and the last: {changed} of {runs}");
+}
+
+#[test]
+fn entries_that_look_the_same_are_the_same_in_another_order() {
+    let mut page = Page::open(many());
+    let entries = |page: &Page| {
+        let branches = page.outline.list.iter().flat_map(|run| &run.branches);
+        branches.map(|branch| branch.entry.clone()).collect::<Vec<_>>()
+    };
+    let before = entries(&page);
+    page.act(Action::Order(Sort::Newest));
+    let after = entries(&page);
+    assert_ne!(before[0].comment.id, after[0].comment.id);
+    assert!(before.iter().rev().zip(&after).all(|(before, after)| Rc::ptr_eq(before, after)));
+}
+
+#[test]
+fn who_had_written_once_is_forgotten() {
+    let mut page = Page::open(many());
+    let names = Rc::downgrade(&page.thread.names());
+    let mut comments = many();
+    comments.push(comment("new", "Neuf", 1, "Bonjour."));
+    let can = Capabilities { acts: Acts { up: true, ..Acts::default() }, ..capabilities() };
+    page.act(opened(comments, can));
+    assert_eq!(names.strong_count(), 0, "texts that mention somebody ask the names of now");
 }
 
 #[test]

@@ -1,15 +1,17 @@
 //! Whom a text mentions. Who else has written matters to a text only where it names them.
 
+use super::super::Setting;
+use crate::body::Mention;
 use crate::cut;
 use crate::model::{Comment, CommentId, Content};
 use crate::state::Names;
+use std::cell::RefCell;
 use std::rc::Rc;
 
 /// The people a text may mention.
 pub struct Mentions {
-    names: Rc<Names>,
-    /// The text's place in the flat list: who wrote before is meant first.
-    position: usize,
+    /// Who has written, and the text's place in the flat list: who wrote before is meant first.
+    names: RefCell<(Rc<Names>, usize)>,
     met: Vec<CommentId>,
 }
 
@@ -20,24 +22,35 @@ impl PartialEq for Mentions {
     }
 }
 
+impl Eq for Mentions {}
+
 impl Mentions {
-    /// Looks after every `@` of the comment at a position of the flat list.
-    pub fn of(comment: &Comment, names: &Rc<Names>, position: usize) -> Self {
-        let mut mentions = Self { names: names.clone(), position, met: Vec::new() };
-        let mut rest = match &comment.body.content {
-            Content::Empty => "",
-            Content::Html(text) | Content::Markdown(text) | Content::Text(text) => text,
+    /// Looks after every `@` of the comment at a position of the flat list; of a text that has none, nobody asks.
+    pub fn of(comment: &Comment, names: &Rc<Names>, position: usize) -> Option<Box<Self>> {
+        let mut met = Vec::new();
+        let (Content::Html(text) | Content::Markdown(text) | Content::Text(text)) = &comment.body.content
+        else {
+            return None;
         };
-        while let Some((_, after)) = cut::once(rest, "@") {
-            let met = mentions.find(after).map(|(_, id)| id.clone());
-            mentions.met.extend(met);
-            rest = after;
+        let first = cut::find(text, 0, "@");
+        let mut at = first;
+        while at < text.len() {
+            at += 1;
+            met.extend(names.find(cut::tail(text, at), position).map(|(_, id)| id.clone()));
+            at = cut::find(text, at, "@");
         }
-        mentions
+        (first < text.len()).then(|| Box::new(Self { names: RefCell::new((names.clone(), position)), met }))
     }
 
-    /// The person whose name starts `text`: how many bytes name them, and their comment.
-    pub fn find(&self, text: &str) -> Option<(usize, &CommentId)> {
-        self.names.find(text, self.position)
+    /// Asks the names of others from now on, of whom the same are met: who had written once is forgotten.
+    pub fn renew(&self, by: &Self) {
+        self.names.swap(&by.names);
+    }
+
+    /// The link to the comment of the person whose name starts `text`.
+    pub fn find(&self, text: &str, setting: &Setting) -> Option<Mention> {
+        let (names, position) = &*self.names.borrow();
+        let (length, id) = names.find(text, *position)?;
+        Some(Mention { target: setting.comment_href(id), length })
     }
 }

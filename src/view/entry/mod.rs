@@ -13,7 +13,7 @@ use super::around::asking;
 use super::element::{Markup, button, element, heading};
 use super::problem::sentence;
 use super::{Setting, foreign_link};
-use crate::body::{Context, Mention, nodes};
+use crate::body::{Context, nodes};
 use crate::locale::Text;
 use crate::model::{Author, Comment, Moderation, Role, State};
 use crate::state::{Doing, May, Unsent, is_shown};
@@ -27,12 +27,12 @@ use time::time;
 use votes::votes;
 
 /// Everything an entry's look depends on.
-#[derive(PartialEq)]
+#[derive(PartialEq, Eq)]
 pub struct EntryProps {
     /// The entry.
     pub comment: Rc<Comment>,
     /// Whom its text may mention.
-    pub mentions: Mentions,
+    pub mentions: Option<Box<Mentions>>,
     /// Its number by age, where numbers are shown.
     pub number: Option<u32>,
     /// The comment it answers, where the indentation does not say so.
@@ -215,10 +215,7 @@ fn text(props: &EntryProps) -> Markup {
 /// The text of an entry.
 fn written(props: &EntryProps) -> Markup {
     let setting = &props.setting;
-    let mention = |text: &str| {
-        let (length, id) = props.mentions.find(text)?;
-        Some(Mention { target: setting.comment_href(id), length })
-    };
+    let mention = |text: &str| props.mentions.as_ref()?.find(text, setting);
     let images = |url: &str| setting.may_load(url);
     let context = Context { base: setting.base.as_deref(), mention: &mention, images: &images };
     body::markup(nodes(&props.comment.body.content, &context))

@@ -6,7 +6,7 @@ use crate::locale::Text;
 use crate::model::CommentId;
 
 /// Whom an entry answers.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum InReplyTo {
     /// A comment of this thread and its author's name.
     Comment(CommentId, Option<String>),
