@@ -15,9 +15,9 @@ impl Thread {
         self.comments.len() > self.limit()
     }
 
-    /// Whether the list is cut, so that browsers can skip what is off the screen.
-    pub fn is_long(&self) -> bool {
-        self.comments.len() > UNCUT
+    /// Whether there are more entries than so many uncut lists have, so that browsers can skip what is off the screen.
+    pub fn is_long(&self, lists: usize) -> bool {
+        self.comments.len() > lists * UNCUT
     }
 
     /// The entries that the reader is at something with: that have a form, or were opened, or that something is going on

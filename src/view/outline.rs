@@ -26,6 +26,8 @@ pub struct Outline {
     /// Whether entries are left out, and when it was made.
     is_cut: bool,
     now: i64,
+    /// Whether its lists are cut. Once drawn, they are not because a few more have come.
+    is_long: bool,
 }
 
 /// Neighbours in a list, drawn together.
@@ -100,7 +102,9 @@ impl Outline {
     fn again(thread: &Thread, now: i64, setting: &Rc<Setting>, before: &Self) -> Self {
         let marked = thread.marked();
         let known = Known::of([&before.list, &before.pings], [&before.marked, &marked]);
-        let mut outline = Maker { known: Some(&known), ..Maker::new(thread, now, setting) }.outline();
+        let is_long = before.is_long || thread.is_long(2);
+        let mut outline =
+            Maker { known: Some(&known), is_long, ..Maker::new(thread, now, setting) }.outline();
         keep(&mut outline.list, &before.list);
         keep(&mut outline.pings, &before.pings);
         outline
@@ -113,7 +117,8 @@ impl Outline {
         if is_other || before.is_cut || thread.is_cut() || setting.config.depth == 0 {
             return Self::of(thread, now, setting, before);
         }
-        let (maker, marked) = (Maker::new(thread, now, setting), thread.marked());
+        let (is_long, marked) = (before.is_long, thread.marked());
+        let maker = Maker { is_long, ..Maker::new(thread, now, setting) };
         let renew = |runs: &[Rc<Run>], mut positions: &[usize]| {
             let renew = |run: &Rc<Run>| {
                 let (own, after) = positions.split_at(run.branches.len().min(positions.len()));
@@ -125,7 +130,7 @@ impl Outline {
         };
         let list = renew(&before.list, thread.tree.roots());
         let pings = renew(&before.pings, thread.tree.pings());
-        Self { list, pings, names: before.names.clone(), marked, is_cut: false, now }
+        Self { list, pings, names: before.names.clone(), marked, is_cut: false, now, is_long }
     }
 
     /// How many entries there are.
@@ -147,15 +152,15 @@ struct Maker<'a> {
 
 impl<'a> Maker<'a> {
     fn new(thread: &'a Thread, now: i64, setting: &'a Rc<Setting>) -> Self {
-        let (names, left, is_long) = (thread.names(), Cell::new(thread.limit()), thread.is_long());
+        let (names, left, is_long) = (thread.names(), Cell::new(thread.limit()), thread.is_long(1));
         Self { thread, now, setting, names, left, is_long, known: None }
     }
 
     fn outline(self) -> Outline {
         let list = self.runs(self.branches(self.thread.tree.roots(), 0));
         let pings = self.runs(self.branches(self.thread.tree.pings(), 0));
-        let Self { thread, now, names, .. } = self;
-        Outline { list, pings, names, marked: thread.marked(), is_cut: thread.is_cut(), now }
+        let Self { thread, now, names, is_long, .. } = self;
+        Outline { list, pings, names, marked: thread.marked(), is_cut: thread.is_cut(), now, is_long }
     }
 
     /// Entries under one another; deeper than the page's author wants they stand side by side.

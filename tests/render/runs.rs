@@ -168,6 +168,19 @@ fn a_name_that_comes_changes_only_texts_that_mention_it() {
 }
 
 #[test]
+fn the_comment_after_the_hundredth_moves_none_of_those_before() {
+    let mut page = Page::open(many().into_iter().take(100).collect());
+    let can = || Capabilities { acts: Acts { up: true, ..Acts::default() }, ..capabilities() };
+    for (count, runs) in [(101, 1), (200, 1), (201, 9)] {
+        page.act(opened(many().into_iter().take(count).collect(), can()));
+        assert!((runs..2 * runs).contains(&page.outline.list.len()), "{count}: {}", page.outline.list.len());
+    }
+    page.act(opened(many().into_iter().take(99).collect(), can()));
+    assert!(page.outline.list.len() > 1, "what was cut stays so");
+    assert!(Page::open(many().into_iter().take(101).collect()).outline.list.len() > 1);
+}
+
+#[test]
 fn entries_that_look_the_same_are_the_same_in_another_order() {
     let mut page = Page::open(many());
     let entries = |page: &Page| {
