@@ -185,10 +185,13 @@ fn title() -> String {
     js::of_page("document", "title").as_string().unwrap_or_default()
 }
 
-/// Where the page's `meta` elements stand: most often in its head, and nobody looks for them among ten thousand comments.
+/// Where the page's `meta` elements stand, or may come: most often in its head, and nobody looks for them among ten thousand
+/// comments.
 fn around() -> Element {
-    let elsewhere = document().and_then(|document| document.query_selector("body meta[name]").ok().flatten());
-    js::of_page("document", if elsewhere.is_some() { "documentElement" } else { "head" }).unchecked_into()
+    let is_coming = js::of_page("document", "readyState") == "loading";
+    let found = document().and_then(|document| document.query_selector("body meta[name]").ok().flatten());
+    let place = if is_coming || found.is_some() { "documentElement" } else { "head" };
+    js::of_page("document", place).unchecked_into()
 }
 
 fn meta(around: &Element, name: &str) -> Option<String> {

@@ -87,8 +87,8 @@ impl Thread {
         // What waits was for the eyes of the one who signed out.
         self.queue = self.queue.take().filter(|_| is_moderator);
         if is_moderator {
-            for comment in &mut self.comments {
-                Rc::make_mut(comment).can.moderate.get_or_insert(true);
+            for comment in self.comments.iter_mut().filter(|comment| comment.can.moderate.is_none()) {
+                Rc::make_mut(comment).can.moderate = Some(true);
             }
         }
     }

@@ -133,6 +133,20 @@ fn folded_texts_and_content_warnings() {
 }
 
 #[test]
+fn a_mention_is_a_link_however_its_sign_is_written() {
+    for sign in ["@", "&#64;", "&#064;", "&#x40;"] {
+        let section = section(move || {
+            let mut answer = comment("2", "Max", 2, "");
+            answer.body.content = Content::Html(format!("<p>Merci, {sign}Zoé&nbsp;!</p>"));
+            Scene::reading().ready(vec![comment("1", "Zoé", 3, "Bonjour."), answer])
+        });
+        let links = section.by_id("comment-2").part("body").tags("a");
+        let targets: Vec<_> = links.iter().map(|link| link.attribute("href")).collect();
+        assert_eq!(targets, [Some("#comment-1")], "{sign}");
+    }
+}
+
+#[test]
 fn the_comment_in_the_pages_address_is_marked() {
     let section = section(|| {
         Scene::reading().ready(vec![comment("7", "Zoé", 3, "Ici.")]).act(Action::Follow("7".into()))

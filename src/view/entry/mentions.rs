@@ -25,21 +25,23 @@ impl PartialEq for Mentions {
 impl Eq for Mentions {}
 
 impl Mentions {
-    /// Looks after every `@` of the comment at a position of the flat list; of a text that has none, nobody asks.
+    /// Looks after every `@` of the comment at a position of the flat list, however it is written; of a text that has none,
+    /// nobody asks.
     pub fn of(comment: &Comment, names: &Rc<Names>, position: usize) -> Option<Box<Self>> {
         let mut met = Vec::new();
         let (Content::Html(text) | Content::Markdown(text) | Content::Text(text)) = &comment.body.content
         else {
             return None;
         };
-        let first = cut::find(text, 0, "@");
-        let mut at = first;
+        let (mut at, mut is_silent) = (0, true);
         while at < text.len() {
-            at += 1;
-            met.extend(names.find(cut::tail(text, at), position).map(|(_, id)| id.clone()));
-            at = cut::find(text, at, "@");
+            if let Some(sign) = SIGNS.iter().find(|sign| cut::starts(text, at, sign)) {
+                is_silent = false;
+                met.extend(names.find(cut::tail(text, at + sign.len()), position).map(|(_, id)| id.clone()));
+            }
+            at = cut::find(text, at + 1, "@&");
         }
-        (first < text.len()).then(|| Box::new(Self { names: RefCell::new((names.clone(), position)), met }))
+        (!is_silent).then(|| Box::new(Self { names: RefCell::new((names.clone(), position)), met }))
     }
 
     /// Asks the names of others from now on, of whom the same are met: who had written once is forgotten.
@@ -54,3 +56,6 @@ impl Mentions {
         Some(Mention { target: setting.comment_href(id), length })
     }
 }
+
+/// `@` as it may be written: some backends hide addresses of e-mail so.
+const SIGNS: [&str; 4] = ["@", "&#64;", "&#064;", "&#x40;"];
