@@ -1,5 +1,5 @@
-//! The entries as they were outlined last, found again: what looks the same stays the same, and most of it is known to look
-//! the same without a look at what the reader may do with it.
+//! The entries and runs as they were outlined last, found again: what looks the same stays the same, and most of it is known
+//! to look the same without a look at what the reader may do with it.
 
 use super::entry::{EntryProps, InReplyTo};
 use super::outline::Run;
@@ -68,9 +68,26 @@ pub fn kept(known: &Rc<EntryProps>, entry: EntryProps) -> Rc<EntryProps> {
     known.clone()
 }
 
+/// Puts the runs of before in the place of those that are equal to them, so that nobody compares them again.
+pub fn keep(runs: &mut [Rc<Run>], before: &[Rc<Run>]) {
+    let mut next = 0;
+    for run in runs {
+        let near = before.iter().enumerate().skip(next).take(NEAR);
+        if let Some((place, same)) = near.into_iter().find(|(_, known)| known.key() == run.key()) {
+            next = place + 1;
+            if *same == *run {
+                *run = same.clone();
+            }
+        }
+    }
+}
+
 fn walk<'a>(runs: &'a [Rc<Run>], entries: &mut Vec<&'a Rc<EntryProps>>) {
     for branch in runs.iter().flat_map(|run| &run.branches) {
         entries.push(&branch.entry);
         walk(&branch.replies, entries);
     }
 }
+
+/// Runs that may have gone at one place.
+const NEAR: usize = 8;

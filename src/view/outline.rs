@@ -4,7 +4,7 @@
 use super::Setting;
 use super::entry::{EntryProps, InReplyTo, Mentions, Reply};
 use super::form::FormView;
-use super::known::{Known, kept};
+use super::known::{Known, keep, kept};
 use crate::locale::since;
 use crate::model::{Comment, CommentId};
 use crate::places::hash;
@@ -287,23 +287,7 @@ impl<'a> Maker<'a> {
     }
 }
 
-/// Puts the runs of before in the place of those that are equal to them, so that nobody compares them again.
-fn keep(runs: &mut [Rc<Run>], before: &[Rc<Run>]) {
-    let mut next = 0;
-    for run in runs {
-        let near = before.iter().enumerate().skip(next).take(NEAR);
-        if let Some((place, same)) = near.into_iter().find(|(_, known)| known.key() == run.key()) {
-            next = place + 1;
-            if *same == *run {
-                *run = same.clone();
-            }
-        }
-    }
-}
-
 /// Entries of a run, about.
 const SHORT: usize = 16;
 /// A run with as many is full.
 const LONG: usize = 48;
-/// Runs that may have gone at one place.
-const NEAR: usize = 8;

@@ -25,13 +25,13 @@ pub struct Setting {
 }
 
 /// A setting is itself and no other: views compare it in no time.
-impl Eq for Setting {}
-
 impl PartialEq for Setting {
     fn eq(&self, other: &Self) -> bool {
         std::ptr::eq(self, other)
     }
 }
+
+impl Eq for Setting {}
 
 impl Setting {
     /// The HTML id of a comment.
