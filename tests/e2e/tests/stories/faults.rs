@@ -13,19 +13,25 @@ async fn a_list_that_fails_is_told_and_can_be_had_again() -> Outcome {
     story(async |reader| {
         prepare(reader, &backend).await?;
         // What is shorter than 50 ms the browser does not tell.
-        let usual = reads(reader, &blog, &backend).await?.max(50);
+        let usual = reads(reader, &blog, &backend, None).await?.max(50);
         let mut slowest = 0;
         for (name, fault) in faults()? {
-            backend.clear();
-            backend.reading(Some(fault));
-            slowest =
-                slowest.max(reads(reader, &blog, &backend).await.map_err(|why| format!("{name}: {why}"))?);
+            let mut stood = u64::MAX;
+            // Other processes can hold a page up, but not always the same one: the least of three is its own.
+            for _ in 0..3 {
+                let again = reads(reader, &blog, &backend, Some(fault.clone())).await;
+                stood = stood.min(again.map_err(|why| format!("{name}: {why}"))?);
+                if stood <= 4 * usual {
+                    break;
+                }
+            }
+            assert!(stood <= 4 * usual, "{name}: the page stood still for {stood} ms, without faults for {usual} ms");
+            slowest = slowest.max(stood);
         }
         println!(
             "faults while reading: {} told and recovered from; the page stood still for at most {slowest} ms, without faults {usual} ms",
             faults()?.len()
         );
-        assert!(slowest <= 4 * usual, "the page stood still for {slowest} ms, without faults for {usual} ms");
         Ok(())
     })
     .await
@@ -111,8 +117,10 @@ fn line(backend: &Faulty) -> String {
     )
 }
 
-/// One reader meets a fault of the list; gives the milliseconds the page stood still.
-async fn reads(reader: &Reader, blog: &Origin, backend: &Faulty) -> Outcome<u64> {
+/// One reader meets a fault of the list, or none; gives the milliseconds the page stood still.
+async fn reads(reader: &Reader, blog: &Origin, backend: &Faulty, fault: Option<Fault>) -> Outcome<u64> {
+    backend.clear();
+    backend.reading(fault);
     blog.on("GET /", Answer::html(&article(&line(backend))));
     reader.open(&blog.url("/")).await?;
     reader
