@@ -83,14 +83,11 @@ fn answers_that_are_none_are_problems_and_never_panics() {
 }
 
 #[test]
-fn replies_may_be_nested_200_deep() {
-    let mut node = json!({"id": 200});
-    for id in (1..200).rev() {
-        node = json!({"id": id, "replies": {"items": [node]}});
-    }
-    let more = json!({"list": {"children": "/replies/items"}});
-    let found = open(more, vec![answer(200, &json!({"items": [node]}).to_string())]);
-    assert!(found.starts_with("1 2<1 3<2") && found.ends_with("200<199"));
+fn replies_may_be_nested_500_deep() {
+    let before: String = (1..=500).map(|id| format!("{{\"id\": {id}, \"replies\": {{\"items\": [")).collect();
+    let text = format!("{{\"items\": [{before}{}]}}", "]}}".repeat(500));
+    let found = open(json!({"list": {"children": "/replies/items"}}), vec![answer(200, &text)]);
+    assert!(found.starts_with("1 2<1 3<2") && found.ends_with("500<499"));
 }
 
 #[test]

@@ -5,7 +5,7 @@ mod parse;
 mod properties;
 mod write;
 
-pub use parse::parse;
+pub use parse::{Reader, parse};
 pub use write::encoded;
 
 use crate::cut::{has, pieces};

@@ -4,6 +4,7 @@
 
 use crate::digits::decimal;
 use serde_json::{Map, Number, Value};
+use std::mem;
 
 use super::hex;
 
@@ -11,78 +12,111 @@ use super::hex;
 ///
 /// Lone surrogate escapes become U+FFFD; numbers keep their source text.
 pub fn parse(text: &str) -> Result<Value, String> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let mut reader = Reader { text, at: 0, levels: LEVELS };
-    let value = reader.value();
-    reader.space();
-    if let Some(value) = value
-        && reader.at == text.len()
-    {
-        return Ok(value);
+    let mut reader = Reader::new(text);
+    loop {
+        if let Some(parsed) = reader.go_on(usize::MAX) {
+            return parsed;
+        }
     }
-    let what = if reader.levels == 0 { "a text nested too deeply" } else { "a mistake" };
-    let before = text.as_bytes().get(..reader.at).unwrap_or_default();
-    let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
-    Err([what, " in line ", &decimal(line as i64)].concat())
 }
 
-struct Reader<'t> {
+/// A text that is being parsed, slice by slice: one of megabytes takes longer than readers wait for a key they pressed.
+pub struct Reader<'t> {
     text: &'t str,
     /// How many bytes are read.
     at: usize,
-    /// How many levels may still be opened.
-    levels: usize,
+    /// Whether it stopped because a slice was read.
+    is_paused: bool,
+    /// Arrays and objects of which the end has not been read, the innermost last: deep nesting needs no stack.
+    open: Vec<Value>,
+    /// What the members are called that they will get.
+    names: Vec<String>,
 }
 
-impl Reader<'_> {
-    fn value(&mut self) -> Option<Value> {
+impl<'t> Reader<'t> {
+    /// Begins.
+    pub fn new(text: &'t str) -> Self {
+        Reader {
+            text: text.strip_prefix('\u{feff}').unwrap_or(text),
+            at: 0,
+            is_paused: false,
+            open: Vec::new(),
+            names: Vec::new(),
+        }
+    }
+
+    /// Reads the next slice of about so many bytes, at least one; gives what [`parse`] does once all is read.
+    pub fn go_on(&mut self, bytes: usize) -> Option<Result<Value, String>> {
+        let value = self.value(self.at.saturating_add(bytes));
+        if mem::take(&mut self.is_paused) {
+            return None;
+        }
         self.space();
-        match self.peek()? {
-            b'"' => self.string().map(Value::String),
-            open @ (b'[' | b'{') => {
+        if let Some(value) = value
+            && self.at == self.text.len()
+        {
+            return Some(Ok(value));
+        }
+        let what = if self.open.len() == LEVELS { "a text nested too deeply" } else { "a mistake" };
+        let before = self.text.as_bytes().get(..self.at).unwrap_or_default();
+        let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+        Some(Err([what, " in line ", &decimal(line as i64)].concat()))
+    }
+
+    /// Reads a value; `None` where a mistake is, or after the last byte of a slice.
+    fn value(&mut self, last: usize) -> Option<Value> {
+        while self.at < last {
+            self.space();
+            let mut value = match self.peek()? {
+                b'"' => Value::String(self.string()?),
+                b'[' => Value::Array(Vec::new()),
+                b'{' => Value::Object(Map::new()),
+                b't' => self.word("true", Value::Bool(true))?,
+                b'f' => self.word("false", Value::Bool(false))?,
+                b'n' => self.word("null", Value::Null)?,
+                _ => self.number()?,
+            };
+            if let Value::Array(_) | Value::Object(_) = value {
+                let end = if value.is_array() { b']' } else { b'}' };
                 self.at += 1;
-                (self.levels > 0).then_some(())?;
-                self.levels -= 1;
-                let value = if open == b'[' { self.array() } else { self.object() }?;
-                self.levels += 1;
-                Some(value)
-            }
-            b't' => self.word("true", Value::Bool(true)),
-            b'f' => self.word("false", Value::Bool(false)),
-            b'n' => self.word("null", Value::Null),
-            _ => self.number(),
-        }
-    }
-
-    fn array(&mut self) -> Option<Value> {
-        let mut items = Vec::new();
-        if !self.eat(b']') {
-            loop {
-                items.push(self.value()?);
-                if !self.eat(b',') {
-                    break;
+                (self.open.len() < LEVELS).then_some(())?;
+                if !self.eat(end) {
+                    self.open.push(value);
+                    self.name(end)?;
+                    continue;
                 }
             }
-            self.eat(b']').then_some(())?;
-        }
-        Some(Value::Array(items))
-    }
-
-    fn object(&mut self) -> Option<Value> {
-        let mut members = Map::new();
-        if !self.eat(b'}') {
+            // What is complete goes into what it is in, and completes that if it is its last.
             loop {
-                self.space();
-                let name = self.string()?;
-                self.eat(b':').then_some(())?;
-                members.insert(name, self.value()?);
-                if !self.eat(b',') {
+                let Some(around) = self.open.last_mut() else { return Some(value) };
+                let end = if let Value::Object(members) = around {
+                    members.insert(self.names.pop()?, value);
+                    b'}'
+                } else {
+                    around.as_array_mut()?.push(value);
+                    b']'
+                };
+                if self.eat(b',') {
+                    self.name(end)?;
                     break;
                 }
+                self.eat(end).then_some(())?;
+                value = self.open.pop()?;
             }
-            self.eat(b'}').then_some(())?;
         }
-        Some(Value::Object(members))
+        self.is_paused = true;
+        None
+    }
+
+    /// Reads what the next member is called, if it is one of an object, which has this end.
+    fn name(&mut self, end: u8) -> Option<()> {
+        if end == b'}' {
+            self.space();
+            let name = self.string()?;
+            self.names.push(name);
+            self.eat(b':').then_some(())?;
+        }
+        Some(())
     }
 
     fn string(&mut self) -> Option<String> {
@@ -192,8 +226,9 @@ impl Reader<'_> {
     }
 }
 
-/// Levels of arrays and objects a document may have; replies 200 deep take 600 in the native protocol.
-const LEVELS: usize = 800;
+/// Levels of arrays and objects a document may have; replies 500 deep take 1502 in the native protocol. Who walks
+/// them needs stack: what a module has is enough for 3000.
+const LEVELS: usize = 2000;
 
 #[cfg(test)]
 mod tests {

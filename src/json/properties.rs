@@ -1,6 +1,6 @@
 //! What must hold for all JSON values: what is written is read back, by this reader and by others.
 
-use super::{encoded, parse};
+use super::{Reader, encoded, parse};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use serde_json::{Map, Number, Value};
@@ -30,6 +30,21 @@ proptest! {
         let text = encoded(&value);
         prop_assert_eq!(parse(&text), Ok(value));
         prop_assert!(serde_json::from_str::<Value>(&text).is_ok());
+    }
+
+    #[test]
+    fn slices_make_the_same_as_the_whole(value in value(), slice in 1_usize..40, cut in any::<prop::sample::Index>()) {
+        let text = encoded(&value);
+        let (mut end, mut doubled) = (cut.index(text.len() + 1), text.clone());
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        doubled.push_str(&text);
+        for text in [&*text, &text[..end], &doubled] {
+            let mut reader = Reader::new(text);
+            let parsed = std::iter::repeat_with(|| reader.go_on(slice)).flatten().next();
+            prop_assert_eq!(parsed, Some(parse(text)));
+        }
     }
 
     #[test]

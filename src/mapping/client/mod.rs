@@ -29,7 +29,12 @@ pub(super) use self::conversation::Conversation;
 use self::task::Task;
 use self::trouble::Trouble;
 use super::document::Mapping;
+use super::expression::Answer;
+use super::json;
 use crate::model::{Act, Capabilities, Comment, Created, Done, Draft, Next, Page, Problem, Sort};
+
+/// Bytes of an answer that are parsed in one go: some milliseconds on a slow phone.
+const SLICE: usize = 1 << 17;
 
 /// Talks to one backend about one thread.
 pub struct Client<T> {
@@ -111,7 +116,10 @@ impl<T: Transport> Client<T> {
             // Nothing is borrowed while the answer is on its way.
             let Some(request) = self.talk.borrow_mut().request(&mut task)? else { return Ok(task) };
             let url = request.url.clone();
-            let answer = self.transport.send(request).await;
+            let answer = match self.transport.send(request).await {
+                Ok(response) => self.parse(response).await,
+                Err(failure) => Err(failure),
+            };
             self.talk.borrow_mut().digest(&mut task, answer, &url)?;
             let mut was_reading = task.is_reading();
             while was_reading {
@@ -121,5 +129,20 @@ impl<T: Transport> Client<T> {
                 self.talk.borrow_mut().go_on(&mut task)?;
             }
         }
+    }
+
+    /// Parses an answer, however long, and lets others do something meanwhile.
+    async fn parse(&self, response: Response) -> Result<Answer, Failure> {
+        if response.body.len() > LARGEST {
+            return Err(Failure::TooLarge);
+        }
+        let mut reader = json::Reader::new(&response.body);
+        let parsed = loop {
+            match reader.go_on(SLICE) {
+                Some(parsed) => break parsed,
+                None => self.transport.pause().await?,
+            }
+        };
+        Ok(Answer::of(response, parsed))
     }
 }

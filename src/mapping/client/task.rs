@@ -10,7 +10,7 @@ use super::super::json;
 use super::conversation::{Conversation, Local, Seen};
 use super::goal::{Gain, Goal, waiting};
 use super::trouble::{self, Trouble};
-use super::{Failure, LARGEST, Request, Response};
+use super::{Failure, Request};
 use crate::model::{Created, Done, Next, Page, Problem, ProblemKind, Summary};
 
 /// The way to a goal and what came of it so far.
@@ -159,14 +159,10 @@ impl Conversation {
     pub fn digest(
         &mut self,
         task: &mut Task<'_>,
-        answer: Result<Response, Failure>,
+        answer: Result<Answer, Failure>,
         url: &str,
     ) -> Result<(), Trouble> {
-        let answer = match answer {
-            Ok(response) if response.body.len() <= LARGEST => Ok(Answer::new(response)),
-            Ok(_) => Err(trouble::failed(Failure::TooLarge, url)),
-            Err(failure) => Err(trouble::failed(failure, url)),
-        };
+        let answer = answer.map_err(|failure| trouble::failed(failure, url));
         if task.session == Session::Asked {
             task.session = Session::Tried;
             // If the session cannot be regained, the reader is a guest, who may still read.

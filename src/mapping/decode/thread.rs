@@ -190,4 +190,4 @@ pub fn inside<'v>(listing: &Value, node: &'v Value) -> &'v Value {
 }
 
 /// Items that are decoded in one go: a few milliseconds.
-const SLICE: usize = 500;
+const SLICE: usize = 250;

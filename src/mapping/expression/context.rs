@@ -33,10 +33,15 @@ pub struct Context<'a> {
 impl Answer {
     /// Parses an answer's body.
     pub fn new(response: Response) -> Self {
-        let body = response.body.trim_ascii();
-        let (root, unreadable) = match json::parse(body) {
+        let parsed = json::parse(&response.body);
+        Self::of(response, parsed)
+    }
+
+    /// An answer whose body is parsed.
+    pub fn of(response: Response, parsed: Result<Value, String>) -> Self {
+        let (root, unreadable) = match parsed {
             Ok(root) => (root, None),
-            Err(_) if body.is_empty() => (Value::Null, None),
+            Err(_) if response.body.trim_ascii().is_empty() => (Value::Null, None),
             Err(error) => (Value::Null, Some(error)),
         };
         Self { response, root, unreadable }

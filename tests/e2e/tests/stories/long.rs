@@ -131,23 +131,52 @@ async fn an_answer_to_a_comment_far_below_can_be_written() -> Outcome {
     story(async |reader| {
         reader.open(&blog.url("/")).await?;
         reader.counts("article.causerie-comment", 300).await?;
-        // What comes near takes its real height: a person clicks when nothing moves any more.
-        let rests = "(() => {
-            const button = document.querySelector('#comment-299 .causerie-reply');
-            button.scrollIntoView({ block: 'center' });
-            const { top } = button.getBoundingClientRect(), before = window.before;
-            window.before = top;
-            return top === before;
-        })()";
-        reader.until(rests).await?;
-        reader.clicks("#comment-299 .causerie-reply").await?;
-        reader.is_focused(r#".causerie-form[data-parent="299"] [name=body]"#).await?;
-        reader.types(r#".causerie-form[data-parent="299"] [name=body]"#, "Bonjour").await?;
-        reader.client().active_element().await?.send_keys("\u{e00c}").await?;
-        reader.misses(r#".causerie-form[data-parent="299"]"#).await?;
-        reader.is_focused("#comment-299").await
+        answers(reader, 299).await
     })
     .await
+}
+
+#[tokio::test]
+async fn the_last_of_five_hundred_that_answer_each_other_can_be_answered() -> Outcome {
+    // As a text: values nested this deeply take more stack than a test has.
+    let comment = |id: u32| {
+        let comment =
+            native::comment(&id.to_string(), "Un lecteur", &format!("Le commentaire {id}.")).to_string();
+        format!("{},\"replies\":{{\"items\":[", comment.strip_suffix("}").unwrap_or(&comment))
+    };
+    let chain = (1..=500).map(comment).collect::<String>() + &"]}}".repeat(500);
+    let thread = native::thread(&[]).to_string().replace("\"items\":[]", &format!("\"items\":[{chain}]"));
+    let blog = blog_with(&page(), &native::thread(&[])).await?;
+    blog.on(native::LIST, Answer::new(200, "application/json", thread));
+    story(async |reader| {
+        reader.open(&blog.url("/")).await?;
+        reader.counts("article.causerie-comment", 500).await?;
+        answers(reader, 500).await
+    })
+    .await
+}
+
+/// Opens the form below a comment, writes, and leaves it with the escape key.
+async fn answers(reader: &Reader, id: usize) -> Outcome {
+    // What comes near takes its real height: a person clicks when nothing moves any more.
+    let rests = format!(
+        "(() => {{
+            const button = document.querySelector('#comment-{id} .causerie-reply');
+            button.scrollIntoView({{ block: 'center' }});
+            const {{ top }} = button.getBoundingClientRect(), before = window.before;
+            window.before = top;
+            return top === before;
+        }})()"
+    );
+    reader.until(&rests).await?;
+    reader.clicks(&format!("#comment-{id} .causerie-reply")).await?;
+    let form = format!(r#".causerie-form[data-parent="{id}"]"#);
+    let area = format!("{form} [name=body]");
+    reader.is_focused(&area).await?;
+    reader.types(&area, "Bonjour").await?;
+    reader.client().active_element().await?.send_keys("\u{e00c}").await?;
+    reader.misses(&form).await?;
+    reader.is_focused(&format!("#comment-{id}")).await
 }
 
 #[tokio::test]
