@@ -16,6 +16,7 @@ mod name;
 mod order;
 #[cfg(test)]
 mod tests;
+mod unasked;
 mod watch;
 
 use std::process::ExitCode;
@@ -83,7 +84,7 @@ fn run() -> Result<(), String> {
 /// first, the functions that are in it.
 fn parts(bytes: &[u8], lists: &str, keeps_names: bool) -> Result<Vec<Vec<u8>>, String> {
     let table = cut::table_name(bytes);
-    let (mut first, mut parts) = (bytes.to_vec(), Vec::new());
+    let (mut first, mut parts) = (unasked::drop(bytes)?, Vec::new());
     for part in PARTS[1..].iter().rev() {
         let list = read(&format!("{lists}/{part}.txt"))?;
         let list = String::from_utf8(list).map_err(|error| format!("{part}.txt: {error}"))?;

@@ -1,6 +1,6 @@
 //! A small module, cut in two.
 
-use super::{cut, parse, watch};
+use super::{cut, parse, unasked, watch};
 use std::collections::HashSet;
 use walrus::ir::BinaryOp;
 use walrus::{
@@ -39,6 +39,23 @@ fn function(module: &mut Module, name: &str, calls: &[FunctionId]) -> FunctionId
         body.call(*call);
     }
     builder.finish(vec![], &mut module.funcs)
+}
+
+#[test]
+fn of_functions_that_call_closures_those_stay_that_are_exported() {
+    let mut module = parse(&module()).unwrap();
+    let known = function(&mut module, "a::closures::_::invoke::<bool>", &[]);
+    let other = function(&mut module, "a::closures::_::invoke::<i8>", &[]);
+    module.exports.add("known", known);
+    let element = module.elements.iter().next().unwrap().id();
+    let ElementItems::Functions(places) = &mut module.elements.get_mut(element).items else { unreachable!() };
+    places.extend([known, other]);
+    let bytes = unasked::drop(&module.emit_wasm()).unwrap();
+    let module = parse(&bytes).unwrap();
+    let names: Vec<_> = module.funcs.iter().filter_map(|function| function.name.as_deref()).collect();
+    assert!(names.contains(&"a::closures::_::invoke::<bool>"), "{names:?}");
+    assert!(!names.contains(&"a::closures::_::invoke::<i8>"), "{names:?}");
+    wasmparser::validate(&bytes).unwrap();
 }
 
 #[test]
