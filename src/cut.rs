@@ -37,13 +37,16 @@ pub fn skip(text: &str, at: usize, set: &str) -> usize {
     scan(text, at, set, false)
 }
 
+/// The set becomes one bit for each ASCII character: long texts are looked through byte by byte.
 #[inline(never)]
 fn scan(text: &str, start: usize, set: &str, is_wanted: bool) -> usize {
-    let mut at = start;
-    while at < text.len() && has(set, byte(text, at)) != is_wanted {
-        at += 1;
+    let mut bits = [0_u64; 2];
+    for byte in set.bytes() {
+        bits[usize::from(byte >> 6 & 1)] |= 1 << (byte & 63);
     }
-    at
+    let is_in = |byte: u8| byte < 128 && bits[usize::from(byte >> 6)] >> (byte & 63) & 1 == 1;
+    let rest = text.as_bytes().get(start..).unwrap_or_default();
+    start + rest.iter().position(|byte| is_in(*byte) == is_wanted).unwrap_or(rest.len())
 }
 
 /// Passes over ASCII letters, digits and the bytes of a set.
@@ -215,5 +218,18 @@ mod tests {
         assert_eq!(pieces("abc", "").collect::<Vec<_>>(), ["abc"]);
         assert_eq!(trim_end("a/b//", "/"), "a/b");
         assert_eq!(trim_end("  ", " "), "");
+    }
+
+    #[test]
+    fn sets_have_the_ascii_bytes_that_are_in_them() {
+        for set in ["@&", "\0\u{7f}", "?_", "", " !\"#$%09AZaz~"] {
+            let all: Vec<u8> =
+                (0..=127).filter(|byte| find(&char::from(*byte).to_string(), 0, set) == 0).collect();
+            let mut expected = set.as_bytes().to_vec();
+            expected.sort_unstable();
+            assert_eq!(all, expected, "{set:?}");
+        }
+        // Bytes of other characters are in none.
+        assert_eq!([find("é€😀@", 0, "@i,"), skip("@@é", 0, "@i)"), find("ab", 5, "b")], [9, 2, 5]);
     }
 }

@@ -19,6 +19,8 @@ pub struct Outline {
     pub list: Vec<Rc<Run>>,
     /// Pingbacks that stand apart.
     pub pings: Vec<Rc<Run>>,
+    /// How many entries the thread [has](Thread::count): counted once, not for each slice.
+    pub count: u64,
     /// Who had written when it was made: others, once anything about the entries themselves is different.
     names: Rc<Names>,
     /// The entries that a reader was at something with.
@@ -130,7 +132,8 @@ impl Outline {
         };
         let list = renew(&before.list, thread.tree.roots());
         let pings = renew(&before.pings, thread.tree.pings());
-        Self { list, pings, names: before.names.clone(), marked, is_cut: false, now, is_long }
+        let (names, count) = (before.names.clone(), thread.count());
+        Self { list, pings, count, names, marked, is_cut: false, now, is_long }
     }
 
     /// How many entries there are.
@@ -160,7 +163,8 @@ impl<'a> Maker<'a> {
         let list = self.runs(self.branches(self.thread.tree.roots(), 0));
         let pings = self.runs(self.branches(self.thread.tree.pings(), 0));
         let Self { thread, now, names, is_long, .. } = self;
-        Outline { list, pings, names, marked: thread.marked(), is_cut: thread.is_cut(), now, is_long }
+        let (count, marked, is_cut) = (thread.count(), thread.marked(), thread.is_cut());
+        Outline { list, pings, count, names, marked, is_cut, now, is_long }
     }
 
     /// Entries under one another; deeper than the page's author wants they stand side by side.

@@ -49,7 +49,7 @@ impl Slices {
         if let Some(begun) = self.begun.take() {
             let took = (now() - begun).max(1) as usize;
             let fitting = self.size * MILLIS / took;
-            self.size = fitting.clamp(FIRST / 2, self.size * 4).min(LARGEST);
+            self.size = fitting.clamp(FIRST, self.size * 4).min(LARGEST);
         }
         // Whoever waits last draws.
         let turns = self.turns.clone();

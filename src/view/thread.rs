@@ -96,7 +96,7 @@ impl<'a> View<'a> {
 
     /// The heading with the number of entries.
     fn header(&self) -> Option<Markup> {
-        let count = self.thread.count();
+        let count = self.outline.count;
         // “0 comments” stands over an open form; over a button or a line that says why not, it says nothing.
         let is_bare = self.thread.tree.is_empty() && self.thread.form(&None).is_none();
         let page = self.thread.title.as_deref().unwrap_or(&self.setting.title);
@@ -111,7 +111,7 @@ impl<'a> View<'a> {
 
     fn order(&self) -> Option<Markup> {
         let orders = self.thread.orders();
-        if orders.len() < 2 || self.thread.count() < 2 {
+        if orders.len() < 2 || self.outline.count < 2 {
             return None;
         }
         let shown = self.thread.order_shown();
