@@ -76,6 +76,8 @@ fn answers_that_are_none_are_problems_and_never_panics() {
         "no list is not an empty one"
     );
     assert_eq!(open(json!({}), vec![answer(200, "{\"items\": null}")]), "");
+    // What scripts print before it by mistake.
+    assert_eq!(open(json!({}), vec![answer(200, "\n\u{feff}{\"items\": [{\"id\": 1}]}\u{c}")]), "1");
     let bomb = format!("{{\"items\": {}{}}}", "[".repeat(100_000), "]".repeat(100_000));
     assert!(open(json!({}), vec![answer(200, &bomb)]).starts_with("malformed"));
     let large = format!("{{\"items\": [], \"x\": \"{}\"}}", "x".repeat(9 << 20));

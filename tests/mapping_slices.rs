@@ -108,12 +108,15 @@ fn what_a_slice_ends_within_is_decoded_once() {
 }
 
 #[test]
-fn a_thread_that_goes_meanwhile_is_not_decoded_on() {
-    let items: Vec<_> = (0..5000).map(|id| json!({ "id": id })).collect();
-    let pauses = Rc::<Cell<usize>>::default();
-    let body = json!({ "items": items }).to_string();
-    let transport = Counted { body, pauses: pauses.clone(), most: 2 };
-    let client = Client::new(preset("native"), setup(&[("base", "https://c.example/api")]), transport);
-    let problem = run(client.expect("the set-up is right").open(None, None)).expect_err("it has gone");
-    assert_eq!((problem.kind, pauses.get()), (ProblemKind::Offline, 2));
+fn a_thread_that_goes_meanwhile_is_not_parsed_or_decoded_on() {
+    let many: Vec<_> = (0..5000).map(|id| json!({ "id": id })).collect();
+    let large = [json!({ "id": 1, "text": "é".repeat(200_000) }), json!({ "id": 2 })];
+    for (items, most) in [(&many[..], 2), (&large, 1)] {
+        let pauses = Rc::<Cell<usize>>::default();
+        let body = json!({ "items": items }).to_string();
+        let transport = Counted { body, pauses: pauses.clone(), most };
+        let client = Client::new(preset("native"), setup(&[("base", "https://c.example/api")]), transport);
+        let problem = run(client.expect("the set-up is right").open(None, None)).expect_err("it has gone");
+        assert_eq!((problem.kind, pauses.get()), (ProblemKind::Offline, most));
+    }
 }

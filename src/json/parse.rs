@@ -45,9 +45,9 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// Reads the next slice of about so many bytes, at least one; gives what [`parse`] does once all is read.
+    /// Reads the next slice of about so many bytes; gives what [`parse`] does once all is read.
     pub fn go_on(&mut self, bytes: usize) -> Option<Result<Value, String>> {
-        let value = self.value(self.at.saturating_add(bytes));
+        let value = self.value(self.at.saturating_add(bytes.max(1)));
         if mem::take(&mut self.is_paused) {
             return None;
         }
@@ -226,8 +226,8 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// Levels of arrays and objects a document may have; replies 500 deep take 1502 in the native protocol. Who walks
-/// them needs stack: what a module has is enough for 3000.
+/// Levels of arrays and objects a document may have; replies 500 deep take 1502 in the native protocol. Who walks them
+/// needs stack: in Chromium, what a module has was enough for 3000, that is 1000 replies.
 const LEVELS: usize = 2000;
 
 #[cfg(test)]

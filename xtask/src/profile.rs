@@ -126,7 +126,7 @@ const NEVER: &[&str] = &[
 #[rustfmt::skip]
 const READING: &[&str] = &[
     "backend::deferred", "Mounted>::configure", "causerie::backend::fetch::Fetch>::", "causerie::backend::fetch::Fetch as", "fetch::exchange", "causerie::state::Fetching", "Thread>::more", "Thread>::go_on", "Thread>::follow",
-    "hashbrown::", "indexmap::", "collections::", "slice::sort",
+    "hashbrown::", "indexmap::", "collections::", "slice::sort", "closures::_::invoke",
 ];
 /// Parts of names of functions that read answers.
 #[rustfmt::skip]

@@ -33,7 +33,7 @@ pub struct Context<'a> {
 impl Answer {
     /// Parses an answer's body.
     pub fn new(response: Response) -> Self {
-        let parsed = json::parse(&response.body);
+        let parsed = json::parse(response.body.trim_ascii());
         Self::of(response, parsed)
     }
 
