@@ -59,6 +59,15 @@ fn of_functions_that_call_closures_those_stay_that_are_exported() {
 }
 
 #[test]
+fn a_module_whose_glue_knows_the_table_of_functions_is_refused() {
+    let mut module = parse(&module()).unwrap();
+    assert!(unasked::drop(&module.emit_wasm()).is_ok());
+    let table = cut::table(&module).unwrap();
+    module.exports.add("table", table);
+    assert!(unasked::drop(&module.emit_wasm()).is_err());
+}
+
+#[test]
 fn what_only_idle_functions_call_moves_with_them() {
     let bytes = module();
     let (mut primary, mut deferred) = (parse(&bytes).unwrap(), parse(&bytes).unwrap());
