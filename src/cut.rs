@@ -87,7 +87,8 @@ pub fn position(text: &str, start: usize, wanted: &str) -> usize {
 
 /// Cuts a text in two where another stands first; not `split_once`, which brings a searcher for each kind of pattern.
 pub fn once<'t>(text: &'t str, between: &str) -> Option<(&'t str, &'t str)> {
-    let at = (0..text.len()).find(|at| stands(text, *at, between))?;
+    let first = between.bytes().next()?;
+    let at = text.bytes().enumerate().position(|(at, byte)| byte == first && stands(text, at, between))?;
     Some((part(text, 0, at), tail(text, at + between.len())))
 }
 
@@ -164,9 +165,9 @@ pub fn joined(first: &str, second: &str, third: &str) -> String {
 pub fn word(list: &str, wanted: &str) -> usize {
     let (mut at, mut count) = (0, 0);
     while at < list.len() {
-        let end = find(list, at, " ");
-        if is(wanted, part(list, at, end)) {
-            return count;
+        let end = space(list, at);
+        if end - at == wanted.len() && starts(list, at, wanted) {
+            break;
         }
         at = end + 1;
         count += 1;
@@ -178,9 +179,16 @@ pub fn word(list: &str, wanted: &str) -> usize {
 pub fn nth(list: &'static str, place: usize) -> &'static str {
     let mut at = 0;
     for _ in 0..place {
-        at = find(list, at, " ") + 1;
+        at = space(list, at) + 1;
     }
-    part(list, at, find(list, at, " "))
+    part(list, at, space(list, at))
+}
+
+/// Finds the next space. Lists are looked through for every element that is drawn.
+#[inline(never)]
+fn space(list: &str, start: usize) -> usize {
+    let rest = list.as_bytes().get(start..).unwrap_or_default();
+    start + rest.iter().position(|byte| *byte == b' ').unwrap_or(rest.len())
 }
 
 /// Says whether a text is a number of ASCII digits up to a limit.

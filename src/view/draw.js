@@ -1,8 +1,7 @@
 /* Builds what the module wrote down (element.rs), in one call for a whole entry: a call across the border for each
    element and attribute was most of the time that long threads took. Texts stay texts, nothing is parsed as HTML. */
 
-const shapes = new Map(); // how nodes look that differ in values only: a model to copy, and where the values belong
-const VALUES = /(^|\0)(["~#@]|=\S+ )([^\0]*)/g;
+const models = []; // one node of each shape, to be copied, and where the values belong
 const voices = new Map(); // by language, what tells dates (embed.js)
 const untold = []; // dates that wait for it
 const soon = window.requestIdleCallback || setTimeout;
@@ -12,14 +11,31 @@ export function speak(lang, rules) {
   voices.set(lang, rules);
 }
 
-/** Builds one node. */
-export function build(words) {
-  const values = [];
-  const shape = words.replace(VALUES, (_, before, sign, value) => (values.push(value), before + sign));
-  const { model, places } = shapes.get(shape) || learn(shape);
-  const root = model.cloneNode(true), nodes = all(root);
-  places.forEach(({ at, sign, name }, place) => put(nodes[at], sign, name, values[place]));
+// A date is told in full where a pointer rests or the focus is: for most nobody asks.
+const tellInFull = (event) => {
+  const near = event.composedPath()[0];
+  const time = [near, near.firstElementChild].find((one) => one instanceof Element && one.matches('.causerie-time[datetime]'));
+  const voice = time && voices.get((time.closest('[lang]') || time).lang);
+  if (voice) time.title = voice.say('date', Date.parse(time.dateTime));
+};
+['pointerover', 'focusin'].forEach((kind) => document.addEventListener(kind, tellInFull));
+
+/** Builds one node like the model at a place, which is made where a shape is given. */
+export function build(place, shape, words) {
+  const { node, places } = shape ? models[place] = model(shape) : models[place], values = words.split('\0');
+  const root = node.cloneNode(true), nodes = all(root);
+  let next = 0;
+  const value = () => values[next++];
+  for (const { at, sign, name } of places) put(nodes[at], sign, name, value);
   return root;
+}
+
+// Every value has its place in the model.
+function model(shape) {
+  const values = [];
+  const node = draw(document.createDocumentFragment(), shape.split('\0'), (node, sign, name) => values.push({ node, sign, name })).firstChild;
+  const nodes = all(node), places = values.map(({ node, sign, name }) => ({ at: nodes.indexOf(node), sign, name }));
+  return { node, places };
 }
 
 function all(root) {
@@ -28,13 +44,20 @@ function all(root) {
   return nodes;
 }
 
-function put(node, sign, name, words) {
-  if (sign === '#') return draw(node, words.split('\x01'), put);
-  if (sign === '@') return date(node, words);
-  const value = words.replace(/\x02(.)/g, (_, letter) => String.fromCharCode(letter.charCodeAt() - 64));
+function put(node, sign, name, next) {
+  if (sign === '#') return others(node, next().split('\x01'), next().split('\x01'));
+  if (sign === '@') return date(node, next());
+  let value = next();
+  if (value.includes('\x02')) value = value.replace(/\x02(.)/g, (_, letter) => String.fromCharCode(letter.charCodeAt() - 64));
   if (sign === '"') node.data = value;
   else if (sign === '=') node.setAttribute(name, value);
   else node[node.type === 'checkbox' ? 'checked' : 'value'] = value;
+}
+
+function others(node, shape, values) {
+  let next = 0;
+  const value = () => values[next++];
+  draw(node, shape, (node, sign, name) => put(node, sign, name, value));
 }
 
 // A browser's first words for dates take it a while. Where they have not been made yet they come after the painting.
@@ -42,7 +65,6 @@ function date(time, words) {
   const [lang, millis, amount, unit] = words.split(' '), at = +millis, { isReady, say } = voices.get(lang);
   time.dateTime = `${new Date(at).toISOString().slice(0, -5)}Z`;
   const tell = () => {
-    time.title = say('date', at);
     time.textContent = unit ? say('relative', amount, unit) : say('day', at);
   };
   if (isReady()) return tell();
@@ -50,24 +72,14 @@ function date(time, words) {
   if (untold.push(tell) < 2) requestAnimationFrame(() => soon(() => untold.splice(0).forEach((tell) => tell()), { timeout: 100 }));
 }
 
-// Every value has its place in the model.
-function learn(shape) {
-  const values = [];
-  const model = draw(document.createDocumentFragment(), shape.split('\0'), (node, sign, name) => values.push({ node, sign, name })).firstChild;
-  const nodes = all(model), places = values.map(({ node, sign, name }) => ({ at: nodes.indexOf(node), sign, name }));
-  if (shapes.size > 999) shapes.clear();
-  shapes.set(shape, { model, places });
-  return { model, places };
-}
-
-// Draws words one by one and gives each value to `put`.
-function draw(root, words, put) {
+// Draws a shape word by word and gives `take` what has a value.
+function draw(root, shape, take) {
   let at = root;
-  for (const word of words) {
-    const sign = word[0], end = sign === '=' ? word.indexOf(' ') : 0;
+  for (const word of shape) {
+    const sign = word[0];
     if (sign === '<') at = at.appendChild(begin(word.slice(1)));
     else if (sign === '>') at = at.parentNode;
-    else if (sign) put(sign === '"' ? at.appendChild(document.createTextNode('')) : at, sign, word.slice(1, end), word.slice(end + 1));
+    else if (sign) take(sign === '"' ? at.appendChild(document.createTextNode('')) : at, sign, word.slice(1));
   }
   return root;
 }
@@ -78,9 +90,8 @@ function begin(words) {
   return element;
 }
 
-/** Makes of `live`, which was built of `before`, what would be built of `after`; returns what stands in its place. */
-export function patch(live, before, after) {
-  const from = build(before), to = build(after);
+/** Makes of `live`, which looked like `from` when it was built, what looks like `to`; returns what stands in its place. */
+export function patch(live, from, to) {
   if (!isSame(from, to)) return to;
   const held = [...to.querySelectorAll('[name]')].map(({ name, value, checked }) => [name, { value, checked }]);
   update(live, from, to);

@@ -2,11 +2,15 @@
 //! `html!` for each element: the macro writes out every element anew, which weighed three times as much in the
 //! compressed module (docs/decisions/0003-elements-by-functions.md).
 
+use crate::cut::replaced;
 use crate::locale::Told;
 
-/// Nodes, written down in the order of the page: `<` begins an element with its constant attributes, `=` adds another
-/// attribute, `"` a text, `@` a date, `~` what a control holds, `#` other nodes, `>` ends the element. U+0000 ends each of these
-/// words, in other nodes U+0001; where they occur in a text, U+0002 and a letter stand for them.
+/// Nodes, written down in the order of the page.
+///
+/// Their shape is what many have in common: `<` begins an element with its constant attributes, `=` names another attribute,
+/// `"` stands for a text, `@` for a date, `~` for what a control holds, `#` for other nodes, `>` ends the element. Of each but
+/// the first and the last there is a value; of other nodes there are two, their shape and their values. U+0000 ends each of
+/// these words and values, in other nodes U+0001; where they occur in a text, U+0002 and a letter stand for them.
 #[derive(Default, PartialEq)]
 pub struct Markup(Box<Words>);
 
@@ -16,7 +20,8 @@ pub struct Element(Box<Words>);
 /// What is written so far. Behind a pointer: handing it on from function to function takes no code.
 #[derive(Default, PartialEq)]
 struct Words {
-    text: String,
+    shape: String,
+    values: String,
     /// Whether the last element has its name and constant attributes only.
     is_beginning: bool,
     has_controls: bool,
@@ -24,10 +29,10 @@ struct Words {
 
 /// Begins an element with its classes.
 pub fn element(tag: &'static str, classes: &'static str) -> Element {
-    let mut text = String::with_capacity(USUAL);
-    text.push('<');
-    text.push_str(tag);
-    let element = Element(Box::new(Words { text, is_beginning: true, has_controls: false }));
+    let mut shape = String::with_capacity(USUAL);
+    shape.push('<');
+    shape.push_str(tag);
+    let element = Element(Box::new(Words { shape, is_beginning: true, ..Words::default() }));
     if classes.is_empty() { element } else { element.attribute("class", classes) }
 }
 
@@ -78,13 +83,13 @@ impl Element {
 
     /// Adds text.
     pub fn text(mut self, words: impl AsRef<str>) -> Self {
-        self.0.word("\"", words.as_ref());
+        self.0.value(TEXT, words.as_ref());
         self
     }
 
     /// Tells a date, as [`Told`](crate::locale::Told) writes it down.
     pub fn date(mut self, told: &Told) -> Self {
-        self.0.word(DATE, &told.written());
+        self.0.value(DATE, &told.written());
         self
     }
 
@@ -105,20 +110,20 @@ impl Element {
         self
     }
 
-    /// Adds nodes that look like no others, such as a stranger's: `draw.js` does not remember their shape.
+    /// Adds nodes that look like no others, such as a stranger's: their shape is not remembered.
     pub fn apart(mut self, nodes: Markup) -> Self {
+        let Words { shape, values, .. } = *nodes.0;
         self.0.begin();
-        self.0.text.push('#');
-        let inner = |letter| if letter == END { INNER_END } else { letter };
-        self.0.text.extend(nodes.0.text.chars().map(inner));
-        self.0.text.push(END);
+        self.0.shape.push_str(OTHERS);
+        self.0.inner(&shape);
+        self.0.inner(&values);
         self
     }
 
     /// Sets what is typed in a control.
     pub fn value(mut self, value: &str) -> Self {
         self.0.has_controls = true;
-        self.0.word(HOLDS, value);
+        self.0.value(HOLDS, value);
         self
     }
 
@@ -133,34 +138,42 @@ impl Words {
     fn set(&mut self, name: &'static str, value: &str, is_constant: bool) {
         if is_constant && self.is_beginning {
             for part in [SEPARATOR, name, SEPARATOR, value] {
-                self.text.push_str(part);
+                self.shape.push_str(part);
             }
             return;
         }
         self.begin();
-        self.text.push('=');
-        self.text.push_str(name);
-        self.word(" ", value);
+        self.shape.push('=');
+        self.shape.push_str(name);
+        self.value(END, value);
     }
 
     #[inline(never)]
     fn nodes(&mut self, nodes: Markup) {
         self.begin();
         self.has_controls |= nodes.0.has_controls;
-        self.text.push_str(&nodes.0.text);
+        self.shape.push_str(&nodes.0.shape);
+        self.values.push_str(&nodes.0.values);
     }
 
-    /// Writes a word.
+    /// Writes a word that ends, and its value.
     #[inline(never)]
-    fn word(&mut self, sign: &str, rest: &str) {
+    fn value(&mut self, word: &str, value: &str) {
         self.begin();
-        self.text.push_str(sign);
-        if rest.bytes().all(|byte| byte > ESCAPE) {
-            self.text.push_str(rest);
+        self.shape.push_str(word);
+        if value.bytes().all(|byte| byte > ESCAPE) {
+            self.values.push_str(value);
         } else {
-            rest.chars().for_each(|letter| self.escape(letter));
+            value.chars().for_each(|letter| self.escape(letter));
         }
-        self.text.push(END);
+        self.values.push_str(END);
+    }
+
+    /// Writes words or values of nodes that look like no others.
+    #[inline(never)]
+    fn inner(&mut self, words: &str) {
+        self.values.push_str(&replaced(words, END, INNER_END));
+        self.values.push_str(END);
     }
 
     /// Writes a letter so that it is no sign of ours: U+0000 becomes U+0002 `@`, U+0001 U+0002 `A`.
@@ -168,10 +181,10 @@ impl Words {
     fn escape(&mut self, letter: char) {
         match letter as u32 {
             code @ 0..=0x02 => {
-                self.text.push(char::from(ESCAPE));
-                self.text.push(char::from(b'@' + code as u8));
+                self.values.push(char::from(ESCAPE));
+                self.values.push(char::from(b'@' + code as u8));
             }
-            _ => self.text.push(letter),
+            _ => self.values.push(letter),
         }
     }
 
@@ -179,7 +192,7 @@ impl Words {
     fn begin(&mut self) {
         if self.is_beginning {
             self.is_beginning = false;
-            self.text.push(END);
+            self.shape.push_str(END);
         }
     }
 }
@@ -190,15 +203,21 @@ impl Markup {
         self.0.has_controls
     }
 
-    /// What `draw.js` reads.
-    pub fn as_str(&self) -> &str {
-        &self.0.text
+    /// What many have in common.
+    pub fn shape(&self) -> &str {
+        &self.0.shape
+    }
+
+    /// What this one has for itself.
+    pub fn values(&self) -> &str {
+        &self.0.values
     }
 }
 
 impl From<Element> for Markup {
     fn from(mut element: Element) -> Self {
-        element.0.word(">", "");
+        element.0.begin();
+        element.0.shape.push_str(CLOSE);
         Self(element.0)
     }
 }
@@ -207,7 +226,7 @@ impl From<Element> for Markup {
 impl<T: AsRef<str>> From<T> for Markup {
     fn from(text: T) -> Self {
         let mut markup = Self::default();
-        markup.0.word("\"", text.as_ref());
+        markup.0.value(TEXT, text.as_ref());
         markup
     }
 }
@@ -221,16 +240,22 @@ impl FromIterator<Markup> for Markup {
     }
 }
 
-/// Ends a word.
-const END: char = '\0';
-/// Ends a word of nodes that look like no others.
-const INNER_END: char = '\u{1}';
+/// Ends words and values.
+const END: &str = "\0";
+/// Ends those of nodes that look like no others.
+const INNER_END: &str = "\u{1}";
 /// Between names and values of constant attributes.
 const SEPARATOR: &str = "\n";
-/// Before a date.
-const DATE: &str = "@";
-/// Before what a control holds.
-const HOLDS: &str = "~";
+/// Ends an element.
+const CLOSE: &str = ">\0";
+/// A text.
+const TEXT: &str = "\"\0";
+/// A date.
+const DATE: &str = "@\0";
+/// What a control holds.
+const HOLDS: &str = "~\0";
+/// Nodes that look like no others.
+const OTHERS: &str = "#\0";
 /// Before a letter that stands for one of these three.
 const ESCAPE: u8 = 2;
 /// Bytes that hold most elements.

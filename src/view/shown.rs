@@ -23,27 +23,49 @@ impl PartialEq for Shown {
 #[cfg(target_arch = "wasm32")]
 mod browser {
     use super::*;
+    use std::cell::RefCell;
     use wasm_bindgen::JsValue;
     use wasm_bindgen::prelude::wasm_bindgen;
 
     #[wasm_bindgen(module = "/src/view/draw.js")]
     extern "C" {
         #[wasm_bindgen(catch)]
-        fn build(words: &str) -> Result<Node, JsValue>;
+        fn build(place: usize, shape: &str, values: &str) -> Result<Node, JsValue>;
         #[wasm_bindgen(catch)]
-        fn patch(live: &Node, before: &str, after: &str) -> Result<Node, JsValue>;
+        fn patch(live: &Node, before: &Node, after: Node) -> Result<Node, JsValue>;
+    }
+
+    thread_local! {
+        /// The shapes that there are models of: some dozens, since only what the program knows is in them.
+        static SHAPES: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
+    }
+
+    /// Builds it like the model of its shape.
+    #[inline(never)]
+    fn built(markup: &Markup) -> Node {
+        SHAPES.with_borrow_mut(|shapes| {
+            let mut shape = markup.shape();
+            let known = shapes.iter().position(|known| known == shape);
+            if known.is_some() {
+                shape = "";
+            } else {
+                shapes.push(shape.to_owned());
+            }
+            let place = known.unwrap_or(shapes.len() - 1);
+            build(place, shape, markup.values()).unwrap_or_else(|_| broken())
+        })
     }
 
     impl Shown {
         /// Builds it.
         pub fn new(markup: &Markup) -> Self {
-            Self::made(build(markup.as_str()))
+            Self(Rc::new(built(markup)))
         }
 
         /// Makes it look as if built of `after` instead of `before`, in place where that is possible.
         pub fn patch(self, before: &Markup, after: &Markup) -> Self {
-            let patched = Self::made(patch(&self.0, before.as_str(), after.as_str()));
-            if *patched.0 == *self.0 { self } else { patched }
+            let patched = patch(&self.0, &built(before), built(after)).unwrap_or_else(|_| broken());
+            if patched == *self.0 { self } else { Self(Rc::new(patched)) }
         }
 
         /// Puts nodes into it, in the place of those that it held. What others put there stays where it is. What keeps its
@@ -79,10 +101,6 @@ mod browser {
             }
         }
 
-        fn made(node: Result<Node, JsValue>) -> Self {
-            Self(Rc::new(node.unwrap_or_else(|_| broken())))
-        }
-
         /// For Yew.
         pub fn html(&self) -> Html {
             Html::VRef((*self.0).clone())
@@ -112,7 +130,7 @@ mod server {
     impl Shown {
         /// Builds it.
         pub fn new(markup: &Markup) -> Self {
-            let node = nodes(markup.as_str(), '\0').into_iter().next().unwrap_or_default();
+            let node = nodes(markup.shape(), markup.values(), '\0').into_iter().next().unwrap_or_default();
             Self(Rc::new(Node(node, RefCell::default())))
         }
 
@@ -137,20 +155,21 @@ mod server {
     }
 
     /// The same nodes as `draw.js` builds.
-    fn nodes(words: &str, end: char) -> Vec<Html> {
+    fn nodes(shape: &str, values: &str, end: char) -> Vec<Html> {
+        let mut values = values.split(end);
+        let mut value = || values.next().unwrap_or_default();
         let mut open = vec![Open::default()];
-        for word in words.split_terminator(end) {
+        for word in shape.split_terminator(end) {
             let (sign, rest) = word.split_at(1);
-            let owned = || AttrValue::from(plain(rest));
             let Some(at) = open.last_mut() else { break };
             match sign {
                 "<" => open.push(Open::new(rest)),
-                "=" => at.attributes.extend(rest.split_once(' ').map(pair)),
-                "~" if at.is_box() => at.checked = Some(!rest.is_empty()),
-                "~" => at.value = Some(owned()),
-                "@" => Told::read(rest).into_iter().for_each(|told| at.tell(told)),
-                "#" => at.children.extend(nodes(rest, '\u{1}')),
-                "\"" => at.children.push(VText::new(owned()).into()),
+                "=" => at.attributes.extend([pair((rest, value()))]),
+                "~" if at.is_box() => at.checked = Some(!value().is_empty()),
+                "~" => at.value = Some(plain(value()).into()),
+                "@" => Told::read(value()).into_iter().for_each(|told| at.tell(told)),
+                "#" => at.children.extend(nodes(value(), value(), '\u{1}')),
+                "\"" => at.children.push(VText::new(plain(value())).into()),
                 _ => {
                     let ended = open.pop().map(Html::from);
                     open.last_mut().into_iter().for_each(|at| at.children.extend(ended.clone()));
@@ -184,10 +203,7 @@ mod server {
             let intl = FixedIntl::default();
             let words =
                 distance.map_or_else(|| intl.day(millis), |(amount, unit)| intl.relative(amount, unit));
-            self.attributes.extend(
-                [("datetime", rfc3339(millis)), ("title", intl.date(millis))]
-                    .map(|(name, value)| (name.into(), value.into())),
-            );
+            self.attributes.insert("datetime".into(), rfc3339(millis).into());
             self.children.push(VText::new(words).into());
         }
 

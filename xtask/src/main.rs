@@ -26,6 +26,7 @@ mod servers;
 mod shorten;
 mod size;
 mod snippets;
+mod start;
 mod steps;
 mod test;
 mod tools;

@@ -7,6 +7,11 @@ pub fn cleaned(name: &str) -> Option<String> {
     // How many marks in a row, and how many characters there are so far; whether one of them is seen.
     let (mut marks, mut length, mut is_seen) = (0, 0, false);
     for char in name.trim().chars() {
+        if is_plain(char) && length < LONGEST {
+            (marks, is_seen, length) = (0, is_seen || char != ' ', length + 1);
+            cleaned.push(char);
+            continue;
+        }
         // The scripts of India have theirs at the same places of a hundred and twenty-eight each.
         let place = u32::from(char) & 0x7f;
         let is_indic = matches!(char, '\u{900}'..='\u{dff}') && (place < 4 || matches!(place, 0x3a..=0x63));
@@ -20,6 +25,11 @@ pub fn cleaned(name: &str) -> Option<String> {
         length += 1;
     }
     is_seen.then_some(cleaned)
+}
+
+/// Says whether a character is one that most names are made of: no mark, none that turns or joins others.
+fn is_plain(char: char) -> bool {
+    matches!(char, ' '..='~' | '\u{c0}'..='\u{24f}')
 }
 
 #[inline(never)]

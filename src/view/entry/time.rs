@@ -1,4 +1,4 @@
-//! A date: relative in the text, in full in the title, for machines in `datetime`.
+//! A date: relative in the text, for machines in `datetime`. `draw.js` tells it in full once somebody is near.
 
 use super::super::Setting;
 use super::super::element::{Markup, element};

@@ -4,6 +4,7 @@ use crate::Outcome;
 use crate::chromium::Chromium;
 use crate::console::{self, Line};
 use crate::profile;
+use fantoccini::actions::{InputSource, MouseActions, PointerAction};
 use fantoccini::{Client, Locator};
 use serde_json::{Value, json};
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -134,6 +135,14 @@ impl Reader {
     pub async fn clicks(&self, selector: &str) -> Outcome {
         self.sees(selector).await?;
         Ok(self.client().find(Locator::Css(selector)).await?.click().await?)
+    }
+
+    /// Waits for the element and moves the mouse to it.
+    pub async fn points_at(&self, selector: &str) -> Outcome {
+        self.sees(selector).await?;
+        let element = self.client().find(Locator::Css(selector)).await?;
+        let there = PointerAction::MoveToElement { element, duration: None, x: 0.0, y: 0.0 };
+        Ok(self.client().perform_actions(MouseActions::new("mouse".to_owned()).then(there)).await?)
     }
 
     /// Waits for the field and types into it.

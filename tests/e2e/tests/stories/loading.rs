@@ -74,8 +74,6 @@ async fn no_painting_waits_for_the_words_of_dates() -> Outcome {
             reader.until("document.made").await?;
             module.open();
             reader.reads("#comment-1 .causerie-time", "18 mai 2011").await?;
-            let title = reader.attribute("#comment-1 .causerie-time", "title").await?;
-            assert!(title.is_some_and(|title| title.starts_with("18 mai 2011")));
             let expected = if is_slow { "before" } else { "after" };
             assert_eq!(reader.run("return document.made").await?, expected);
             Ok(())

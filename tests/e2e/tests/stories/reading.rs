@@ -23,7 +23,12 @@ async fn comments_are_lists_of_articles_with_author_time_and_permalink() -> Outc
         assert_eq!(reader.attribute(&time, "datetime").await?.as_deref(), Some("2011-05-18T09:12:00Z"));
         // What tells dates in words may come after the first painting.
         reader.reads(&time, "18 mai 2011").await?;
-        assert!(reader.attribute(&time, "title").await?.is_some_and(|title| title.contains("18 mai 2011 à")));
+        // In full it is told where somebody is near.
+        assert_eq!(reader.attribute(&time, "title").await?, None);
+        reader.points_at(&time).await?;
+        reader.sees(&format!("{time}[title^='18 mai 2011 à']")).await?;
+        reader.run("document.querySelector('#comment-2 .causerie-permalink').focus()").await?;
+        reader.sees("#comment-2 .causerie-time[title*=' à ']").await?;
         reader
             .reads("li:has(> #comment-1) > ol.causerie-replies > li > #comment-2 .causerie-author", "Max")
             .await
