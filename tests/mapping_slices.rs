@@ -79,6 +79,14 @@ fn a_large_answer_is_parsed_in_slices() {
 }
 
 #[test]
+fn a_large_answer_is_freed_in_slices() {
+    // Of each comment 300 values that nobody reads.
+    let items: Vec<Value> = (0..200).map(|id| json!({ "id": id.to_string(), "x": vec![0; 300] })).collect();
+    let (ids, pauses) = opened(&items);
+    assert_eq!((ids.len(), pauses), (200, 60_000 / 20_000));
+}
+
+#[test]
 fn a_long_list_comes_whole_whatever_its_shape() {
     for (roots, shape) in [
         (250, &[][..]),

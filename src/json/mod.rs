@@ -63,6 +63,21 @@ pub fn each_from(value: &Value, from: usize, visit: &mut dyn FnMut(usize, &str, 
     }
 }
 
+/// Frees so many of some values and of what is in them; each array and each object counts as one. A large answer takes
+/// longer than readers wait for a key they pressed.
+pub fn free(values: &mut Vec<Value>, most: usize) {
+    for _ in 0..most {
+        match values.pop() {
+            Some(Value::Array(mut items)) => values.append(&mut items),
+            Some(Value::Object(mut members)) => {
+                members.values_mut().for_each(|value| values.push(value.take()));
+            }
+            Some(_) => {}
+            None => return,
+        }
+    }
+}
+
 /// How many elements or members a value has.
 pub fn length(value: &Value) -> u64 {
     match value {
@@ -167,6 +182,18 @@ mod tests {
             assert_eq!(at(&document, pointer).map(encoded).as_deref(), expected, "{pointer}");
         }
         assert_eq!(at(&document, ""), Some(&document));
+    }
+
+    #[test]
+    fn values_are_freed_bit_by_bit() {
+        let mut values = vec![parse(r#"{"a": [1, {"b": null}], "c": "d"}"#).unwrap()];
+        let left: Vec<usize> = (0..7)
+            .map(|_| {
+                free(&mut values, 1);
+                values.len()
+            })
+            .collect();
+        assert_eq!(left, [2, 1, 2, 2, 1, 0, 0]);
     }
 
     #[test]

@@ -99,11 +99,15 @@ impl Thread {
         first.map(|comment| Focus::Comment(comment.id.clone()))
     }
 
+    /// Whether the backend is asked for the thread in an order; otherwise what is here is put in it.
+    pub fn asks_for(&self, order: Sort) -> bool {
+        self.capabilities.as_ref().is_some_and(|can| can.sorts.contains(&order))
+    }
+
     #[inline(never)]
     pub(super) fn reorder(&mut self, order: Sort) -> Vec<Effect> {
         self.order = Some(order);
-        let backend_can = self.capabilities.as_ref().is_some_and(|can| can.sorts.contains(&order));
-        if backend_can {
+        if self.asks_for(order) {
             return vec![Effect::Open { order: self.order, page_size: self.config.page_size }];
         }
         self.rebuild();

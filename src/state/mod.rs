@@ -326,13 +326,10 @@ impl Thread {
     }
 
     fn rebuild(&mut self) {
-        let backend_sorts = self
-            .order
-            .is_some_and(|order| self.capabilities.as_ref().is_some_and(|can| can.sorts.contains(&order)));
         let local = match self.order {
             // Two backends know nothing of each other's order.
             order if !self.joined.is_empty() => order.or(Some(Sort::Oldest)),
-            order => order.filter(|_| !backend_sorts),
+            order => order.filter(|order| !self.asks_for(*order)),
         };
         let numbered = self.is_complete() || self.order == Some(Sort::Oldest);
         self.tree = Tree::build(&self.comments, local, self.config.pings, numbered);

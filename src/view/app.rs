@@ -70,7 +70,8 @@ pub struct App {
     slices: Slices,
     /// Where the comment that the page's address names stands while more is drawn.
     held: Option<f64>,
-    /// Another order was chosen: what is drawn goes slice by slice, and an answer that comes meanwhile waits here.
+    /// Another order was chosen: what is drawn goes slice by slice. What brings the new order waits here for that: the
+    /// backend's answer once it has come, or the wish itself where the backend need not be asked.
     going: Option<Option<Action>>,
     setting: Rc<Setting>,
     now: i64,
@@ -113,9 +114,8 @@ impl Component for App {
 
     fn update(&mut self, context: &Context<Self>, message: Message) -> bool {
         let action = match message {
-            Message::Act(action @ Action::Opened(_)) if self.going.is_some() => {
-                self.going = Some(Some(action));
-                return false;
+            Message::Act(action @ (Action::Opened(_) | Action::Order(_))) if self.must_wait(&action) => {
+                return self.going.replace(Some(action)).is_none();
             }
             Message::Draw if self.going.is_some() => match self.shrink() {
                 Some(action) => action,
@@ -132,8 +132,10 @@ impl Component for App {
             Message::Draw => return std::mem::take(&mut self.is_early),
         };
         let (is_typing, is_local) = (action.is_typing(), action.is_local());
-        if matches!(action, Action::Order(_)) {
-            self.going = Some(None);
+        match action {
+            Action::Order(order) => self.going = self.thread.asks_for(order).then_some(None),
+            Action::Opened(_) => self.going = None,
+            _ => {}
         }
         self.apply(context, action);
         if !is_typing {
@@ -153,7 +155,9 @@ impl Component for App {
 
     fn view(&self, context: &Context<Self>) -> Html {
         context.props().backend.at_work();
-        self.drawn.borrow_mut().is_slice = !self.is_touched.replace(false);
+        let mut drawn = self.drawn.borrow_mut();
+        (drawn.is_slice, drawn.is_going) = (!self.is_touched.replace(false), self.going.is_some());
+        drop(drawn);
         View::new(&self.thread, &self.outline, self.extent, self.now, &self.setting, &self.drawn)
             .html(!self.is_early)
     }
@@ -166,7 +170,11 @@ impl Component for App {
         if let Some(before) = self.held.take() {
             self.top(context).into_iter().for_each(|top| scroll_by(top - before));
         }
-        if (self.is_waiting() || self.going.is_some()) && !backend.is_stopped() {
+        let is_waiting = match &self.going {
+            Some(next) => next.is_some() || !self.is_small(),
+            None => self.is_early || self.extent < self.outline.length(),
+        };
+        if is_waiting && !backend.is_stopped() {
             self.slices.wait(
                 self.is_early && self.extent == self.outline.length(),
                 context.link().callback(|()| Message::Draw),
@@ -200,22 +208,28 @@ impl App {
         self.extent > 0 && self.thread.target.is_none() && !backend.is_beside_another()
     }
 
-    /// Whether there is more to draw.
-    fn is_waiting(&self) -> bool {
-        self.is_early || self.extent < self.outline.length()
+    /// Whether an answer, or a wish for an order, brings another order while too much of the old one is drawn.
+    #[inline(never)]
+    fn must_wait(&self, action: &Action) -> bool {
+        let brings_order = match action {
+            Action::Order(order) => !self.thread.asks_for(*order),
+            _ => self.going.is_some(),
+        };
+        brings_order && !self.is_small()
     }
 
-    /// Takes a slice away that is not in the new order; gives the answer once as few entries are left as are drawn at
-    /// first, and it has come.
+    /// Whether as few entries are drawn as at first.
+    fn is_small(&self) -> bool {
+        self.extent <= Slices::first(self.outline.length())
+    }
+
+    /// Takes a slice away that is not in the new order; gives what brings that once few enough entries are left.
     #[inline(never)]
     fn shrink(&mut self) -> Option<Action> {
-        let least = Slices::first(self.outline.length());
-        self.extent =
-            self.extent.min(self.outline.length()).saturating_sub(self.slices.next() * GOING).max(least);
-        if self.extent > least {
-            return None;
-        }
-        self.going.take().flatten()
+        let length = self.outline.length();
+        let left = self.extent.min(length).saturating_sub(self.slices.next() * GOING);
+        self.extent = left.max(Slices::first(length));
+        if self.is_small() { self.going.as_mut()?.take() } else { None }
     }
 
     #[inline(never)]

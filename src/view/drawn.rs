@@ -17,6 +17,9 @@ pub struct Drawn {
     pub(super) runs: Row<Drawing>,
     /// Whether nothing has happened since the last drawing but that there is time for more: what controls hold is right.
     pub is_slice: bool,
+    /// Whether what is drawn goes slice by slice. Runs are only emptied then, and go together when the page has become small:
+    /// whenever one goes that browsers may skip, they look at the whole page.
+    pub is_going: bool,
 }
 
 /// Nodes that stand in the page, each with what it was drawn of, in the order of drawing.

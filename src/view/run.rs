@@ -40,7 +40,8 @@ pub fn lists(
     let mut lists = Vec::new();
     for (place, run) in runs.iter().enumerate() {
         let quota = run.length.min(*left);
-        if quota == 0 && !run.is_wanted {
+        let stays = drawn.is_going && place > 0;
+        if quota == 0 && !run.is_wanted && !stays {
             continue;
         }
         *left -= quota;

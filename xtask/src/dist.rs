@@ -1,7 +1,7 @@
 //! `cargo xtask dist`: the files a blog needs, the same that `trunk build --release` makes, minified.
 
 use crate::process::{self, cargo};
-use crate::{Outcome, integrity, join, locales, minify, project, shorten, snippets, start, tools};
+use crate::{Outcome, glue, integrity, join, locales, minify, project, shorten, snippets, tools};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -30,7 +30,7 @@ pub fn release() -> Outcome {
     };
     rename("asking.wasm", PRIMARY)?;
     rename("acting.wasm", DEFERRED)?;
-    start::from_bytes(&folder)?;
+    glue::shorten(&folder)?;
     shorten::names(&folder)?;
     add_texts(&folder)?;
     join::parts(&folder)?;

@@ -133,7 +133,7 @@ const READING: &[&str] = &[
 const ANSWERS: &[&str] = &[
     "causerie::mapping::decode::", "causerie::body::", "causerie::state::", "causerie::model::", "causerie::entity::",
     "Conversation>::capture", "Conversation>::judge", "Conversation>::recognise", "Conversation>::forget_session",
-    "Conversation>::go_on", "Conversation>::mark_ballots", "client::conversation::read", "Fetch>>::opened", "Mounted>::take",
+    "Conversation>::go_on", "Task>::free", "Conversation>::mark_ballots", "client::conversation::read", "Fetch>>::opened", "Mounted>::take",
 ];
 /// Parts of names of functions that draw.
 const VIEWS: &[&str] = &["causerie::view::", "yew::", "Mounted>::draw"];

@@ -122,7 +122,7 @@ impl<T: Transport> Client<T> {
             };
             self.talk.borrow_mut().digest(&mut task, answer, &url)?;
             let mut was_reading = task.is_reading();
-            while was_reading {
+            while was_reading || task.free() {
                 // Before what is made of the list as well.
                 self.transport.pause().await.map_err(|failure| trouble::failed(failure, &url))?;
                 was_reading = task.is_reading();

@@ -32,6 +32,8 @@ pub struct Task<'t> {
     further: usize,
     /// A list that is being decoded.
     reading: Option<(Answer, Reading)>,
+    /// What is left of answers whose lists are decoded.
+    read: Vec<Value>,
 }
 
 /// What a step is for.
@@ -63,6 +65,13 @@ impl Task<'_> {
     /// Whether a list is being decoded.
     pub fn is_reading(&self) -> bool {
         self.reading.is_some()
+    }
+
+    /// Frees some of what is left of answers; says whether that was not all.
+    #[inline(never)]
+    pub fn free(&mut self) -> bool {
+        json::free(&mut self.read, FREED);
+        !self.read.is_empty()
     }
 }
 
@@ -121,6 +130,7 @@ impl Conversation {
             seen,
             further,
             reading: None,
+            read: Vec::new(),
         })
     }
 
@@ -199,6 +209,7 @@ impl Conversation {
         let under = if let Goal::Replies(comment, _) = task.goal { Some(&comment.id) } else { None };
         let page = reading.page(under, &mut task.seen.borrow_mut());
         let page = self.page(step, &answer, &task.local, task.next.as_ref(), page);
+        task.read.push(answer.root);
         if Rc::ptr_eq(&task.seen, &self.newest) {
             self.seen = task.seen.clone();
         }
@@ -282,5 +293,7 @@ pub(super) fn add<'t>(steps: &mut Vec<(Role, &'t Value)>, role: Role, section: &
     }
 }
 
+/// Values that are freed in one go, a few milliseconds.
+const FREED: usize = 20_000;
 /// Most further pages loaded in one go; with pages of 100 that is a thread of 5000.
 const MOST_PAGES: usize = 50;

@@ -16,9 +16,8 @@ pub fn arrange(
     under: Option<&CommentId>,
     seen: &mut Map<String, Value>,
 ) -> Vec<Comment> {
-    rename(&mut entries, seen.len());
+    let places = rename(&mut entries, seen.len());
     // Where a comment stands first, unless it came before.
-    let places = places(&entries);
     let here = |key: &str| {
         let first = places.of_name(key).find(|place| entries[*place].key == key);
         first.filter(|_| !seen.contains_key(key))
@@ -82,10 +81,12 @@ pub fn raw(id: &CommentId) -> Value {
 }
 
 /// Names anew what has no name or that of another: two texts of one list are two entries, whatever the backend calls them;
-/// but one that stands in two lists, both nested and flat, is one. Nothing can be done with what is named here.
+/// but one that stands in two lists, both nested and flat, is one. Nothing can be done with what is named here. Gives where
+/// each name stands.
 #[inline(never)]
-fn rename(entries: &mut [Entry], seen: usize) {
-    let places = places(entries);
+fn rename(entries: &mut [Entry], seen: usize) -> Places {
+    let named = |entries: &[Entry]| Places::of(entries.iter().map(|entry| entry.key.as_str()));
+    let (places, mut is_same) = (named(entries), true);
     for place in 0..entries.len() {
         let entry = &entries[place];
         let first =
@@ -98,18 +99,14 @@ fn rename(entries: &mut [Entry], seen: usize) {
         else {
             continue;
         };
+        is_same = false;
         entry.key = ["?", &decimal((seen + place) as i64)].concat();
         entry.id = CommentId::text(&*entry.key);
         comment.id = entry.id.clone();
         let no = Some(false);
         comment.can = CommentCan { reply: no, edit: no, delete: no, vote: no, flag: no, moderate: no };
     }
-}
-
-/// Where each name stands.
-#[inline(never)]
-fn places(entries: &[Entry]) -> Places {
-    Places::of(entries.iter().map(|entry| entry.key.as_str()))
+    if is_same { places } else { named(entries) }
 }
 
 /// What the parent of an entry is called.

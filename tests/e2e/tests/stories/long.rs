@@ -1,7 +1,7 @@
 //! Long threads: the first screen at once, the rest in slices, and then only what changes.
 
 use crate::{DEFERRED, ELEMENT, LOADER, blog_with};
-use causerie_e2e::{Answer, Outcome, Reader, native, story};
+use causerie_e2e::{Answer, Gate, Outcome, Reader, native, story};
 use serde_json::{Value, json};
 use std::ops::Range;
 
@@ -53,14 +53,77 @@ async fn another_order_comes_whole_though_the_old_one_goes_slice_by_slice() -> O
         let mut newest = thread(4_000);
         newest["items"].as_array_mut().ok_or("a list")?.reverse();
         native::serve(&blog, &newest);
-        reader.run("const it = document.querySelector('.causerie-select'); it.value = 'newest'; it.dispatchEvent(new Event('change', { bubbles: true }))").await?;
+        reader.run(NEWEST).await?;
         let ids = "[...document.querySelectorAll('article.causerie-comment')].map(it => +it.dataset.id)";
-        reader.until(&format!("{ids}.length === 4000 && {ids}.every((id, place) => id === 4000 - place)")).await?;
+        reader
+            .until(&format!("{ids}.length === 4000 && {ids}.every((id, place) => id === 4000 - place)"))
+            .await?;
         assert_eq!(blog.received(native::LIST).len(), 2);
         reader.sees("causerie-thread[data-phase=ready]").await
     })
     .await
 }
+
+/// Browsers look at the whole page whenever something goes that they may skip: 35 ms for 10 000 entries.
+#[tokio::test]
+async fn of_another_order_the_first_twenty_wait_and_the_runs_go_together() -> Outcome {
+    let blog = blog_with(&page(), &thread(400)).await?;
+    story(async |reader| {
+        reader.open(&blog.url("/")).await?;
+        reader.counts("article.causerie-comment", 400).await?;
+        let runs = reader.run("return document.querySelectorAll('.causerie-run').length").await?;
+        let runs = usize::try_from(runs.as_u64().unwrap_or_default())?;
+        assert!(runs > 8, "{runs}");
+        let answer = Gate::closed();
+        blog.on(native::LIST, Answer::json(200, &of(thread(400), 0..100, None)).after(&answer));
+        reader.run(&format!("{STEPS}{NEWEST}")).await?;
+        reader.until("steps.at(-1) === 20").await?;
+        reader.run("const frame = () => new Promise(requestAnimationFrame); await frame(); await frame(); await frame()").await?;
+        assert_eq!(reader.run("return steps.at(-1)").await?, 20);
+        reader.counts(".causerie-run", runs).await?;
+        answer.open();
+        reader.counts("article.causerie-comment", 100).await?;
+        reader.misses(".causerie-run:empty").await
+    })
+    .await
+}
+
+/// Where the backend has no orders.
+#[tokio::test]
+async fn what_is_here_is_put_in_another_order_slice_by_slice() -> Outcome {
+    let line = r#"<script async src="/causerie/embed.js" data-backend="static" data-file="/comments.json" data-load="eager"></script>"#;
+    let blog = blog_with(line, &native::three()).await?;
+    let comment =
+        |id: u32| json!({ "id": id, "name": "Max", "text": "D’accord.", "date": 1_305_709_920 + id });
+    let comments: Value = (1..=400).map(comment).collect();
+    blog.on("GET /comments.json", Answer::json(200, &comments));
+    story(async |reader| {
+        reader.open(&blog.url("/")).await?;
+        reader.counts("article.causerie-comment", 400).await?;
+        reader.run(&format!("{STEPS}{NEWEST}")).await?;
+        let ids = "[...document.querySelectorAll('article.causerie-comment')].map(it => +it.dataset.id)";
+        reader
+            .until(&format!("{ids}.length === 400 && {ids}.every((id, place) => id === 400 - place)"))
+            .await?;
+        // Not all at once.
+        assert_eq!(reader.run("return steps[firsts.indexOf('400')]").await?, 20);
+        assert_eq!(blog.received("GET /comments.json").len(), 1);
+        reader.until("document.querySelector('.causerie-select').value === 'newest'").await.map(drop)
+    })
+    .await
+}
+
+/// Keeps how many entries there were after each change, and which was the first.
+const STEPS: &str = "window.steps = []; window.firsts = [];
+    new MutationObserver(() => {
+      const entries = document.querySelectorAll('article.causerie-comment');
+      steps.push(entries.length);
+      firsts.push(entries[0].dataset.id);
+    }).observe(document, { childList: true, subtree: true });";
+
+/// Chooses the other order.
+const NEWEST: &str = "const it = document.querySelector('.causerie-select');
+    it.value = 'newest'; it.dispatchEvent(new Event('change', { bubbles: true }));";
 
 #[tokio::test]
 async fn a_vote_touches_nothing_but_its_entry() -> Outcome {
