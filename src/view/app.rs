@@ -117,6 +117,8 @@ impl Component for App {
             Message::Act(action @ (Action::Opened(_) | Action::Order(_))) if self.must_wait(&action) => {
                 return self.going.replace(Some(action)).is_none();
             }
+            // It would be more of what goes.
+            Message::Act(Action::More) if self.going.is_some() => return false,
             Message::Draw if self.going.is_some() => match self.shrink() {
                 Some(action) => action,
                 None => return true,
@@ -134,7 +136,7 @@ impl Component for App {
         let (is_typing, is_local) = (action.is_typing(), action.is_local());
         match action {
             Action::Order(order) => self.going = self.thread.asks_for(order).then_some(None),
-            Action::Opened(_) => self.going = None,
+            Action::Opened(_) if !self.is_wish_waiting() => self.going = None,
             _ => {}
         }
         self.apply(context, action);
@@ -208,12 +210,19 @@ impl App {
         self.extent > 0 && self.thread.target.is_none() && !backend.is_beside_another()
     }
 
-    /// Whether an answer, or a wish for an order, brings another order while too much of the old one is drawn.
+    /// Whether a wish for an order waits.
+    fn is_wish_waiting(&self) -> bool {
+        matches!(self.going, Some(Some(Action::Order(_))))
+    }
+
+    /// Whether an answer, or a wish for an order, brings another order while too much of the old one is drawn. An answer that
+    /// comes while a wish waits is in the old order.
     #[inline(never)]
     fn must_wait(&self, action: &Action) -> bool {
         let brings_order = match action {
             Action::Order(order) => !self.thread.asks_for(*order),
-            _ => self.going.is_some(),
+            Action::Opened(Ok(_)) => self.going.is_some() && !self.is_wish_waiting(),
+            _ => false,
         };
         brings_order && !self.is_small()
     }

@@ -8,17 +8,18 @@ const soon = window.requestIdleCallback || setTimeout;
 
 /** Lets dates be told in a language. */
 export function speak(lang, rules) {
+  if (!voices.size) ['pointerover', 'focusin'].forEach((kind) => addEventListener(kind, tellInFull));
   voices.set(lang, rules);
 }
 
-// A date is told in full where a pointer rests or the focus is: for most nobody asks.
-const tellInFull = (event) => {
+// A date is told in full where a pointer rests or the focus is: for most nobody asks. Whatever else of the page is there is not
+// asked anything: `form.matches` would be a field of that name.
+function tellInFull(event) {
   const near = event.composedPath()[0];
-  const time = [near, near.firstElementChild].find((one) => one instanceof Element && one.matches('.causerie-time[datetime]'));
+  const time = [near, near.firstElementChild].find((one) => one instanceof HTMLTimeElement && one.className === 'causerie-time');
   const voice = time && voices.get((time.closest('[lang]') || time).lang);
   if (voice) time.title = voice.say('date', Date.parse(time.dateTime));
-};
-['pointerover', 'focusin'].forEach((kind) => document.addEventListener(kind, tellInFull));
+}
 
 /** Builds one node like the model at a place, which is made where a shape is given. */
 export function build(place, shape, words) {

@@ -99,13 +99,23 @@ impl<T> Row<T> {
         self.before = std::mem::take(&mut self.now);
     }
 
-    /// What was drawn under a key. Most often it is where it was.
+    /// What was drawn under a key.
     pub(super) fn take(&mut self, key: &str) -> Option<Place<T>> {
+        let at = self.find(key)?;
+        self.before[at].take()
+    }
+
+    /// Whether anything was.
+    #[inline(never)]
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.find(key).is_some()
+    }
+
+    /// Most often it is where it was.
+    fn find(&self, key: &str) -> Option<usize> {
         let is_it = |place: &Option<Place<T>>| place.as_ref().is_some_and(|place| place.key == key);
         let at = self.now.len();
-        let at =
-            if self.before.get(at).is_some_and(is_it) { at } else { self.before.iter().position(is_it)? };
-        self.before[at].take()
+        if self.before.get(at).is_some_and(is_it) { Some(at) } else { self.before.iter().position(is_it) }
     }
 
     /// Keeps a node until the next drawing.

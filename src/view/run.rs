@@ -40,7 +40,7 @@ pub fn lists(
     let mut lists = Vec::new();
     for (place, run) in runs.iter().enumerate() {
         let quota = run.length.min(*left);
-        let stays = drawn.is_going && place > 0;
+        let stays = drawn.is_going && place > 0 && drawn.runs.has(run.key());
         if quota == 0 && !run.is_wanted && !stays {
             continue;
         }
@@ -69,6 +69,7 @@ fn further(run: &Rc<Run>, kind: Kind, quota: usize, drawn: &mut Drawn) -> Shown 
         inner = source.drawn;
     }
     inner.begin();
+    inner.is_going = drawn.is_going;
     let items = items(run, quota, &mut inner);
     let node = inner.group("run", kind.further(), items);
     drawn.runs.put(run.key(), Drawing { run: run.clone(), kind, quota, drawn: inner }, node)

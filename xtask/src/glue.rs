@@ -22,9 +22,8 @@ fn shortened(glue: &str) -> Option<String> {
     let glue = without(glue, REGISTRY.0, REGISTRY.1)?;
     let glue = without(&glue, ENCODER.0, ENCODER.1)?;
     let (before, old) = glue.split_once("async function __wbg_load(")?;
-    let is_known = ["function initSync(", "async function __wbg_init(", "__wbg_init as default"]
-        .iter()
-        .all(|part| old.matches(part).count() == 1);
+    let lines = old.lines().skip(1).filter(|line| !line.is_empty() && !line.starts_with([' ', '}']));
+    let is_known = lines.eq(DROPPED);
     let has_rest = before.contains("function __wbg_get_imports(") && before.contains(FINALIZE);
     (is_known && has_rest).then(|| [before, START].concat())
 }
@@ -40,6 +39,14 @@ fn without(glue: &str, begin: &str, end: &str) -> Option<String> {
 const REGISTRY: (&str, &str) = ("(typeof FinalizationRegistry === 'undefined')\n", "\n    : ");
 /// The stand-in for `encodeInto`.
 const ENCODER: (&str, &str) = ("if (!('encodeInto' in cachedTextEncoder)) {\n", "\n}\n");
+/// How the glue goes on behind `__wbg_load`, but for what is indented.
+const DROPPED: [&str; 5] = [
+    "function initSync(module) {",
+    "let __wbg_init_promise;",
+    "async function __wbg_init(module_or_path) {",
+    "async function __wbg_init_once(module_or_path) {",
+    "export { initSync, __wbg_init as default };",
+];
 /// What keeps the instance, and gives its exports.
 const FINALIZE: &str = "function __wbg_finalize_init(instance, module) {";
 const START: &str = "export default async function start({ module_or_path: bytes }) {
@@ -61,9 +68,19 @@ if (!('encodeInto' in cachedTextEncoder)) {
     };
 }
 function __wbg_finalize_init(instance, module) {}
-async function __wbg_load(module, imports) {}
-function initSync(module) {}
-async function __wbg_init(module_or_path) {}
+async function __wbg_load(module, imports) {
+    function inner(type) {}
+}
+function initSync(module) {
+}
+
+let __wbg_init_promise;
+async function __wbg_init(module_or_path) {
+}
+
+async function __wbg_init_once(module_or_path) {
+}
+
 export { initSync, __wbg_init as default };
 ";
 
@@ -78,10 +95,10 @@ function __wbg_finalize_init(instance, module) {}
 
     #[test]
     fn other_glue_is_refused() {
-        for part in
-            ["__wbg_load", "initSync(", "__wbg_get_imports", "typeof FinalizationRegistry", "'encodeInto'"]
-        {
+        let known = ["__wbg_load", "initSync(", "as default", "__wbg_get_imports", "__wbg_finalize_init"];
+        for part in known.iter().chain(&["typeof FinalizationRegistry", "'encodeInto'"]) {
             assert_eq!(shortened(&GLUE.replace(part, "other")), None, "{part}");
         }
+        assert_eq!(shortened(&[GLUE, "function more() {\n}\n"].concat()), None);
     }
 }
