@@ -20,6 +20,7 @@ mod loading;
 mod long;
 mod long_life;
 mod mapping;
+mod orders;
 mod parts;
 mod policy;
 mod privacy;
