@@ -41,6 +41,8 @@ async fn of_another_order_the_first_twenty_wait_and_the_runs_go_together() -> Ou
         reader.run("const frame = () => new Promise(requestAnimationFrame); await frame(); await frame(); await frame()").await?;
         assert_eq!(reader.run("return steps.at(-1)").await?, 20);
         reader.counts(".causerie-run", runs).await?;
+        let empty = "[...document.querySelectorAll('.causerie-run:empty')]";
+        reader.until(&format!("{empty}.length > 0 && {empty}.every((it) => it.offsetHeight === 0)")).await?;
         reader.run("window.waited = empties.length").await?;
         answer.open();
         reader.counts("article.causerie-comment", 100).await?;
