@@ -42,11 +42,11 @@
     throw missing(url);
   }
   const missing = (url) => Object.assign(new Error(`${url} could not be fetched`), { url }); // recover.js finds out why
-  const file = async (url) => got(url, await seal(url));
+  const file = async (url) => got(url, isPinned && await seal(url)); // else it is asked for at once, before what waits longer for its answer
   const text = async (url) => (await file(url)).text();
   // Imports a script of the release; for every mark it runs anew. An import takes what was preloaded, checked.
   async function run(name, mark = '') {
-    const url = here(name), href = url + mark, integrity = isPinned && await seal(url); // else it is asked for at once
+    const url = here(name), href = url + mark, integrity = isPinned && await seal(url);
     if (integrity) document.head.append(Object.assign(document.createElement('link'), { rel: 'modulepreload', integrity, href }));
     return import(href).catch((error) => { throw Object.assign(error, { url }); });
   }
@@ -59,26 +59,27 @@
     // A browser may have kept files of another release: those of this one are asked for by its mark.
     const mark = isSealed ? `?${WASM.slice(7, 15)}` : '';
     const url = here('causerie_bg.wasm');
-    const [module, wasm] = await Promise.all([run('causerie.js', `${mark}#${times}`), got(url + mark, isPinned && WASM)]);
     const [build, ...lengths] = PARTS.split(' '), isCut = isSealed;
-    const next = isCut ? parts(wasm, lengths, url) : () => wasm;
     const refused = (error) => { throw Object.assign(error, { url }); };
-    const first = await module.default({ module_or_path: await next() }).catch(refused);
+    const glue = run('causerie.js', `${mark}#${times}`), file = got(url + mark, isPinned && WASM);
+    const next = isCut ? parts(file, lengths, url) : () => file;
+    const [module, begun] = await Promise.all([glue, next().catch(refused)]); // compiled, whichever is there first
+    const first = await module.default({ module_or_path: begun }).catch(refused);
     if (isCut && !first[build]) throw missing(url);
     const imports = { primary: first }, complete = isCut ? completion(imports, module.learn) : {};
     let last; // comes behind those before it
     for (const name of isCut ? ['reading', 'drawing'] : []) {
-      last = complete[name] = Promise.resolve(last).then(next).then((bytes) => WebAssembly.instantiate(bytes, imports).catch(refused))
+      last = complete[name] = Promise.all([next(), last]).then(([part]) => WebAssembly.instantiate(part, imports)).catch(refused)
         .then(() => { complete[name] = undefined; });
     }
     if (last) last.catch(renew); // the next thread begins with a module of its own
     return { ...module, isCut, complete };
   }
   // The first half of a release's module is one file of several parts, so that one works while the next is on its way: what
-  // asks for a thread, what reads the answer, and what draws it. This gives one after the other.
-  function parts(wasm, lengths, url) {
-    const reader = wasm.body.getReader();
-    let kept = new Uint8Array(); // came with a part and is behind it
+  // asks for a thread, what reads the answer, and what draws it. This gives one after the other, compiled.
+  function parts(file, lengths, url) {
+    let coming = file.then(({ body }) => { reader = body.getReader(); });
+    let reader, kept = new Uint8Array(); // came with a part and is behind it
     async function take(length) {
       const bytes = new Uint8Array(length);
       for (let at = 0; at < length; ) {
@@ -91,10 +92,8 @@
       }
       return bytes;
     }
-    return async () => {
-      await take(lengths.shift());
-      return take(lengths.shift());
-    };
+    const part = () => take(lengths.shift()).then(() => take(lengths.shift()));
+    return () => (coming = coming.then(part)).then((bytes) => WebAssembly.compile(bytes));
   }
 
   // The second half of the module: fetched when a reader begins to act, or at once if the first one needs it now.

@@ -116,18 +116,25 @@ function update(live, from, to) {
   for (const { name } of from.attributes) if (!to.hasAttribute(name)) live.removeAttribute(name);
   for (const { name, value } of to.attributes) if (from.getAttribute(name) !== value) live.setAttribute(name, value);
   const old = [...from.childNodes];
-  let there = [...live.childNodes], at = 0;
+  const own = (node) => node.nodeName !== 'FORM' || old.some((one) => isSame(node, one)); // an answer is written in one that is not
+  let there = [...live.childNodes].filter(own), at = 0;
   if (there.length !== old.length) there = there.filter((node) => at < old.length && isSame(node, old[at]) && ++at); // ours alone
-  if (there.length < old.length) return live.replaceChildren(...to.childNodes);
+  if (there.length < old.length) {
+    there.forEach((node) => node.remove());
+    return live.prepend(...to.childNodes);
+  }
+  let last; // of ours; what others put behind it stays behind
   at = 0;
   for (const child of [...to.childNodes]) {
     const found = old.findIndex((one, place) => place >= at && isSame(one, child));
     if (found < 0) {
-      live.insertBefore(child, there[at] || null);
+      live.insertBefore(child, there[at] || last && last.nextSibling || null);
+      last = child;
       continue;
     }
     while (at < found) there[at++].remove();
-    update(there[at], old[at++], child);
+    last = there[at];
+    update(last, old[at++], child);
   }
   while (at < old.length) there[at++].remove();
 }

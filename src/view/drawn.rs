@@ -11,7 +11,7 @@ use std::rc::Rc;
 /// The entries and other parts of one drawing after the other.
 #[derive(Default)]
 pub struct Drawn {
-    entries: Row<Rc<EntryProps>>,
+    entries: Row<Entry>,
     parts: Row<Markup>,
     groups: Row<Group>,
     pub(super) runs: Row<Drawing>,
@@ -35,6 +35,12 @@ pub struct Place<T> {
     pub(super) node: Shown,
 }
 
+/// An entry, and the form below what it says.
+struct Entry {
+    props: Rc<EntryProps>,
+    form: Option<Shown>,
+}
+
 /// An element and what it holds.
 struct Group {
     frame: Frame,
@@ -50,14 +56,17 @@ impl Drawn {
         self.runs.begin();
     }
 
-    /// Draws the next entry, or takes it as it was.
-    pub fn entry(&mut self, key: &str, props: &Rc<EntryProps>) -> Shown {
-        let node = match self.entries.take(key) {
-            Some(Place { source, node, .. }) if source == *props => node,
-            Some(Place { source, node, .. }) => node.patch(&entry(&source), &entry(props)),
-            None => Shown::new(&entry(props)),
+    /// Draws the next entry, or takes it as it was, and puts the form into it in which it is answered.
+    pub fn entry(&mut self, key: &str, props: &Rc<EntryProps>, form: Option<Shown>) -> Shown {
+        let (node, before) = match self.entries.take(key) {
+            Some(Place { source: Entry { props: old, form }, node, .. }) => {
+                let node = if old == *props { node } else { node.patch(&entry(&old), &entry(props)) };
+                (node, form)
+            }
+            None => (Shown::new(&entry(props)), None),
         };
-        self.entries.put(key, props.clone(), node)
+        node.hold(before.as_slice(), form.as_slice());
+        self.entries.put(key, Entry { props: props.clone(), form }, node)
     }
 
     /// Draws the next part if there is one, or takes it as it was.

@@ -87,9 +87,9 @@ fn items(run: &Run, mut left: usize, drawn: &mut Drawn) -> Vec<Shown> {
 }
 
 fn item(branch: &Branch, left: &mut usize, drawn: &mut Drawn) -> Shown {
-    let mut parts = vec![drawn.entry(branch.key(), &branch.entry)];
     let form = branch.form.as_ref().map(|form| form.markup());
-    parts.extend(drawn.part(&["form ", branch.key()].concat(), form));
+    let form = drawn.part(&["form ", branch.key()].concat(), form);
+    let mut parts = vec![drawn.entry(branch.key(), &branch.entry, form)];
     let more = more(branch, drawn);
     parts.extend(lists(&branch.replies, Kind::Replies, branch.key(), more, left, drawn));
     drawn.group(&["item ", branch.key()].concat(), Frame::new("li", "causerie-item"), parts)

@@ -1,6 +1,6 @@
 //! Takes out of a release's glue what nobody needs there; it weighs 0.6 KB compressed.
 //!
-//! The loader has collected the bytes of the module's first part when it starts that: the glue need not fetch a module, compile
+//! The loader has compiled the module's first part when it starts that: the glue need not fetch a module, compile
 //! a stream or warn of older calls. And a browser that can run the module, which has references to objects of the page
 //! (WebAssembly 2.0), has what the glue keeps stand-ins for.
 
@@ -49,9 +49,8 @@ const DROPPED: [&str; 5] = [
 ];
 /// What keeps the instance, and gives its exports.
 const FINALIZE: &str = "function __wbg_finalize_init(instance, module) {";
-const START: &str = "export default async function start({ module_or_path: bytes }) {
-    const { instance, module } = await WebAssembly.instantiate(bytes, __wbg_get_imports());
-    return __wbg_finalize_init(instance, module);
+const START: &str = "export default async function start({ module_or_path: module }) {
+    return __wbg_finalize_init(await WebAssembly.instantiate(module, __wbg_get_imports()), module);
 }
 ";
 

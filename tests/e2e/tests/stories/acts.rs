@@ -95,6 +95,35 @@ async fn an_author_changes_a_text_in_its_place() -> Outcome {
     .await
 }
 
+/// The form stands in the comment that it answers, and what comes and goes there does not touch it.
+#[tokio::test]
+async fn an_answer_that_is_being_written_stays_while_the_comment_changes() -> Outcome {
+    let mut comment = voted(0, 2);
+    comment["can"]["delete"] = json!(true);
+    let blog = blog_with(LINE, &thread(&json!({ "voteUp": true }), &[comment])).await?;
+    blog.on("PUT /api/v1/comments/1/vote", Answer::json(200, &json!({ "up": 3, "down": 0, "mine": 1 })));
+    story(async |reader| {
+        reader.open(&blog.url("/")).await?;
+        reader.clicks("#comment-1 .causerie-reply").await?;
+        reader.types("#comment-1 > form [name=body]", "Oui, mais").await?;
+        reader.run("window.area = document.activeElement, window.last = document.querySelector('#comment-1').lastChild").await?;
+        reader.clicks("#comment-1 .causerie-delete").await?;
+        reader.sees("#comment-1 > .causerie-question + form:last-child").await?;
+        reader.clicks("#comment-1 .causerie-leave").await?;
+        reader.misses("#comment-1 > .causerie-question").await?;
+        reader.clicks("#comment-1 .causerie-up").await?;
+        reader.reads("#comment-1 .causerie-up[aria-pressed=true]", "3").await?;
+        // Somebody has taken a part of the comment away.
+        reader.run("document.querySelector('#comment-1 > .causerie-body').remove(); area.focus()").await?;
+        reader.clicks("#comment-1 .causerie-up").await?;
+        reader.sees("#comment-1 > .causerie-body ~ form").await?;
+        reader.until("last.contains(area) && last === document.querySelector('#comment-1').lastChild && area.value === 'Oui, mais'").await?;
+        reader.clicks("#comment-1 .causerie-cancel").await?;
+        reader.misses("#comment-1 form").await
+    })
+    .await
+}
+
 #[tokio::test]
 async fn an_author_deletes_a_comment_after_a_question() -> Outcome {
     let other = native::comment("2", "Max", "D’accord.");

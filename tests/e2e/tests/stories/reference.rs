@@ -13,7 +13,7 @@ async fn comments_and_replies_are_stored_and_seen_by_the_next_reader() -> Outcom
         writes(reader, FORM, "Jean", "Le premier.").await?;
         reader.reads("article[data-state=approved] .causerie-body", "Le premier.").await?;
         reader.clicks("article .causerie-reply").await?;
-        writes(reader, "li > .causerie-form", "Odile", "La deuxième.").await?;
+        writes(reader, "article > .causerie-form", "Odile", "La deuxième.").await?;
         reader.reads(".causerie-replies article[data-state=approved] .causerie-body", "La deuxième.").await
     })
     .await?;

@@ -4,7 +4,7 @@ use crate::{FORM, LINE, blog, writes};
 use causerie_e2e::{Answer, Gate, Outcome, Received, native, story};
 use serde_json::{Value, json};
 
-const REPLY_FORM: &str = r#"li:has(> #comment-1) > .causerie-form[data-parent="1"]"#;
+const REPLY_FORM: &str = r#"#comment-1 > .causerie-form[data-parent="1"]"#;
 
 #[tokio::test]
 async fn the_reply_form_opens_under_the_comment_and_the_focus_goes_there_and_back() -> Outcome {

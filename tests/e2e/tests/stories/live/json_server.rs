@@ -75,7 +75,7 @@ async fn a_comment_and_a_reply_are_posted() -> Outcome {
         writes(reader, FORM, "Jean", "Le **premier**.").await?;
         reader.reads("article[data-state=approved] .causerie-body strong", "premier").await?;
         reader.clicks("article .causerie-reply").await?;
-        writes(reader, "li > .causerie-form", "", "La réponse.").await?;
+        writes(reader, "article > .causerie-form", "", "La réponse.").await?;
         reader.reads(".causerie-replies article[data-state=approved] .causerie-body", "La réponse.").await?;
         reader.reload().await?;
         reader.reads(".causerie-title", "2 commentaires").await?;

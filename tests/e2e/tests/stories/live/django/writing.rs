@@ -15,7 +15,7 @@ async fn a_comment_and_a_reply_are_posted_from_another_origin() -> Outcome {
         comments(reader, "Jean", "Le <premier>.").await?;
         reader.reads("article[data-state=approved] .causerie-body", "Le <premier>.").await?;
         reader.clicks("article .causerie-reply").await?;
-        writes(reader, "li > .causerie-form", "", "La réponse.").await?;
+        writes(reader, "article > .causerie-form", "", "La réponse.").await?;
         reader.reads(".causerie-replies article[data-state=approved] .causerie-body", "La réponse.").await?;
         shows(reader, &["Le <premier>.", "La réponse."]).await?;
         reader.reload().await?;

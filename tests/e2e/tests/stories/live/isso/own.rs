@@ -89,7 +89,7 @@ async fn a_comment_that_was_answered_leaves_its_place_when_its_author_deletes_it
         reader.sees("article[data-state=approved]").await?;
         let id = reader.attribute("article", "data-id").await?.unwrap_or_default();
         reader.clicks("article .causerie-reply").await?;
-        writes(reader, "li > .causerie-form", "", "Réponse").await?;
+        writes(reader, "article > .causerie-form", "", "Réponse").await?;
         reader.sees(".causerie-replies article[data-state=approved]").await?;
         deletes(reader, &format!("#comment-{id}")).await?;
         for _ in ["at once", "and for those who come later"] {

@@ -17,7 +17,7 @@ async fn a_comment_and_a_reply_are_posted_to_a_live_isso() -> Outcome {
         writes(reader, FORM, "Jean", "Le premier.").await?;
         reader.reads("article[data-state=approved] .causerie-body", "Le premier.").await?;
         reader.clicks("article .causerie-reply").await?;
-        writes(reader, "li > .causerie-form", "", "La réponse.").await?;
+        writes(reader, "article > .causerie-form", "", "La réponse.").await?;
         reader.reads(".causerie-replies article[data-state=approved] .causerie-body", "La réponse.").await?;
         reader.reload().await?;
         reader.reads(".causerie-title", "2 commentaires").await?;
@@ -68,7 +68,7 @@ async fn a_reply_to_a_reply_stands_where_isso_puts_it() -> Outcome {
         let reply = post(reader, &isso, "Max", "Réponse", Some(first)).await?;
         reader.open(&blog.url("/")).await?;
         reader.clicks(&format!("#comment-{reply} .causerie-reply")).await?;
-        writes(reader, "li > .causerie-form", "Jean", "À la réponse").await?;
+        writes(reader, "article > .causerie-form", "Jean", "À la réponse").await?;
         // Isso knows two levels only.
         let second = format!("li:has(> #comment-{first}) > .causerie-replies > li:nth-child(2) > article");
         for _ in ["at once", "and for those who come later"] {

@@ -16,10 +16,10 @@ async fn a_comment_and_replies_are_posted() -> Outcome {
         writes(reader, FORM, "Jean", "Le **premier**.").await?;
         reader.reads("article[data-state=approved] .causerie-body strong", "premier").await?;
         reader.clicks("article .causerie-reply").await?;
-        writes(reader, "li > .causerie-form", "", "La réponse.").await?;
+        writes(reader, "article > .causerie-form", "", "La réponse.").await?;
         reader.reads(".causerie-replies article[data-state=approved] .causerie-body", "La réponse.").await?;
         reader.clicks(".causerie-replies article .causerie-reply").await?;
-        writes(reader, "li > .causerie-form", "", "La suite.").await?;
+        writes(reader, "article > .causerie-form", "", "La suite.").await?;
         reader.counts("article[data-state=approved]", 3).await?;
         reader.reload().await?;
         reader.reads(".causerie-title", "3 commentaires").await?;

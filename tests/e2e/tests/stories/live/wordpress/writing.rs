@@ -17,7 +17,7 @@ async fn a_comment_and_a_reply_are_posted_from_another_origin() -> Outcome {
         comments(reader, "Jean", "Le <premier> & le meilleur.").await?;
         reader.reads("article[data-state=approved] .causerie-body", "Le <premier> & le meilleur.").await?;
         reader.clicks("article .causerie-reply").await?;
-        writes(reader, "li > .causerie-form", "", "La réponse.").await?;
+        writes(reader, "article > .causerie-form", "", "La réponse.").await?;
         reader.reads(".causerie-replies article[data-state=approved] .causerie-body", "La réponse.").await?;
         reader.reload().await?;
         reader.reads(".causerie-title", "2 commentaires").await?;
@@ -99,7 +99,7 @@ async fn the_form_of_wordpress_takes_comments_from_its_own_pages() -> Outcome {
         reader.sees("article[data-state=approved]").await?;
         shows(reader, &["Le premier."]).await?;
         reader.clicks("causerie-thread article .causerie-reply").await?;
-        writes(reader, "li > .causerie-form", "", "La réponse.").await?;
+        writes(reader, "article > .causerie-form", "", "La réponse.").await?;
         reader.sees(".causerie-replies article[data-state=approved]").await?;
         shows(reader, &["Le premier.", "La réponse."]).await?;
         reader.reload().await?;
