@@ -39,6 +39,11 @@ fn is_complete() -> bool {
     !MISSING.get()
 }
 
+/// Whether something is not there yet, for whoever can do without.
+pub fn is_missing() -> bool {
+    MISSING.get()
+}
+
 /// Waits until everything is there.
 ///
 /// # Errors

@@ -114,6 +114,11 @@ impl Component for App {
 
     fn update(&mut self, context: &Context<Self>, message: Message) -> bool {
         let action = match message {
+            // A form opens without the second half of the module, unless more than its run is outlined.
+            Message::Act(action) if deferred::is_missing() && action.is_local() && !self.is_renewable() => {
+                self.dispatch.emit(action);
+                return false;
+            }
             Message::Act(action @ (Action::Opened(_) | Action::Order(_))) if self.must_wait(&action) => {
                 return self.going.replace(Some(action)).is_none();
             }
@@ -191,11 +196,17 @@ impl App {
         context.props().backend.at_work();
         let effects = self.thread.apply(action);
         self.follow(context, effects);
-        // Dates are shown to the minute; between two minutes no entry has to be drawn again for them.
+        self.now = self.time();
+    }
+
+    /// Dates are shown to the minute; between two minutes no entry has to be drawn again for them.
+    fn time(&self) -> i64 {
         let now = now();
-        if !(self.now..self.now + MINUTE).contains(&now) {
-            self.now = now;
-        }
+        if (self.now..self.now + MINUTE).contains(&now) { self.now } else { now }
+    }
+
+    fn is_renewable(&self) -> bool {
+        self.outline.is_renewable(&self.thread, self.time(), &self.setting)
     }
 
     fn follow(&self, context: &Context<Self>, effects: Vec<Effect>) {

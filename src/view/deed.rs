@@ -20,7 +20,8 @@ pub fn listen(root: &Element, dispatch: &Callback<Action>) -> Vec<EventListener>
     ["click", "change", "input", "submit", "keydown"].map(listener).into()
 }
 
-/// What is typed is kept at once; everything else may wait for the second half of the module. The target is taken
+/// What is typed is kept at once, and forms open and close at once; everything else may wait for the second half of the
+/// module. The target is taken
 /// while the event is under way: afterwards a shadow root hides it.
 fn hear(event: &Event, dispatch: &Callback<Action>) {
     let Some(target) = event.target() else { return };
@@ -28,7 +29,12 @@ fn hear(event: &Event, dispatch: &Callback<Action>) {
     let form = within(&target, FORM);
     let deed: fn(&Element) -> Vec<Action> = match &*event.type_() {
         "input" => return typed(&target).into_iter().for_each(|action| dispatch.emit(action)),
-        "click" if within(&target, BUTTON).is_some() => pressed,
+        "click" if let Some(button) = within(&target, BUTTON) => {
+            if let Some(action) = opened(&button) {
+                return dispatch.emit(action);
+            }
+            pressed
+        }
         // Other forms take over what was written, if there can be others by now. A text was told while it was typed;
         // when another window's takes its place, browsers tell of the one before once more.
         "change" if form.is_some() => {
@@ -58,25 +64,42 @@ fn hear(event: &Event, dispatch: &Callback<Action>) {
     deferred::when_complete(move || deed(&target).into_iter().for_each(|action| dispatch.emit(action)));
 }
 
-/// A button says by its class what it is for, and by its place which comment it is about.
+/// A form opens or closes.
+#[inline(never)]
+fn opened(button: &Element) -> Option<Action> {
+    Some(match &*purpose(button) {
+        "causerie-compose" => Action::Compose,
+        "causerie-reply" if attribute(button, "aria-expanded") == "true" => Action::Cancel(about(button)),
+        "causerie-reply" => Action::Reply(about(button)?),
+        "causerie-cancel" => Action::Cancel(key(&within(button, FORM)?)),
+        _ => return None,
+    })
+}
+
+/// A button says by its class what it is for. Scripts of the page may add classes of their own.
+fn purpose(button: &Element) -> String {
+    let classes = attribute(button, "class");
+    cut::pieces(&classes, " ").next().unwrap_or_default().to_owned()
+}
+
+/// And by its place which comment it is about.
+fn about(button: &Element) -> Option<CommentId> {
+    within(button, ENTRY).map(|entry| CommentId::text(attribute(&entry, "data-id")))
+}
+
+/// What any other button is for.
 #[inline(never)]
 fn pressed(target: &Element) -> Vec<Action> {
     let action = || {
         let button = within(target, BUTTON)?;
-        let id = || within(&button, ENTRY).map(|entry| CommentId::text(attribute(&entry, "data-id")));
-        // Scripts of the page may add classes of their own.
-        let classes = attribute(&button, "class");
-        Some(match cut::pieces(&classes, " ").next()?.strip_prefix("causerie-")? {
+        let id = || about(&button);
+        Some(match purpose(&button).strip_prefix("causerie-")? {
             "more" => Action::More,
-            "compose" => Action::Compose,
             "retry" => id().map_or(Action::LoadAgain, Action::Retry),
-            "reply" if attribute(&button, "aria-expanded") == "true" => Action::Cancel(Some(id()?)),
-            "reply" => Action::Reply(id()?),
             "edit" => Action::Edit(id()?),
             "discard" => Action::Discard(id()?),
             "show" => Action::Reveal(id()?),
             "more-replies" => Action::Replies(id()?),
-            "cancel" => Action::Cancel(key(&within(&button, FORM)?)),
             "up" => Action::Act(id()?, Act::Vote(Ballot::Up)),
             "down" => Action::Act(id()?, Act::Vote(Ballot::Down)),
             "flag" => Action::Act(id()?, Act::Flag { reason: String::new(), detail: String::new() }),

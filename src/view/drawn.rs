@@ -4,6 +4,7 @@
 use super::element::Markup;
 use super::entry::{EntryProps, entry};
 use super::frame::Frame;
+use super::known::kept;
 use super::run::Drawing;
 use super::shown::Shown;
 use std::rc::Rc;
@@ -56,11 +57,22 @@ impl Drawn {
         self.runs.begin();
     }
 
+    /// An entry that was not outlined: as it was drawn last, if it looks the same.
+    #[inline(never)]
+    pub fn known(&self, key: &str, props: EntryProps) -> Rc<EntryProps> {
+        let before = self.entries.find(key).and_then(|at| self.entries.before[at].as_ref());
+        match before {
+            Some(place) => kept(&place.source.props, props),
+            None => Rc::new(props),
+        }
+    }
+
     /// Draws the next entry, or takes it as it was, and puts the form into it in which it is answered.
     pub fn entry(&mut self, key: &str, props: &Rc<EntryProps>, form: Option<Shown>) -> Shown {
         let (node, before) = match self.entries.take(key) {
             Some(Place { source: Entry { props: old, form }, node, .. }) => {
-                let node = if old == *props { node } else { node.patch(&entry(&old), &entry(props)) };
+                let node =
+                    if Rc::ptr_eq(&old, props) { node } else { node.patch(&entry(&old), &entry(props)) };
                 (node, form)
             }
             None => (Shown::new(&entry(props)), None),

@@ -89,7 +89,8 @@ impl View<'_> {
         });
         let page = self.part(&["page ", id].concat(), page);
         let key = ["waiting ", id].concat();
-        let entry = self.drawn.borrow_mut().entry(&key, &Rc::new(props), None);
+        let props = self.drawn.borrow().known(&key, props);
+        let entry = self.drawn.borrow_mut().entry(&key, &props, None);
         let parts = page.into_iter().chain([entry]).collect();
         self.group(&key, Frame::new("li", "causerie-item"), parts)
     }

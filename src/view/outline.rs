@@ -112,28 +112,25 @@ impl Outline {
         outline
     }
 
-    /// The same after an action that [is local](crate::state::Action::is_local): only runs with entries that a reader is or
-    /// was at something with are made again.
+    /// The same after an action that [is local](crate::state::Action::is_local): where it can be, only the entries that a reader
+    /// is or was at something with are made again.
     pub fn renewed(thread: &Thread, now: i64, setting: &Rc<Setting>, before: &Self) -> Self {
-        let is_other = !Rc::ptr_eq(&before.names, &thread.names()) || before.now != now;
-        if is_other || before.is_cut || thread.is_cut() || setting.config.depth == 0 {
+        if !before.is_renewable(thread, now, setting) {
             return Self::of(thread, now, setting, before);
         }
         let (is_long, marked) = (before.is_long, thread.marked());
         let maker = Maker { is_long, ..Maker::new(thread, now, setting) };
-        let renew = |runs: &[Rc<Run>], mut positions: &[usize]| {
-            let renew = |run: &Rc<Run>| {
-                let (own, after) = positions.split_at(run.branches.len().min(positions.len()));
-                positions = after;
-                let is_same = !run.has_any(&marked) && !run.has_any(&before.marked);
-                if is_same { run.clone() } else { Rc::new(Run::new(maker.branches(own, 0))) }
-            };
-            runs.iter().map(renew).collect()
-        };
-        let list = renew(&before.list, thread.tree.roots());
-        let pings = renew(&before.pings, thread.tree.pings());
+        let all = [&before.marked[..], &marked].concat();
+        let list = maker.renewed(&before.list, thread.tree.roots(), 0, &all);
+        let pings = maker.renewed(&before.pings, thread.tree.pings(), 0, &all);
         let (names, count) = (before.names.clone(), thread.count());
         Self { list, pings, count, names, marked, is_cut: false, now, is_long }
+    }
+
+    /// Whether entries can be made again without the others.
+    pub fn is_renewable(&self, thread: &Thread, now: i64, setting: &Setting) -> bool {
+        let is_other = !Rc::ptr_eq(&self.names, &thread.names()) || self.now != now;
+        !(is_other || self.is_cut || thread.is_cut() || setting.config.depth == 0)
     }
 
     /// How many entries there are.
@@ -167,24 +164,35 @@ impl<'a> Maker<'a> {
         Outline { list, pings, count, names, marked, is_cut, now, is_long }
     }
 
-    /// Entries under one another; deeper than the page's author wants they stand side by side.
+    /// Entries under one another.
     fn branches(&self, positions: &[usize], level: u32) -> Vec<Branch> {
-        let tree = &self.thread.tree;
-        let mut branches = Vec::new();
-        for position in positions.iter().copied() {
-            if level < self.setting.config.depth {
-                branches.extend(self.branch(position, false, Some(level)));
-                continue;
-            }
-            branches.extend(self.branch(position, false, None));
-            branches
-                .extend(tree.below(position).into_iter().filter_map(|below| self.branch(below, true, None)));
-        }
-        branches
+        let places = self.places(positions, level).into_iter();
+        places.filter_map(|place| self.branch(place, level)).collect()
     }
 
-    /// Without a level, nothing hangs under it.
-    fn branch(&self, position: usize, is_flattened: bool, level: Option<u32>) -> Option<Branch> {
+    /// The entries of a list, and whether they hang under others of it: deeper than the page's author wants they stand side by
+    /// side.
+    fn places(&self, positions: &[usize], level: u32) -> Vec<(usize, bool)> {
+        let mut places = Vec::new();
+        for position in positions.iter().copied() {
+            places.push((position, false));
+            if !self.is_nested(level) {
+                places.extend(self.thread.tree.below(position).into_iter().map(|below| (below, true)));
+            }
+        }
+        places
+    }
+
+    fn is_nested(&self, level: u32) -> bool {
+        level < self.setting.config.depth
+    }
+
+    /// What hangs under an entry.
+    fn replies(&self, position: usize, level: u32) -> &[usize] {
+        if self.is_nested(level) { self.thread.tree.replies(position) } else { &[] }
+    }
+
+    fn branch(&self, (position, is_flattened): (usize, bool), level: u32) -> Option<Branch> {
         let comment = self.thread.at(position)?;
         let is_wanted = self.is_target(comment) || comment.mine;
         // The reader's own and the one they look for are there, however long the thread is.
@@ -193,16 +201,60 @@ impl<'a> Maker<'a> {
         }
         self.left.set(self.left.get().saturating_sub(1));
         let entry = self.entry(comment, position, is_flattened);
-        let form = self.thread.reply_form(&comment.id);
         let key = self.thread.stable_key(comment);
         let key = (key != comment.id.as_str()).then(|| key.to_owned());
-        let form = form.and_then(|_| FormView::of(self.thread, Some(comment), self.setting)).map(Box::new);
-        let replies = if level.is_none() { &[] } else { self.thread.tree.replies(position) };
-        let replies = self.runs(self.branches(replies, level.map_or(0, |level| level + 1)));
+        let replies = self.runs(self.branches(self.replies(position, level), level + 1));
         let length = replies.iter().map(|run| run.length).sum::<usize>() + 1;
         let is_wanted = is_wanted || replies.iter().any(|run| run.is_wanted);
-        let more = self.more_replies(comment);
+        let (form, more) = (self.form(comment), self.more_replies(comment));
         Some(Branch { entry, key, form, more, replies, length, is_wanted })
+    }
+
+    fn form(&self, comment: &Comment) -> Option<Box<FormView>> {
+        self.thread.reply_form(&comment.id)?;
+        FormView::of(self.thread, Some(comment), self.setting).map(Box::new)
+    }
+
+    /// Runs with those entries made again that are marked.
+    fn renewed(
+        &self,
+        runs: &[Rc<Run>],
+        positions: &[usize],
+        level: u32,
+        marked: &[CommentId],
+    ) -> Vec<Rc<Run>> {
+        let mut places = self.places(positions, level).into_iter();
+        let mut renewed = Vec::new();
+        for run in runs {
+            let is_same = !run.has_any(marked);
+            let mut branches = Vec::new();
+            for (branch, place) in run.branches.iter().zip(&mut places) {
+                if !is_same {
+                    branches.extend(self.renew(branch, place, level, marked));
+                }
+            }
+            renewed.push(if is_same { run.clone() } else { Rc::new(Run::new(branches)) });
+        }
+        renewed
+    }
+
+    fn renew(
+        &self,
+        before: &Branch,
+        (position, is_flattened): (usize, bool),
+        level: u32,
+        marked: &[CommentId],
+    ) -> Option<Branch> {
+        let comment = self.thread.at(position)?;
+        let entry = if marked.contains(&comment.id) {
+            self.entry(comment, position, is_flattened)
+        } else {
+            before.entry.clone()
+        };
+        let replies = self.renewed(&before.replies, self.replies(position, level), level + 1, marked);
+        let (form, more) = (self.form(comment), self.more_replies(comment));
+        let Branch { key, length, is_wanted, .. } = before;
+        Some(Branch { entry, key: key.clone(), form, more, replies, length: *length, is_wanted: *is_wanted })
     }
 
     fn entry(&self, comment: &Rc<Comment>, position: usize, is_flattened: bool) -> Rc<EntryProps> {

@@ -62,9 +62,8 @@ fn further(run: &Rc<Run>, kind: Kind, quota: usize, drawn: &mut Drawn) -> Shown 
     let mut inner = Drawn::default();
     if let Some(Place { source, node, .. }) = drawn.runs.take(run.key()) {
         let is_same = source.quota == quota && source.kind == kind;
-        if is_same && source.run == *run {
-            // The newer one is found equal without a look into it.
-            return drawn.runs.put(run.key(), Drawing { run: run.clone(), ..source }, node);
+        if is_same && Rc::ptr_eq(&source.run, run) {
+            return drawn.runs.put(run.key(), source, node);
         }
         inner = source.drawn;
     }

@@ -2,6 +2,7 @@
 
 use crate::stage::write::{capabilities, comment, opened, reply};
 use crate::stage::{NOW, Scene};
+use causerie::config::Config;
 use causerie::model::{Act, Acts, Ballot, Capabilities, Comment, CommentId, Sort, Votes};
 use causerie::state::{Action, Thread};
 use causerie::view::{Outline, Setting};
@@ -37,6 +38,19 @@ impl Page {
         self.thread.apply(action);
         self.outline(NOW)
     }
+}
+
+/// Where entries are in memory.
+fn entries(outline: &Outline) -> Vec<*const ()> {
+    let mut runs: Vec<_> = outline.list.iter().collect();
+    let mut entries = Vec::new();
+    while let Some(run) = runs.pop() {
+        for branch in &run.branches {
+            entries.push(Rc::as_ptr(&branch.entry).cast());
+            runs.extend(&branch.replies);
+        }
+    }
+    entries
 }
 
 fn many() -> Vec<Comment> {
@@ -98,6 +112,40 @@ fn what_a_reader_does_with_an_entry_looks_as_if_all_were_outlined() {
         let changed = renewed.list.len() - renewed.list.iter().filter(kept).count();
         assert!(changed <= 3 || is_order, "{words}: {changed} runs");
         page.outline = renewed;
+    }
+}
+
+#[test]
+fn of_a_run_only_the_entries_that_a_reader_is_at_something_with_are_made_again() {
+    // Three roots, each with a chain of answers, of which two levels are shown as such.
+    let one = |id: usize| match id % 10 {
+        0 => comment(&id.to_string(), "Max", 0, "Oui."),
+        _ => reply(&id.to_string(), &(id - 1).to_string(), "Odile", 0, "Merci."),
+    };
+    let id = |id: &str| CommentId::text(id);
+    for depth in [2, 20] {
+        let mut page = Page::open((0..30).map(one).collect());
+        let config = Config { depth, ..page.setting.config.clone() };
+        page.thread.apply(Action::Configure(config.clone()));
+        page.setting = Rc::new(Setting { config, ..Scene::reading().setting });
+        page.outline(NOW);
+        for (number, action) in [
+            (1, Action::Reply(id("11"))),
+            (2, Action::Reply(id("19"))),
+            (2, Action::Cancel(Some(id("11")))),
+            (2, Action::Reveal(id("20"))),
+            (2, Action::Cancel(Some(id("19")))),
+        ] {
+            let words = format!("{depth} {action:?}");
+            page.thread.apply(action);
+            let renewed = Outline::renewed(&page.thread, NOW, &page.setting, &page.outline);
+            let whole = Outline::of(&page.thread, NOW, &page.setting, &Outline::default());
+            assert!(renewed.list == whole.list && renewed.length() == 30, "{words}");
+            let before = entries(&page.outline);
+            let made = entries(&renewed).into_iter().filter(|entry| !before.contains(entry)).count();
+            assert_eq!(made, number, "{words}");
+            page.outline = renewed;
+        }
     }
 }
 

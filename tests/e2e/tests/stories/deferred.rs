@@ -49,6 +49,34 @@ async fn the_focus_in_the_thread_fetches_it_once() -> Outcome {
     .await
 }
 
+/// Whoever wants to answer writes, however slow the line is.
+#[tokio::test]
+async fn a_form_opens_and_closes_without_it() -> Outcome {
+    let blog = blog(&format!(
+        r#"<causerie-thread data-base="/api" load="eager" composer="collapsed"></causerie-thread>{LOADER}"#
+    ))
+    .await?;
+    if is_cut() {
+        blog.on(DEFERRED, Answer::new(404, "text/plain", "gone"));
+    }
+    story(async |reader| {
+        reader.expect_error("404");
+        reader.expect_error("[causerie]");
+        reader.open(&blog.url("/")).await?;
+        reader.clicks("#comment-1 .causerie-reply").await?;
+        reader.types("#comment-1 > form [name=body]", "Oui").await?;
+        reader.clicks("#comment-1 .causerie-cancel").await?;
+        reader.misses("#comment-1 > form").await?;
+        reader.clicks("#comment-1 .causerie-reply").await?;
+        reader.until("document.querySelector('#comment-1 > form [name=body]').value === 'Oui'").await?;
+        reader.clicks("#comment-1 .causerie-reply").await?;
+        reader.misses("#comment-1 > form").await?;
+        reader.clicks(".causerie-compose").await?;
+        reader.is_focused(&format!("{FORM} [name=body]")).await
+    })
+    .await
+}
+
 #[tokio::test]
 async fn without_it_the_reader_is_told_and_nothing_typed_is_lost() -> Outcome {
     if !is_cut() {
@@ -62,13 +90,13 @@ async fn without_it_the_reader_is_told_and_nothing_typed_is_lost() -> Outcome {
         reader.expect_error("[causerie]");
         reading(reader, &blog).await?;
         reader.types(&format!("{FORM} [name=body]"), "Bonjour à tous.").await?;
-        reader.clicks("#comment-1 .causerie-reply").await?;
+        reader.clicks(&format!("{FORM} .causerie-submit")).await?;
         reader.reads("causerie-thread > [role=alert]", "Pas de réponse de").await?;
         reader.hears_on_console(&["causerie_deferred.wasm", "404"]).await?;
         let file = fs::read(dist().join("causerie_deferred.wasm"))?;
         blog.on(DEFERRED, Answer::new(200, "application/wasm", file));
-        reader.clicks("#comment-1 .causerie-reply").await?;
-        reader.sees(r#".causerie-form[data-parent="1"]"#).await?;
+        reader.clicks(&format!("{FORM} .causerie-submit")).await?;
+        reader.sees(&format!("{FORM} .causerie-field-error")).await?;
         reader.misses("causerie-thread > [role=alert]").await?;
         reader
             .until("document.querySelector('[data-parent=\"\"] [name=body]').value === 'Bonjour à tous.'")
@@ -96,7 +124,7 @@ async fn a_second_half_of_another_release_asks_for_a_reload() -> Outcome {
     story(async |reader| {
         reader.expect_error("[causerie]");
         reading(reader, &blog).await?;
-        reader.clicks("#comment-1 .causerie-reply").await?;
+        reader.clicks(&format!("{FORM} .causerie-submit")).await?;
         reader.reads("causerie-thread > [role=alert]", "recharger la page").await?;
         reader.hears_on_console(&["is of another release"]).await.map(drop)
     })
