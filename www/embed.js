@@ -42,7 +42,7 @@
     throw missing(url);
   }
   const missing = (url) => Object.assign(new Error(`${url} could not be fetched`), { url }); // recover.js finds out why
-  const file = async (url) => got(url, isPinned && await seal(url)); // else it is asked for at once, before what waits longer for its answer
+  const file = async (url) => got(url, isPinned && await seal(url)); // else it is asked for at once
   const text = async (url) => (await file(url)).text();
   // Imports a script of the release; for every mark it runs anew. An import takes what was preloaded, checked.
   async function run(name, mark = '') {
@@ -61,8 +61,8 @@
     const url = here('causerie_bg.wasm');
     const [build, ...lengths] = PARTS.split(' '), isCut = isSealed;
     const refused = (error) => { throw Object.assign(error, { url }); };
-    const glue = run('causerie.js', `${mark}#${times}`), file = got(url + mark, isPinned && WASM);
-    const next = isCut ? parts(file, lengths, url) : () => file;
+    const glue = run('causerie.js', `${mark}#${times}`), answer = got(url + mark, isPinned && WASM);
+    const next = isCut ? parts(answer, lengths, url) : () => answer;
     const [module, begun] = await Promise.all([glue, next().catch(refused)]); // compiled, whichever is there first
     const first = await module.default({ module_or_path: begun }).catch(refused);
     if (isCut && !first[build]) throw missing(url);
@@ -77,9 +77,9 @@
   }
   // The first half of a release's module is one file of several parts, so that one works while the next is on its way: what
   // asks for a thread, what reads the answer, and what draws it. This gives one after the other, compiled.
-  function parts(file, lengths, url) {
-    let coming = file.then(({ body }) => { reader = body.getReader(); });
-    let reader, kept = new Uint8Array(); // came with a part and is behind it
+  function parts(answer, lengths, url) {
+    let reader, coming = answer.then(({ body }) => { reader = body.getReader(); });
+    let kept = new Uint8Array(); // came with a part and is behind it
     async function take(length) {
       const bytes = new Uint8Array(length);
       for (let at = 0; at < length; ) {

@@ -110,13 +110,6 @@ fn coming(part: &str) -> Option<Promise> {
     LOADER.with_borrow(|loader| js::member(loader, part).dyn_into().ok())
 }
 
-/// Does something if everything is there.
-pub fn if_complete(act: impl FnOnce()) {
-    if is_complete() {
-        act();
-    }
-}
-
 async fn arrive(way: &str) -> Result<(), JsValue> {
     if !is_complete() {
         let coming: Promise = fetch(way)?.dyn_into()?;

@@ -105,7 +105,7 @@ words! {
     VoteDown = "vote-down",
     /// Reports a comment to the moderators.
     Flag = "flag",
-    /// Opens the form under a comment.
+    /// Opens the form in a comment.
     Reply = "reply",
     /// The same for screen readers; `{name}`.
     ReplyTo = "reply-to",
@@ -158,6 +158,10 @@ words! {
     /// Said by the loader: the page began with another release of the widget.
     ProblemOutdated = "problem-outdated",
 
+    /// Heading of a reply form; `{name}`.
+    FormTitleReply = "form-title-reply",
+    /// Closes the form.
+    Cancel = "cancel",
     /// Notice on a comment on its way.
     Sending = "sending",
     /// Notice on a comment that did not arrive, before the reason.
@@ -178,10 +182,6 @@ words! {
     UseReplaced = "use-replaced",
     /// In a form whose text this browser does not keep.
     NotKept = "not-kept",
-    /// Heading of a reply form; `{name}`.
-    FormTitleReply = "form-title-reply",
-    /// Closes the form.
-    Cancel = "cancel",
 
     /// The field is empty.
     NeedsValue = "needs-value",
@@ -312,7 +312,7 @@ words! {
 }
 
 impl Text {
-    /// The first of those that only a reader who acts sees; the released catalogs come in two files, cut here.
+    /// The first of those that only a reader who has acted sees; the released catalogs come in two files, cut here.
     pub const LATER: Self = Self::Sending;
 
     /// The keys of all texts in a catalog, in the order of `ALL`.

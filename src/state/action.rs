@@ -30,7 +30,7 @@ pub enum Action {
     Remembered(Memory),
     /// The reader opens the collapsed form.
     Compose,
-    /// The reader opens a form under a comment.
+    /// The reader opens a form in a comment.
     Reply(CommentId),
     /// The reader closes a form.
     Cancel(FormKey),
@@ -246,7 +246,7 @@ pub enum Effect {
 pub enum Focus {
     /// To a field.
     Field(FormKey, FieldName),
-    /// To the button that opens the form under this comment, or the collapsed form.
+    /// To the button that opens the form in this comment, or the collapsed form.
     Opener(FormKey),
     /// To a comment, which also scrolls into view.
     Comment(CommentId),

@@ -265,7 +265,7 @@ impl Thread {
         self.forms.iter().find(|(found, _)| found == key).map(|(_, form)| form)
     }
 
-    /// The form under this comment, if it is open.
+    /// The form in this comment, if it is open.
     pub fn reply_form(&self, id: &CommentId) -> Option<&Rc<Form>> {
         self.forms.iter().find(|(found, _)| found.as_ref() == Some(id)).map(|(_, form)| form)
     }

@@ -114,7 +114,7 @@ impl Component for App {
 
     fn update(&mut self, context: &Context<Self>, message: Message) -> bool {
         let action = match message {
-            // A form opens without the second half of the module, unless more than its run is outlined.
+            // A form opens without the second half of the module, unless more than its entry is outlined.
             Message::Act(action) if deferred::is_missing() && action.is_local() && !self.is_renewable() => {
                 self.dispatch.emit(action);
                 return false;
@@ -199,14 +199,16 @@ impl App {
         self.now = self.time();
     }
 
-    /// Dates are shown to the minute; between two minutes no entry has to be drawn again for them.
+    /// Dates are shown to the minute; between two minutes no entry has to be drawn again for them. Without the second half of the
+    /// module they stay as they are.
     fn time(&self) -> i64 {
         let now = now();
-        if (self.now..self.now + MINUTE).contains(&now) { self.now } else { now }
+        let is_same = deferred::is_missing() || (self.now..self.now + MINUTE).contains(&now);
+        if is_same { self.now } else { now }
     }
 
     fn is_renewable(&self) -> bool {
-        self.outline.is_renewable(&self.thread, self.time(), &self.setting)
+        self.outline.is_renewable(&self.thread, self.time())
     }
 
     fn follow(&self, context: &Context<Self>, effects: Vec<Effect>) {

@@ -20,8 +20,8 @@ pub fn listen(root: &Element, dispatch: &Callback<Action>) -> Vec<EventListener>
     ["click", "change", "input", "submit", "keydown"].map(listener).into()
 }
 
-/// What is typed is kept at once, and forms open and close at once; everything else may wait for the second half of the
-/// module. The target is taken
+/// What is typed is kept at once, and forms open and close at once when a button is pressed; everything else may wait for the
+/// second half of the module. The target is taken
 /// while the event is under way: afterwards a shadow root hides it.
 fn hear(event: &Event, dispatch: &Callback<Action>) {
     let Some(target) = event.target() else { return };
@@ -35,15 +35,16 @@ fn hear(event: &Event, dispatch: &Callback<Action>) {
             }
             pressed
         }
-        // Other forms take over what was written, if there can be others by now. A text was told while it was typed;
-        // when another window's takes its place, browsers tell of the one before once more.
+        // Other forms take over what was written. A text was told while it was typed; when another window's takes its
+        // place, browsers tell of the one before once more.
         "change" if form.is_some() => {
             let is_told = |action: &Action| matches!(action, Action::Typed(..) | Action::Retyped(..));
             typed(&target)
                 .into_iter()
                 .filter(|action| !is_told(action))
                 .for_each(|action| dispatch.emit(action));
-            return deferred::if_complete(|| dispatch.emit(Action::Left));
+            let dispatch = dispatch.clone();
+            return deferred::when_quiet(move || dispatch.emit(Action::Left));
         }
         "click" if within(&target, "a[data-popup]").is_some() => |_| vec![Action::SignIn],
         "change" => chosen,
@@ -61,7 +62,12 @@ fn hear(event: &Event, dispatch: &Callback<Action>) {
         _ => return,
     };
     let dispatch = dispatch.clone();
-    deferred::when_complete(move || deed(&target).into_iter().for_each(|action| dispatch.emit(action)));
+    deferred::when_complete(move || {
+        // A form that was closed meanwhile says nothing more.
+        if js::member(&target, "isConnected").is_truthy() {
+            deed(&target).into_iter().for_each(|action| dispatch.emit(action));
+        }
+    });
 }
 
 /// A form opens or closes.
@@ -69,7 +75,9 @@ fn hear(event: &Event, dispatch: &Callback<Action>) {
 fn opened(button: &Element) -> Option<Action> {
     Some(match &*purpose(button) {
         "causerie-compose" => Action::Compose,
-        "causerie-reply" if attribute(button, "aria-expanded") == "true" => Action::Cancel(about(button)),
+        "causerie-reply" if attribute(button, "aria-expanded") == "true" => {
+            Action::Cancel(Some(about(button)?))
+        }
         "causerie-reply" => Action::Reply(about(button)?),
         "causerie-cancel" => Action::Cancel(key(&within(button, FORM)?)),
         _ => return None,

@@ -116,11 +116,11 @@ function update(live, from, to) {
   for (const { name } of from.attributes) if (!to.hasAttribute(name)) live.removeAttribute(name);
   for (const { name, value } of to.attributes) if (from.getAttribute(name) !== value) live.setAttribute(name, value);
   const old = [...from.childNodes];
-  const own = (node) => node.nodeName !== 'FORM' || old.some((one) => isSame(node, one)); // an answer is written in one that is not
-  let there = [...live.childNodes].filter(own), at = 0;
+  const all = [...live.childNodes].filter((node) => node.nodeName !== 'FORM' || !node.classList.contains('causerie-form')); // put there, not written
+  let there = all, at = 0;
   if (there.length !== old.length) there = there.filter((node) => at < old.length && isSame(node, old[at]) && ++at); // ours alone
   if (there.length < old.length) {
-    there.forEach((node) => node.remove());
+    all.forEach((node) => node.remove());
     return live.prepend(...to.childNodes);
   }
   let last; // of ours; what others put behind it stays behind

@@ -50,7 +50,7 @@ pub struct Branch {
     pub entry: Rc<EntryProps>,
     /// What tells it from its neighbours while its id is not known yet.
     pub key: Option<String>,
-    /// The form under it.
+    /// The form in it.
     pub form: Option<Box<FormView>>,
     /// How many replies the backend keeps back, and whether they are on their way.
     pub more: Option<(u64, bool)>,
@@ -115,7 +115,7 @@ impl Outline {
     /// The same after an action that [is local](crate::state::Action::is_local): where it can be, only the entries that a reader
     /// is or was at something with are made again.
     pub fn renewed(thread: &Thread, now: i64, setting: &Rc<Setting>, before: &Self) -> Self {
-        if !before.is_renewable(thread, now, setting) {
+        if !before.is_renewable(thread, now) {
             return Self::of(thread, now, setting, before);
         }
         let (is_long, marked) = (before.is_long, thread.marked());
@@ -128,9 +128,9 @@ impl Outline {
     }
 
     /// Whether entries can be made again without the others.
-    pub fn is_renewable(&self, thread: &Thread, now: i64, setting: &Setting) -> bool {
+    pub fn is_renewable(&self, thread: &Thread, now: i64) -> bool {
         let is_other = !Rc::ptr_eq(&self.names, &thread.names()) || self.now != now;
-        !(is_other || self.is_cut || thread.is_cut() || setting.config.depth == 0)
+        !(is_other || self.is_cut || thread.is_cut())
     }
 
     /// How many entries there are.

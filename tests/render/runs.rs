@@ -123,7 +123,7 @@ fn of_a_run_only_the_entries_that_a_reader_is_at_something_with_are_made_again()
         _ => reply(&id.to_string(), &(id - 1).to_string(), "Odile", 0, "Merci."),
     };
     let id = |id: &str| CommentId::text(id);
-    for depth in [2, 20] {
+    for depth in [0, 2, 20] {
         let mut page = Page::open((0..30).map(one).collect());
         let config = Config { depth, ..page.setting.config.clone() };
         page.thread.apply(Action::Configure(config.clone()));

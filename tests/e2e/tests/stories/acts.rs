@@ -117,6 +117,7 @@ async fn an_answer_that_is_being_written_stays_while_the_comment_changes() -> Ou
         reader.run("document.querySelector('#comment-1 > .causerie-body').remove(); area.focus()").await?;
         reader.clicks("#comment-1 .causerie-up").await?;
         reader.sees("#comment-1 > .causerie-body ~ form").await?;
+        reader.counts("#comment-1 .causerie-actions", 1).await?;
         reader.until("last.contains(area) && last === document.querySelector('#comment-1').lastChild && area.value === 'Oui, mais'").await?;
         reader.clicks("#comment-1 .causerie-cancel").await?;
         reader.misses("#comment-1 form").await

@@ -1,7 +1,7 @@
 //! The second half of the module: fetched when a reader begins to act, and what happens when it cannot be had.
 
 use crate::{DEFERRED, ELEMENT, FORM, LOADER, blog, is_cut, writes};
-use causerie_e2e::{Answer, Origin, Outcome, Reader, dist, native, story};
+use causerie_e2e::{Answer, Gate, Origin, Outcome, Reader, dist, native, story};
 use serde_json::json;
 use std::fs;
 
@@ -64,6 +64,8 @@ async fn a_form_opens_and_closes_without_it() -> Outcome {
         reader.expect_error("[causerie]");
         reader.open(&blog.url("/")).await?;
         reader.clicks("#comment-1 .causerie-reply").await?;
+        reader.reads("#comment-1 .causerie-form-title", "Répondre à Élodie").await?;
+        reader.reads("#comment-1 .causerie-cancel", "Annuler").await?;
         reader.types("#comment-1 > form [name=body]", "Oui").await?;
         reader.clicks("#comment-1 .causerie-cancel").await?;
         reader.misses("#comment-1 > form").await?;
@@ -73,6 +75,55 @@ async fn a_form_opens_and_closes_without_it() -> Outcome {
         reader.misses("#comment-1 > form").await?;
         reader.clicks(".causerie-compose").await?;
         reader.is_focused(&format!("{FORM} [name=body]")).await
+    })
+    .await
+}
+
+/// On a slow line a reader sends, thinks better of it, and writes on.
+#[tokio::test]
+async fn what_waits_for_it_in_a_form_is_dropped_when_that_is_closed() -> Outcome {
+    if !is_cut() {
+        return Ok(());
+    }
+    let blog = blog(&format!("{ELEMENT}{LOADER}")).await?;
+    let gate = Gate::closed();
+    let file = fs::read(dist().join("causerie_deferred.wasm"))?;
+    blog.on(DEFERRED, Answer::new(200, "application/wasm", file).after(&gate));
+    story(async |reader| {
+        reading(reader, &blog).await?;
+        reader.clicks("#comment-1 .causerie-reply").await?;
+        let field = |name: &str| format!("#comment-1 > form [name={name}]");
+        reader.types(&field("name"), "Odile").await?;
+        reader.types(&field("email"), "odile@example.org").await?;
+        reader.types(&field("body"), "Non").await?;
+        reader.clicks("#comment-1 .causerie-submit").await?;
+        reader.clicks("#comment-1 .causerie-cancel").await?;
+        reader.clicks("#comment-1 .causerie-reply").await?;
+        reader.types(&field("body"), ", oui").await?;
+        gate.open();
+        // What comes behind the deed that waited has come.
+        reader.clicks(&format!("{FORM} .causerie-submit")).await?;
+        reader.sees(&format!("{FORM} .causerie-field-error")).await?;
+        assert!(blog.received(native::CREATE).is_empty(), "it was sent");
+        reader
+            .until("document.querySelector('#comment-1 > form [name=body]').value === 'Non, oui'")
+            .await
+            .map(drop)
+    })
+    .await
+}
+
+#[tokio::test]
+async fn a_form_that_opened_without_it_takes_over_who_writes() -> Outcome {
+    let blog = blog(&format!("{ELEMENT}{LOADER}")).await?;
+    story(async |reader| {
+        reading(reader, &blog).await?;
+        reader.clicks("#comment-1 .causerie-reply").await?;
+        reader.types(&format!("{FORM} [name=name]"), "Odile\t").await?;
+        reader
+            .until("document.querySelector('#comment-1 > form [name=name]').value === 'Odile'")
+            .await
+            .map(drop)
     })
     .await
 }
