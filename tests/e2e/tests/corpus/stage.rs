@@ -59,6 +59,7 @@ impl Stage {
         for (path, script) in SCRIPTS {
             origin.on(&format!("GET /{path}.js"), Answer::new(200, "text/javascript", script));
         }
+        origin.on("GET /whole.css", Answer::new(200, "text/css", WHOLE));
         origin.on("GET /mapping.json", Answer::new(200, "application/json", MAPPING));
         Ok(Self { origin })
     }
@@ -78,7 +79,7 @@ impl Stage {
             );
         }
         let page = Answer::html(&format!(
-            "<!doctype html>\n<html lang=fr><meta charset=utf-8><title>Article</title>{body}<script async src=/causerie/embed.js></script>"
+            "<!doctype html>\n<html lang=fr><meta charset=utf-8><title>Article</title><link rel=stylesheet href=/whole.css>{body}<script async src=/causerie/embed.js></script>"
         ));
         let page =
             if manner == Manner::Shadow { page.header("content-security-policy", STRICT) } else { page };
@@ -134,6 +135,8 @@ const SCRIPTS: [(&str, &str); 5] = [
     ("beside", include_str!("oracle/beside.js")),
     ("kept", include_str!("oracle/kept.js")),
 ];
+/// What is off the screen is drawn too: what is skipped has no words to be read, and nothing fires in it.
+const WHOLE: &str = ".causerie-item, causerie-thread::part(item) { content-visibility: visible }";
 const MAPPING: &str = include_str!("mapping.json");
 const LOOK: &str = "
     const drawn = () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));

@@ -118,11 +118,11 @@ fn state(page: usize, name: &str) -> String {
             "doc.querySelector('causerie-count').textContent === 'some' && doc.querySelectorAll('article').length === 3"
         }
         _ => {
-            "(doc.querySelectorAll('article').length === 3 || !!doc.querySelector('.fallback')) && !doc.querySelector('[data-parent=\"1\"]')"
+            "(doc.querySelectorAll('article').length === 3 || !!doc.querySelector('.fallback')) && !doc.querySelector('.causerie-field-error')"
         }
     };
     let act = if name == "causerie_deferred.wasm" {
-        "doc.querySelector('.causerie-reply')?.click();
+        "doc.querySelector('.causerie-submit')?.click();
          const asked = () => win.performance.getEntriesByType('resource').some(({ name, responseEnd }) => responseEnd && name.endsWith('causerie_deferred.wasm'));
          for (let n = 0; n < 500 && !asked(); n++) await new Promise(requestAnimationFrame);
          for (let n = 0; n < 5; n++) await new Promise(requestAnimationFrame);"
