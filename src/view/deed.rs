@@ -21,8 +21,7 @@ pub fn listen(root: &Element, dispatch: &Callback<Action>) -> Vec<EventListener>
 }
 
 /// What is typed is kept at once, and forms open and close at once when a button is pressed; everything else may wait for the
-/// second half of the module. The target is taken
-/// while the event is under way: afterwards a shadow root hides it.
+/// second half of the module. The target is taken while the event is under way: afterwards a shadow root hides it.
 fn hear(event: &Event, dispatch: &Callback<Action>) {
     let Some(target) = event.target() else { return };
     let target: Element = target.unchecked_into();

@@ -116,7 +116,8 @@ function update(live, from, to) {
   for (const { name } of from.attributes) if (!to.hasAttribute(name)) live.removeAttribute(name);
   for (const { name, value } of to.attributes) if (from.getAttribute(name) !== value) live.setAttribute(name, value);
   const old = [...from.childNodes];
-  const all = [...live.childNodes].filter((node) => node.nodeName !== 'FORM' || !node.classList.contains('causerie-form')); // put there, not written
+  // The form in which an entry is answered stands in it, but is not written with it (drawn.rs).
+  const all = [...live.childNodes].filter((node) => node.nodeName !== 'FORM' || !node.classList.contains('causerie-form'));
   let there = all, at = 0;
   if (there.length !== old.length) there = there.filter((node) => at < old.length && isSame(node, old[at]) && ++at); // ours alone
   if (there.length < old.length) {
