@@ -138,6 +138,22 @@ async fn the_list_is_asked_for_once_and_while_the_module_comes() -> Outcome {
     Ok(())
 }
 
+/// A server that is busy with the list does not keep the module waiting.
+#[tokio::test]
+async fn what_the_module_begins_with_is_asked_for_before_the_list() -> Outcome {
+    let blog = blog(LINE).await?;
+    story(async |reader| {
+        reader.open(&blog.url("/")).await?;
+        reader.counts("causerie-thread[data-phase=ready] article", 3).await?;
+        let asked = "return performance.getEntriesByType('resource').sort((one, other) => one.startTime - other.startTime)
+            .map(({ name }) => /causerie\\.js|causerie_bg|presets|locales|v1\\/comments/.exec(name)?.[0]).filter(Boolean).slice(0, 5)";
+        let order = ["causerie.js", "causerie_bg", "presets", "locales", "v1/comments"];
+        assert_eq!(reader.run(asked).await?, serde_json::json!(order));
+        Ok(())
+    })
+    .await
+}
+
 #[tokio::test]
 async fn the_list_is_not_asked_for_early_where_the_module_would_say_something_else() -> Outcome {
     for line in [

@@ -44,6 +44,22 @@ async fn pages_follow_by_themselves_until_there_are_as_many_entries_as_the_page_
 }
 
 #[tokio::test]
+async fn what_is_off_the_screen_is_skipped_in_a_short_thread_too() -> Outcome {
+    let blog = blog_with(&page(), &thread(60)).await?;
+    story(async |reader| {
+        reader.open(&blog.url("/")).await?;
+        reader.counts("article.causerie-comment", 60).await?;
+        let shown = |id: u32| {
+            format!("document.querySelector('#comment-{id} .causerie-body').checkVisibility({{ contentVisibilityAuto: true }})")
+        };
+        reader.until(&format!("{} && !{}", shown(1), shown(60))).await?;
+        reader.run("document.querySelector('#comment-60').scrollIntoView()").await?;
+        reader.until(&format!("{} && !{}", shown(60), shown(20))).await.map(drop)
+    })
+    .await
+}
+
+#[tokio::test]
 async fn a_vote_touches_nothing_but_its_entry() -> Outcome {
     let blog = blog_with(&page(), &thread(300)).await?;
     blog.on("PUT /api/v1/comments/150/vote", Answer::json(200, &json!({ "up": 3, "mine": 1 })));
