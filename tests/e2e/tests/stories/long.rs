@@ -54,7 +54,10 @@ async fn what_is_off_the_screen_is_skipped_in_a_short_thread_too() -> Outcome {
         };
         reader.until(&format!("{} && !{}", shown(1), shown(60))).await?;
         reader.run("document.querySelector('#comment-60').scrollIntoView()").await?;
-        reader.until(&format!("{} && !{}", shown(60), shown(20))).await.map(drop)
+        reader.until(&format!("{} && !{}", shown(60), shown(20))).await?;
+        // What grows once it is near would push away what the address names.
+        reader.run("location.hash = 'comment-50'").await?;
+        reader.until(&format!("{} && {}", shown(20), shown(60))).await.map(drop)
     })
     .await
 }
