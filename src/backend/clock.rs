@@ -10,14 +10,17 @@ pub fn now() -> i64 {
     js_sys::Date::now() as i64
 }
 
-/// Does something in a turn of its own, between whatever else the page does. Not when the page is idle
-/// (`requestIdleCallback`): a page that shows something new has little of such time, and a long thread would take half as
-/// long again. Not with a lower priority: a page that is always busy would never let it come.
+/// Does something in a turn of its own, between whatever else the page does, or before all but what the reader does if it `is_urgent`:
+/// then browsers draw a frame less. Not when the page is idle (`requestIdleCallback`): a page that shows something new
+/// has little of such time, and a long thread would take half as long again. Not with a lower priority: a page that is always
+/// busy would never let it come.
 #[inline(never)]
-pub fn in_turn(act: impl FnOnce() + 'static) {
+pub fn in_turn(is_urgent: bool, act: impl FnOnce() + 'static) {
     let act = Closure::once_into_js(act);
     let window = js_sys::global();
-    if js::call(&js::member(&window, "scheduler"), "postTask", std::slice::from_ref(&act)).is_none() {
+    let priority = if is_urgent { "user-blocking" } else { "user-visible" };
+    let options = js::object(&[("priority", priority.into())]);
+    if js::call(&js::member(&window, "scheduler"), "postTask", &[act.clone(), options]).is_none() {
         js::call(&window, "setTimeout", &[act]);
     }
 }
@@ -26,7 +29,7 @@ pub fn in_turn(act: impl FnOnce() + 'static) {
 /// does.
 #[inline(never)]
 pub fn when_painted(act: impl FnOnce() + 'static) {
-    let act = Closure::once_into_js(move || in_turn(act));
+    let act = Closure::once_into_js(move || in_turn(false, act));
     js::call(&js_sys::global(), "requestAnimationFrame", &[act]);
 }
 

@@ -60,7 +60,8 @@ impl Slices {
                 draw.emit(())
             }
         };
-        if is_whole { when_painted(draw) } else { in_turn(draw) }
+        // The page's own tasks get every other turn.
+        if is_whole { when_painted(draw) } else { in_turn(turn % 2 == 0, draw) }
     }
 }
 
