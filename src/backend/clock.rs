@@ -2,8 +2,8 @@
 
 use super::js;
 use js_sys::Promise;
-use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 
 /// Milliseconds since the epoch.
 pub fn now() -> i64 {
@@ -18,8 +18,8 @@ pub fn now() -> i64 {
 pub fn in_turn(is_urgent: bool, act: impl FnOnce() + 'static) {
     let act = Closure::once_into_js(act);
     let window = js_sys::global();
-    let priority = if is_urgent { "user-blocking" } else { "user-visible" };
-    let options = js::object(&[("priority", priority.into())]);
+    let options =
+        if is_urgent { js::object(&[("priority", "user-blocking".into())]) } else { JsValue::UNDEFINED };
     if js::call(&js::member(&window, "scheduler"), "postTask", &[act.clone(), options]).is_none() {
         js::call(&window, "setTimeout", &[act]);
     }

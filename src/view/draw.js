@@ -23,7 +23,7 @@ function tellInFull(event) {
 
 /** Builds one node like the model at a place, which is made where a shape is given. */
 export function build(place, shape, words) {
-  const { node, places } = shape ? models[place] = model(shape) : models[place], values = words.split('\0');
+  const { node, places } = shape ? models[place] = model(shape) : models[place], values = (words || '').split('\0');
   const root = node.cloneNode(true), nodes = all(root);
   let next = 0;
   const value = () => values[next++];

@@ -4,6 +4,7 @@
 
 use crate::cut::replaced;
 use crate::locale::Told;
+use std::cell::RefCell;
 
 /// Nodes, written down in the order of the page.
 ///
@@ -11,7 +12,7 @@ use crate::locale::Told;
 /// `"` stands for a text, `@` for a date, `~` for what a control holds, `#` for other nodes, `>` ends the element. Of each but
 /// the first and the last there is a value; of other nodes there are two, their shape and their values. U+0000 ends each of
 /// these words and values, in other nodes U+0001; where they occur in a text, U+0002 and a letter stand for them.
-#[derive(Default, PartialEq)]
+#[derive(PartialEq)]
 pub struct Markup(Box<Words>);
 
 /// An element being written.
@@ -29,10 +30,11 @@ struct Words {
 
 /// Begins an element with its classes.
 pub fn element(tag: &'static str, classes: &'static str) -> Element {
-    let mut shape = String::with_capacity(USUAL);
-    shape.push('<');
-    shape.push_str(tag);
-    let element = Element(Box::new(Words { shape, is_beginning: true, ..Words::default() }));
+    let mut words = Words::blank();
+    words.shape.push('<');
+    words.shape.push_str(tag);
+    words.is_beginning = true;
+    let element = Element(words);
     if classes.is_empty() { element } else { element.attribute("class", classes) }
 }
 
@@ -112,11 +114,10 @@ impl Element {
 
     /// Adds nodes that look like no others, such as a stranger's: their shape is not remembered.
     pub fn apart(mut self, nodes: Markup) -> Self {
-        let Words { shape, values, .. } = *nodes.0;
         self.0.begin();
         self.0.shape.push_str(OTHERS);
-        self.0.inner(&shape);
-        self.0.inner(&values);
+        self.0.inner(nodes.shape());
+        self.0.inner(nodes.values());
         self
     }
 
@@ -133,7 +134,18 @@ impl Element {
     }
 }
 
+thread_local! {
+    /// What others have copied, to be written in again: else each element would be three pieces of memory that grow.
+    #[expect(clippy::vec_box, reason = "the boxes are used again too")]
+    static BLANK: RefCell<Vec<Box<Words>>> = const { RefCell::new(Vec::new()) };
+}
+
 impl Words {
+    #[inline(never)]
+    fn blank() -> Box<Self> {
+        BLANK.with_borrow_mut(Vec::pop).unwrap_or_default()
+    }
+
     #[inline(never)]
     fn set(&mut self, name: &'static str, value: &str, is_constant: bool) {
         if is_constant && self.is_beginning {
@@ -149,11 +161,17 @@ impl Words {
     }
 
     #[inline(never)]
-    fn nodes(&mut self, nodes: Markup) {
+    fn nodes(&mut self, Markup(mut nodes): Markup) {
         self.begin();
-        self.has_controls |= nodes.0.has_controls;
-        self.shape.push_str(&nodes.0.shape);
-        self.values.push_str(&nodes.0.values);
+        self.has_controls |= nodes.has_controls;
+        self.shape.push_str(&nodes.shape);
+        self.values.push_str(&nodes.values);
+        if nodes.values.capacity() <= KEPT {
+            nodes.shape.clear();
+            nodes.values.clear();
+            nodes.has_controls = false;
+            BLANK.with_borrow_mut(|blank| blank.push(nodes));
+        }
     }
 
     /// Writes a word that ends, and its value.
@@ -225,7 +243,7 @@ impl From<Element> for Markup {
 /// A text.
 impl<T: AsRef<str>> From<T> for Markup {
     fn from(text: T) -> Self {
-        let mut markup = Self::default();
+        let mut markup = Self(Words::blank());
         markup.0.value(TEXT, text.as_ref());
         markup
     }
@@ -234,7 +252,7 @@ impl<T: AsRef<str>> From<T> for Markup {
 /// Nodes beside each other.
 impl FromIterator<Markup> for Markup {
     fn from_iter<T: IntoIterator<Item = Markup>>(nodes: T) -> Self {
-        let mut all = Self::default();
+        let mut all = Self(Words::blank());
         nodes.into_iter().for_each(|node| all.0.nodes(node));
         all
     }
@@ -258,5 +276,5 @@ const HOLDS: &str = "~\0";
 const OTHERS: &str = "#\0";
 /// Before a letter that stands for one of these three.
 const ESCAPE: u8 = 2;
-/// Bytes that hold most elements.
-const USUAL: usize = 192;
+/// Bytes. What has held longer values is not written in again.
+const KEPT: usize = 4096;

@@ -86,8 +86,8 @@ fn items(run: &Run, mut left: usize, drawn: &mut Drawn) -> Vec<Shown> {
 }
 
 fn item(branch: &Branch, left: &mut usize, drawn: &mut Drawn) -> Shown {
-    let form = branch.form.as_ref().map(|form| form.markup());
-    let form = drawn.part(&["form ", branch.key()].concat(), form);
+    let form = branch.form.as_ref();
+    let form = form.and_then(|form| drawn.part(&["form ", branch.key()].concat(), Some(form.markup())));
     let mut parts = vec![drawn.entry(branch.key(), &branch.entry, form)];
     let more = more(branch, drawn);
     parts.extend(lists(&branch.replies, Kind::Replies, branch.key(), more, left, drawn));

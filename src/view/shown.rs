@@ -30,7 +30,7 @@ mod browser {
     #[wasm_bindgen(module = "/src/view/draw.js")]
     extern "C" {
         #[wasm_bindgen(catch)]
-        fn build(place: usize, shape: &str, values: &str) -> Result<Node, JsValue>;
+        fn build(place: usize, shape: Option<&str>, values: Option<&str>) -> Result<Node, JsValue>;
         #[wasm_bindgen(catch)]
         fn patch(live: &Node, before: &Node, after: Node) -> Result<Node, JsValue>;
     }
@@ -44,15 +44,13 @@ mod browser {
     #[inline(never)]
     fn built(markup: &Markup) -> Node {
         SHAPES.with_borrow_mut(|shapes| {
-            let mut shape = markup.shape();
+            let (shape, values) = (markup.shape(), markup.values());
             let known = shapes.iter().position(|known| known == shape);
-            if known.is_some() {
-                shape = "";
-            } else {
-                shapes.push(shape.to_owned());
-            }
+            let new = known.is_none().then_some(shape);
+            shapes.extend(new.map(str::to_owned));
             let place = known.unwrap_or(shapes.len() - 1);
-            build(place, shape, markup.values()).unwrap_or_else(|_| broken())
+            // An empty text takes as long to come as a short one.
+            build(place, new, (!values.is_empty()).then_some(values)).unwrap_or_else(|_| broken())
         })
     }
 

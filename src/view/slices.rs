@@ -61,7 +61,7 @@ impl Slices {
             }
         };
         // The page's own tasks get every other turn.
-        if is_whole { when_painted(draw) } else { in_turn(turn % 2 == 0, draw) }
+        if is_whole { when_painted(draw) } else { in_turn(turn.is_multiple_of(2), draw) }
     }
 }
 
