@@ -11,6 +11,7 @@ mod field;
 mod form;
 mod frame;
 mod known;
+mod maker;
 mod moderation;
 mod outline;
 mod problem;
