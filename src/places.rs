@@ -30,7 +30,7 @@ impl Places {
 #[inline(never)]
 pub fn sort(keys: &mut [(i64, usize)]) {
     if !keys.is_sorted() {
-        keys.sort_unstable();
+        keys.sort();
     }
 }
 

@@ -35,7 +35,7 @@ pub fn at(host: &JsValue) {
 /// Whether everything is there. Whatever may need the second half asks here first; `cargo xtask profile` takes the
 /// first call for the end of what a first thread needs.
 #[inline(never)]
-fn is_complete() -> bool {
+pub fn is_complete() -> bool {
     !MISSING.get()
 }
 

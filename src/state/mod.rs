@@ -35,7 +35,7 @@ pub use queue::Queue;
 pub use tree::{Tree, is_shown};
 pub use wait::Waiting;
 
-use crate::config::{Composer, Config, Pings};
+use crate::config::{Composer, Config, Numbering, Pings};
 use crate::model::{
     Capabilities, Comment, CommentId, Create, Next, Problem, ProblemKind, Sort, State, Summary,
 };
@@ -331,7 +331,8 @@ impl Thread {
             order if !self.joined.is_empty() => order.or(Some(Sort::Oldest)),
             order => order.filter(|order| !self.asks_for(*order)),
         };
-        let numbered = self.is_complete() || self.order == Some(Sort::Oldest);
+        let can_number = self.is_complete() || self.order == Some(Sort::Oldest);
+        let numbered = self.config.numbering == Numbering::ByAge && can_number;
         self.tree = Tree::build(&self.comments, local, self.config.pings, numbered);
         self.names = Rc::new(Names::collect(&self.comments));
     }

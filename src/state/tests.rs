@@ -1,6 +1,7 @@
 //! What happens to a thread, told by actions and the effects they bring.
 
 use super::*;
+use crate::config::Numbering;
 use crate::mapping::Opened;
 use crate::model::{
     Acts, CommentId, Content, Created, Field, FieldName, Fields, Kind, Need, Offers, Page, Session, Time,
@@ -358,6 +359,15 @@ fn the_reader_can_sort_by_time_when_everything_is_here() {
     assert_eq!(thread.orders(), [Sort::Oldest, Sort::Newest]);
     assert_eq!(thread.apply(Action::Order(Sort::Newest)), []);
     assert_eq!(thread.tree.roots(), [1, 0]);
+}
+
+#[test]
+fn entries_are_numbered_where_the_page_wants_it() {
+    for (numbering, numbers) in [(Numbering::None, [None; 2]), (Numbering::ByAge, [Some(1), Some(2)])] {
+        let mut thread = ready(vec![comment("1", "Bob"), comment("2", "Eve")]);
+        thread.apply(Action::Configure(Config { numbering, ..Config::default() }));
+        assert_eq!([0, 1].map(|position| thread.tree.number_of(position)), numbers);
+    }
 }
 
 #[test]

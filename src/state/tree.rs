@@ -20,7 +20,7 @@ impl Tree {
     /// Builds the tree of all entries a reader may see.
     ///
     /// `order` sorts the top level; without it the backend's order stands. Replies always run from old to new.
-    /// `numbered` says whether enough has come to number entries by age.
+    /// `numbered` says whether entries are numbered by age: they are asked to be, and enough has come.
     pub fn build(comments: &[Rc<Comment>], order: Option<Sort>, pings: Pings, numbered: bool) -> Self {
         let mut tree = Self::link(comments);
         tree.prune(comments);

@@ -115,7 +115,7 @@ impl Component for App {
     fn update(&mut self, context: &Context<Self>, message: Message) -> bool {
         let action = match message {
             // A form opens without the second half of the module, unless more than its entry is outlined.
-            Message::Act(action) if deferred::is_missing() && action.is_local() && !self.is_renewable() => {
+            Message::Act(action) if action.is_local() && !self.is_renewable() && !deferred::is_complete() => {
                 self.dispatch.emit(action);
                 return false;
             }

@@ -139,7 +139,7 @@ impl<'a> Maker<'a> {
     }
 
     fn entry(&self, comment: &Rc<Comment>, position: usize, is_flattened: bool) -> Rc<EntryProps> {
-        let number = self.thread.tree.number_of(position).filter(|_| self.setting.is_numbered());
+        let number = self.thread.tree.number_of(position);
         let in_reply_to = self.in_reply_to(comment, position, is_flattened);
         let is_target = self.is_target(comment);
         let now = match (&comment.edited, comment.created.as_ref().and_then(|created| created.millis())) {

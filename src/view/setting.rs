@@ -1,7 +1,7 @@
 //! What every view needs and what does not change while the thread is shown.
 
 use crate::body::url::origin;
-use crate::config::{Config, Images, Numbering};
+use crate::config::{Config, Images};
 use crate::locale::{Locale, Text};
 use crate::model::{Author, CommentId};
 
@@ -72,10 +72,5 @@ impl Setting {
             Images::None => false,
             Images::Own => origin(url).is_some_and(|origin| self.origins.iter().any(|own| own == origin)),
         }
-    }
-
-    /// Whether entries carry numbers.
-    pub fn is_numbered(&self) -> bool {
-        self.config.numbering == Numbering::ByAge
     }
 }
