@@ -13,8 +13,6 @@ pub struct Known<'a> {
     entries: Vec<&'a Rc<EntryProps>>,
     /// Most often the next is the one that is looked for.
     next: Cell<usize>,
-    /// How many were not there.
-    missed: Cell<usize>,
     places: OnceCell<Places>,
     /// The entries that a reader is or was at something with.
     marked: Vec<&'a CommentId>,
@@ -31,10 +29,10 @@ impl<'a> Known<'a> {
         let mut entries = Vec::new();
         lists.into_iter().for_each(|runs| walk(runs, &mut entries));
         let marked = marked.into_iter().flatten().collect();
-        Self { entries, next: Cell::default(), missed: Cell::default(), places: OnceCell::new(), marked }
+        Self { entries, next: Cell::default(), places: OnceCell::new(), marked }
     }
 
-    /// The entry of a comment as it was. A few that are not near the last are taken for new: most often they are, and all entries
+    /// The entry of a comment as it was. The reader's own is looked for near the last alone: most often it is new, and all entries
     /// would have to be sorted to tell.
     #[inline(never)]
     pub fn find(&self, comment: &Comment) -> Option<&'a Rc<EntryProps>> {
@@ -43,10 +41,7 @@ impl<'a> Known<'a> {
         let ids = || self.entries.iter().map(|entry| entry.comment.id.as_str());
         let far = || self.places.get_or_init(|| Places::of(ids())).of_name(comment.id.as_str()).find(is_it);
         let next = self.next.get();
-        let place = (next..next + NEAR).find(is_it).or_else(|| {
-            self.missed.set(self.missed.get() + 1);
-            if self.missed.get() > FEW { far() } else { None }
-        })?;
+        let place = (next..next + NEAR).find(is_it).or_else(|| if comment.mine { None } else { far() })?;
         self.next.set(place + 1);
         self.entries.get(place).copied()
     }
@@ -98,5 +93,3 @@ fn walk<'a>(runs: &'a [Rc<Run>], entries: &mut Vec<&'a Rc<EntryProps>>) {
 
 /// Entries or runs that may have gone at one place.
 const NEAR: usize = 8;
-/// Entries that may be new before others are looked for everywhere.
-const FEW: usize = 4;

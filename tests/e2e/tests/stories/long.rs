@@ -25,6 +25,26 @@ async fn a_long_thread_is_drawn_in_slices_and_whole() -> Outcome {
     .await
 }
 
+/// Slices that always came first would keep a page's own scripts waiting until the last.
+#[tokio::test]
+async fn every_other_slice_lets_the_page_go_first() -> Outcome {
+    let blog = blog_with(&page(), &thread(1_000)).await?;
+    story(async |reader| {
+        let source = "window.urgent = [];
+            const post = scheduler.postTask.bind(scheduler);
+            scheduler.postTask = (act, options) => {
+                urgent.push(options?.priority === 'user-blocking');
+                return post(act, options);
+            };";
+        reader.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await?;
+        reader.open(&blog.url("/")).await?;
+        reader.counts("article.causerie-comment", 1_000).await?;
+        reader.until("urgent.includes(true)").await?;
+        reader.until("urgent.every((is, at) => !is || !urgent[at - 1])").await.map(drop)
+    })
+    .await
+}
+
 #[tokio::test]
 async fn pages_follow_by_themselves_until_there_are_as_many_entries_as_the_page_wants() -> Outcome {
     let blog = blog_with(&page(), &thread(0)).await?;
