@@ -166,7 +166,7 @@ impl Words {
         self.has_controls |= nodes.has_controls;
         self.shape.push_str(&nodes.shape);
         self.values.push_str(&nodes.values);
-        if nodes.values.capacity() <= KEPT {
+        if nodes.shape.capacity().max(nodes.values.capacity()) <= KEPT {
             nodes.shape.clear();
             nodes.values.clear();
             nodes.has_controls = false;
@@ -276,5 +276,5 @@ const HOLDS: &str = "~\0";
 const OTHERS: &str = "#\0";
 /// Before a letter that stands for one of these three.
 const ESCAPE: u8 = 2;
-/// Bytes. What has held longer values is not written in again.
+/// Bytes. What has held longer texts is not written in again.
 const KEPT: usize = 4096;

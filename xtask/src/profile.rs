@@ -95,7 +95,7 @@ fn is_in(name: &str, words: &[&str]) -> bool {
 /// Parts of names of functions for a reader who acts, for a page that changes, or for nobody.
 #[rustfmt::skip]
 const ACTING: &[&str] = &[
-    "yew::", "causerie::embed::", "causerie::view::app", "causerie::view::deed", "App>::shrink", "Drawn>::known", "view::known", "Outline>::again", "Mentions>::renew", "InReplyTo> as",
+    "yew::", "causerie::embed::", "causerie::view::app", "causerie::view::deed", "App>::shrink", "Drawn>::known", "view::known", "Outline>::again",
     "view::field::words", "::saying", "::failed_actions", "PartialEq>", "::make_mut",
     "causerie::state::Thread>", "causerie::state::form", "causerie::state::own", "causerie::state::post",
     "causerie::state::outbox", "causerie::state::wait", "causerie::state::action", "causerie::state::memory::pending_",

@@ -152,7 +152,7 @@ async fn a_module_of_another_release_does_not_run() -> Outcome {
 #[tokio::test]
 async fn a_mistake_that_nothing_was_asked_for_is_told() -> Outcome {
     for element in [
-        r#"<causerie-thread load="eager"></causerie-thread>"#,
+        r#"<causerie-thread order="newest" load="eager"></causerie-thread>"#,
         r#"<causerie-thread backend="github" data-repo="../x" data-issue="1" load="eager"></causerie-thread>"#,
     ] {
         let blog = blog(&format!("{element}{LOADER}")).await?;
