@@ -10,10 +10,10 @@ pub fn now() -> i64 {
     js_sys::Date::now() as i64
 }
 
-/// Does something in a turn of its own, between whatever else the page does, or before all but what the reader does if it `is_urgent`:
-/// then browsers draw a frame less. Not when the page is idle (`requestIdleCallback`): a page that shows something new
-/// has little of such time, and a long thread would take half as long again. Not with a lower priority: a page that is always
-/// busy would never let it come.
+/// Does something in a turn of its own, between whatever else the page does; if it `is_urgent`, before frames and other tasks
+/// (`user-blocking`, WICG Prioritized Task Scheduling), so that browsers draw fewer frames. Not when the page is idle
+/// (`requestIdleCallback`): a page that shows something new has little of such time, and a long thread would take half as
+/// long again. Not with a lower priority: a page that is always busy would never let it come.
 #[inline(never)]
 pub fn in_turn(is_urgent: bool, act: impl FnOnce() + 'static) {
     let act = Closure::once_into_js(act);

@@ -278,3 +278,19 @@ const OTHERS: &str = "#\0";
 const ESCAPE: u8 = 2;
 /// Bytes. What has held longer texts is not written in again.
 const KEPT: usize = 4096;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_copied_leaves_nothing_behind() {
+        let written = || Markup::from(element("p", "").child(element("b", "").text("Oui")));
+        let new = written();
+        // Memory that held a control and a text is used again.
+        drop(Markup::from(element("p", "").child(element("input", "").value("Non"))));
+        let again = written();
+        assert_eq!((again.shape(), again.values()), (new.shape(), new.values()));
+        assert!(!again.has_controls());
+    }
+}
